@@ -1,0 +1,56 @@
+package org.juxta.tracer;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The conditions that {@link Op#infer} states about operands, and the wording of the errors when they fail. */
+final class Check {
+  private Check() {}
+
+  static void count(Op op, List<ArrayType> operands, int expected) {
+    if (operands.size() != expected) {
+      throw new ShapeException(
+          op.name() + " takes " + expected + " operands, not " + operands.size() + ": " + types(operands));
+    }
+  }
+
+  static void shape(boolean holds, Op op, List<ArrayType> operands, String problem) {
+    if (!holds) {
+      throw new ShapeException(op.name() + ": " + problem + ": " + types(operands) + with(op));
+    }
+  }
+
+  static void dtype(boolean holds, Op op, List<ArrayType> operands, String problem) {
+    if (!holds) {
+      throw new DTypeException(op.name() + ": " + problem + ": " + types(operands) + with(op));
+    }
+  }
+
+  static void sameDType(Op op, List<ArrayType> operands) {
+    DType first = operands.getFirst().dtype();
+    dtype(
+        operands.stream().allMatch(t -> t.dtype() == first), op, operands, "element types differ");
+  }
+
+  /** Operands and results of a body against what the operation around it passes and expects. */
+  static void sameTypes(Op op, String what, List<ArrayType> expected, List<ArrayType> found) {
+    if (expected.size() != found.size()) {
+      throw new ShapeException(
+          op.name() + ": " + what + ": expected " + types(expected) + ", found " + types(found));
+    }
+    for (int i = 0; i < expected.size(); i++) {
+      if (!expected.get(i).sameAs(found.get(i))) {
+        throw new ShapeException(
+            op.name() + ": " + what + " " + i + ": expected " + expected.get(i) + ", found " + found.get(i));
+      }
+    }
+  }
+
+  static String types(List<ArrayType> types) {
+    return types.stream().map(ArrayType::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String with(Op op) {
+    return op.parameters().isEmpty() ? "" : " with " + op.parameters();
+  }
+}

@@ -1,0 +1,61 @@
+package org.juxta.tracer;
+
+import java.util.Set;
+
+/** A line of the user's source that asked for an operation. */
+public record SourceLine(String declaringClass, String method, String file, int line) {
+  /** The line where it is not known. */
+  public static final SourceLine UNKNOWN = new SourceLine("", "", "", 0);
+
+  private static final ScopedValue<SourceLine> OVERRIDE = ScopedValue.newInstance();
+  private static final StackWalker WALKER = StackWalker.getInstance();
+
+  /** Top-level packages of ours whose code is the user's from the library's point of view. */
+  private static final Set<String> USER_PACKAGES = Set.of("examples", "tests", "benchmarks");
+
+  /** The line that this thread's stack shows, or the one of the equation that a transformation is rewriting. */
+  public static SourceLine here() {
+    if (OVERRIDE.isBound()) {
+      return OVERRIDE.get();
+    }
+    return WALKER.walk(
+        frames ->
+            frames
+                .filter(f -> !isLibrary(f.getClassName()))
+                .findFirst()
+                .map(
+                    f ->
+                        new SourceLine(
+                            f.getClassName(),
+                            f.getMethodName(),
+                            f.getFileName() == null ? "" : f.getFileName(),
+                            Math.max(0, f.getLineNumber())))
+                .orElse(UNKNOWN));
+  }
+
+  /** Runs {@code action}, in which every operation is recorded with this line. */
+  public void run(Runnable action) {
+    ScopedValue.where(OVERRIDE, this).run(action);
+  }
+
+  private static boolean isLibrary(String className) {
+    if (className.startsWith("org.juxta.")) {
+      int start = "org.juxta.".length();
+      int end = className.indexOf('.', start);
+      return end < 0 || !USER_PACKAGES.contains(className.substring(start, end));
+    }
+    return className.startsWith("java.")
+        || className.startsWith("jdk.")
+        || className.startsWith("io.vavr.");
+  }
+
+  /** Such as {@code Example.loss(Example.java:41)}. */
+  @Override
+  public String toString() {
+    if (equals(UNKNOWN)) {
+      return "an unknown line";
+    }
+    String simple = declaringClass.substring(declaringClass.lastIndexOf('.') + 1);
+    return simple + "." + method + "(" + file + ":" + line + ")";
+  }
+}
