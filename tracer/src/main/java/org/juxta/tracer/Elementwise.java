@@ -230,4 +230,18 @@ public sealed interface Elementwise extends Op {
       return List.of(new ArrayType(to, operands.getFirst().shape(), false));
     }
   }
+
+  /** The operand itself, with derivative zero. */
+  record StopGradient() implements Elementwise {
+    @Override
+    public String name() {
+      return "stop_gradient";
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      Check.count(this, operands, 1);
+      return operands;
+    }
+  }
 }

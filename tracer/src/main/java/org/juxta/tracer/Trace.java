@@ -94,20 +94,19 @@ public final class Trace {
   private void requireUsable(Value.Traced value) {
     if (!open) {
       throw new TraceException(
-          ("a traced value %s made at %s was used after its trace had closed, at %s. Return the value from the"
+          ("a traced value %s made at %s was used after its trace had closed. Return the value from the"
                   + " traced function instead of storing it outside.")
-              .formatted(value.type(), value.source(), SourceLine.here()));
+              .formatted(value.type(), value.source()));
     }
     if (owner != Thread.currentThread()) {
       throw new TraceException(
-          ("a traced value %s made at %s by thread %s was used by thread %s, at %s. A traced function must do its"
+          ("a traced value %s made at %s by thread %s was used by thread %s. A traced function must do its"
                   + " work on the thread that calls it.")
               .formatted(
                   value.type(),
                   value.source(),
                   owner.getName(),
-                  Thread.currentThread().getName(),
-                  SourceLine.here()));
+                  Thread.currentThread().getName()));
     }
   }
 
@@ -155,8 +154,8 @@ public final class Trace {
       }
     }
     throw new TraceException(
-        "a traced value %s made at %s is not in scope at %s: it belongs to another traced function. Pass it as an argument."
-            .formatted(value.type(), value.source(), SourceLine.here()));
+        "a traced value %s made at %s is not in scope here: it belongs to another traced function. Pass it as an argument."
+            .formatted(value.type(), value.source()));
   }
 
   /** Ends the recording; the values of this trace can't be used any more. */
