@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
+import org.juxta.tracer.JuxtaException;
 
 /**
  * Convergence diagnostics of Markov chains: R-hat, effective sample sizes, Monte Carlo standard
@@ -83,8 +84,7 @@ public final class Diagnostics {
   /** R-hat of the split chains' folded normal scores: sees differences in scale. */
   public static double foldedRhat(double[][] draws) {
     return usable("foldedRhat", draws, 2)
-        ? rhatOf(
-            DrawStatistics.rankNormalise(DrawStatistics.fold(DrawStatistics.split(draws))))
+        ? rhatOf(DrawStatistics.rankNormalise(DrawStatistics.fold(DrawStatistics.split(draws))))
         : Double.NaN;
   }
 
@@ -189,7 +189,7 @@ public final class Diagnostics {
   /** Effective sample size for a small interval: that of lying between two quantiles. */
   public static double essLocal(double[][] draws, double lower, double upper) {
     if (!(0 <= lower && lower < upper && upper <= 1)) {
-      throw new IllegalArgumentException(
+      throw new JuxtaException(
           "essLocal: two probabilities 0 <= lower < upper <= 1 are needed, got %s and %s"
               .formatted(lower, upper));
     }
@@ -199,8 +199,7 @@ public final class Diagnostics {
     double[] sorted = DrawStatistics.sorted(DrawStatistics.pool(draws));
     double low = DrawStatistics.quantile(sorted, lower);
     double high = DrawStatistics.quantile(sorted, upper);
-    return essOf(
-        DrawStatistics.split(DrawStatistics.indicator(draws, x -> low <= x && x <= high)));
+    return essOf(DrawStatistics.split(DrawStatistics.indicator(draws, x -> low <= x && x <= high)));
   }
 
   /** Effective sample size of the folded normal scores: how well scale is estimated. */
@@ -257,8 +256,7 @@ public final class Diagnostics {
     }
     double[] covariance = meanAutocovariance(draws, false);
     double pooled = covariance[0] + DrawStatistics.variance(chainMeans(draws), 1);
-    double[] rho =
-        Arrays.stream(covariance).map(a -> 1 - (covariance[0] - a) / pooled).toArray();
+    double[] rho = Arrays.stream(covariance).map(a -> 1 - (covariance[0] - a) / pooled).toArray();
     return filteredEss(rho, draws.length, n, filter);
   }
 
@@ -432,7 +430,7 @@ public final class Diagnostics {
     DrawStatistics.checkProbability("hdi", probability);
     int n = draws.length;
     if (n == 0) {
-      throw new IllegalArgumentException("hdi: there are no draws");
+      throw new JuxtaException("hdi: there are no draws");
     }
     double[] sorted = DrawStatistics.sorted(draws);
     if (Double.isNaN(sorted[n - 1])) { // sorting puts NaN last

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.numbers.gamma.InverseErfc;
+import org.juxta.tracer.JuxtaException;
 
 /** Moments, order statistics and ranks of draws, on the host in doubles. */
 final class DrawStatistics {
@@ -12,12 +13,12 @@ final class DrawStatistics {
   /** Throws unless there is a chain, and all chains have the same number of draws. */
   static void check(String what, double[][] draws) {
     if (draws.length == 0) {
-      throw new IllegalArgumentException(
+      throw new JuxtaException(
           what + ": there is no chain; pass draws as [chain][draw], one row for each chain");
     }
     for (int c = 1; c < draws.length; c++) {
       if (draws[c].length != draws[0].length) {
-        throw new IllegalArgumentException(
+        throw new JuxtaException(
             "%s: chain %d has %d draws but chain 0 has %d; cut the chains to one length"
                 .formatted(what, c, draws[c].length, draws[0].length));
       }
@@ -26,7 +27,7 @@ final class DrawStatistics {
 
   static void checkProbability(String what, double probability) {
     if (!(probability > 0 && probability < 1)) {
-      throw new IllegalArgumentException(
+      throw new JuxtaException(
           what + ": the probability must lie strictly between 0 and 1, got " + probability);
     }
   }

@@ -1,5 +1,7 @@
 package org.juxta.probability;
 
+import org.juxta.tracer.JuxtaException;
+
 /**
  * Which lags of an estimated autocorrelation enter an effective sample size. Estimates at long lags
  * are mostly noise, so the sum is cut off (the arguments of TFP's mcmc.effective_sample_size).
@@ -15,10 +17,10 @@ public record LagFilter(double threshold, int maxLag, boolean positivePairs) {
   /** Checks the values. */
   public LagFilter {
     if (maxLag < 0) {
-      throw new IllegalArgumentException("LagFilter: maxLag must be at least 0, got " + maxLag);
+      throw new JuxtaException("LagFilter: maxLag must be at least 0, got " + maxLag);
     }
     if (Double.isNaN(threshold)) {
-      throw new IllegalArgumentException("LagFilter: threshold is NaN; -1 means no threshold");
+      throw new JuxtaException("LagFilter: threshold is NaN; -1 means no threshold");
     }
   }
 

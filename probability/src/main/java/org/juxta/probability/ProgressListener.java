@@ -59,7 +59,9 @@ public interface ProgressListener {
         : NONE;
   }
 
-  /** A progress bar that is redrawn on one line of {@code out}, whether that is a terminal or not. */
+  /**
+   * A progress bar that is redrawn on one line of {@code out}, whether that is a terminal or not.
+   */
   static ProgressListener bar(PrintStream out) {
     return new ProgressLine(out);
   }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import org.juxta.tracer.JuxtaException;
 
 /**
  * A table of posterior statistics, a row for each scalar; it prints as NumPyro's {@code
@@ -73,8 +74,7 @@ public record Summary(List<Row> rows, double probability, int divergences) {
     DrawStatistics.check("Summary of " + column.getKey(), draws);
     double[] pooled = DrawStatistics.pool(draws);
     if (pooled.length == 0) {
-      throw new IllegalArgumentException(
-          "Summary of " + column.getKey() + ": the chains have no draws");
+      throw new JuxtaException("Summary of " + column.getKey() + ": the chains have no draws");
     }
     boolean nan = DrawStatistics.anyNaN(draws);
     Diagnostics.Interval interval = Diagnostics.hdi(pooled, probability);
@@ -97,7 +97,7 @@ public record Summary(List<Row> rows, double probability, int divergences) {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new JuxtaException(
                     "Summary: there is no row %s among %s"
                         .formatted(name, rows.stream().map(Row::name).toList())));
   }
@@ -140,7 +140,13 @@ public record Summary(List<Row> rows, double probability, int divergences) {
     List<String> cells = new ArrayList<>();
     cells.add(row.name());
     double[] values = {
-      row.mean(), row.std(), row.median(), row.lower(), row.upper(), row.essBulk(), row.essTail(),
+      row.mean(),
+      row.std(),
+      row.median(),
+      row.lower(),
+      row.upper(),
+      row.essBulk(),
+      row.essTail(),
       row.rHat()
     };
     for (double value : values) {

@@ -55,8 +55,7 @@ class DiagnosticsTest {
     } else {
       test.get("expected")
           .properties()
-          .forEach(
-              e -> assertClose(test, new double[] {named(e.getKey(), draws)}, e.getValue()));
+          .forEach(e -> assertClose(test, new double[] {named(e.getKey(), draws)}, e.getValue()));
     }
   }
 
@@ -386,8 +385,7 @@ class DiagnosticsTest {
     assertThatThrownBy(() -> Diagnostics.rhat(ragged))
         .hasMessageContaining("rhat")
         .hasMessageContaining("chain 1 has 3 draws but chain 0 has 4");
-    assertThatThrownBy(() -> Diagnostics.essBulk(new double[0][]))
-        .hasMessageContaining("no chain");
+    assertThatThrownBy(() -> Diagnostics.essBulk(new double[0][])).hasMessageContaining("no chain");
     assertThatThrownBy(() -> Diagnostics.hdi(new double[] {1}, 1)).hasMessageContaining("1.0");
     assertThatThrownBy(() -> Diagnostics.hdi(new double[0], 0.9)).hasMessageContaining("no draws");
     assertThatThrownBy(() -> Diagnostics.essLocal(ragged, 0.5, 0.5)).hasMessageContaining("0.5");
