@@ -1,0 +1,4 @@
+@NullMarked
+package org.juxta.probability;
+
+import org.jspecify.annotations.NullMarked;
