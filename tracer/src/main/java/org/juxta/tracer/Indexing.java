@@ -103,7 +103,7 @@ public sealed interface Indexing extends Op {
       boolean fits = sliceSizes.size() == x.rank();
       for (int i = 0; fits && i < x.rank(); i++) {
         boolean single = collapsedAxes.contains(i) || operandBatchAxes.contains(i);
-        fits = 0 <= sliceSizes.get(i) && sliceSizes.get(i) <= x.shape().dim(i) && !(single && sliceSizes.get(i) > 1);
+        fits = 0 <= sliceSizes.get(i) && sliceSizes.get(i) <= x.shape().dim(i) && !(single && sliceSizes.get(i) != 1);
       }
       Check.shape(fits, this, operands, "the slice is larger than the operand");
       checkBatch(this, operands, x.shape(), indices.shape(), operandBatchAxes, indexBatchAxes);

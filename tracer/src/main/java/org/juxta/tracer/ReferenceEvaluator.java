@@ -1,0 +1,79 @@
+package org.juxta.tracer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What every operation means, in plain Java on the host: the oracle of the tests, and the engine of
+ * small eager operations. The meaning is that of XLA on a CPU. Real functions of F32 are computed
+ * in double and rounded, except where JAX's own rounding is part of the numbers it draws ({@code
+ * ERF_INV}).
+ */
+public final class ReferenceEvaluator {
+  private ReferenceEvaluator() {}
+
+  /**
+   * The results of one operation; {@link Op#infer} has checked the operands and given the types.
+   */
+  public static List<HostArray> evaluate(Op op, List<HostArray> operands) {
+    List<ArrayType> types = new ArrayList<>(operands.size());
+    for (HostArray operand : operands) {
+      types.add(operand.type());
+    }
+    return evaluate(op, operands, op.infer(types), ReferenceProgram.of(op.programs()));
+  }
+
+  /** The outputs of a program; to run it many times, keep a {@link ReferenceProgram}. */
+  public static List<HostArray> run(
+      Program program, List<HostArray> captures, List<HostArray> inputs) {
+    return ReferenceProgram.of(program).run(captures, inputs);
+  }
+
+  /**
+   * @param types of the results
+   * @param programs the operation's, ready to run
+   */
+  static List<HostArray> evaluate(
+      Op op, List<HostArray> operands, List<ArrayType> types, List<ReferenceProgram> programs) {
+    return switch (op) {
+      case Elementwise.Unary o -> List.of(EvaluateElementwise.unary(o, operands, types.getFirst()));
+      case Elementwise.Binary o ->
+          List.of(EvaluateElementwise.binary(o, operands, types.getFirst()));
+      case Elementwise.Compare o ->
+          List.of(EvaluateElementwise.compare(o, operands, types.getFirst()));
+      case Elementwise.Select _ -> List.of(EvaluateElementwise.select(operands, types.getFirst()));
+      case Elementwise.Convert _ ->
+          List.of(EvaluateElementwise.convert(operands, types.getFirst()));
+      case Elementwise.BitcastConvert _ ->
+          List.of(EvaluateElementwise.bitcast(operands, types.getFirst()));
+      case Structural.Broadcast o ->
+          List.of(EvaluateStructural.broadcast(o, operands, types.getFirst()));
+      case Structural.Reshape _ -> List.of(EvaluateStructural.reshape(operands, types.getFirst()));
+      case Structural.Transpose o ->
+          List.of(EvaluateStructural.transpose(o, operands, types.getFirst()));
+      case Structural.Slice o -> List.of(EvaluateStructural.slice(o, operands, types.getFirst()));
+      case Structural.Pad o -> List.of(EvaluateStructural.pad(o, operands, types.getFirst()));
+      case Structural.Concatenate o ->
+          List.of(EvaluateStructural.concatenate(o, operands, types.getFirst()));
+      case Structural.Reverse o ->
+          List.of(EvaluateStructural.reverse(o, operands, types.getFirst()));
+      case Structural.Iota o -> List.of(EvaluateStructural.iota(o, types.getFirst()));
+      case Indexing.DynamicSlice _ ->
+          List.of(EvaluateIndexing.dynamicSlice(operands, types.getFirst()));
+      case Indexing.DynamicUpdateSlice _ ->
+          List.of(EvaluateIndexing.dynamicUpdateSlice(operands, types.getFirst()));
+      case Indexing.Gather o -> List.of(EvaluateIndexing.gather(o, operands, types.getFirst()));
+      case Indexing.Scatter o -> List.of(EvaluateIndexing.scatter(o, operands, types.getFirst()));
+      case Reduction.Reduce o -> List.of(EvaluateReduction.reduce(o, operands, types.getFirst()));
+      case Reduction.ArgReduce o ->
+          List.of(EvaluateReduction.argReduce(o, operands, types.getFirst()));
+      case Contraction.DotGeneral o ->
+          List.of(EvaluateContraction.dotGeneral(o, operands, types.getFirst()));
+      case Random.Threefry _ -> EvaluateRandom.threefry(operands, types);
+      case Control.While _ -> EvaluateControl.loop(operands, types, programs);
+      case Control.Scan o -> EvaluateControl.scan(o, operands, types, programs.getFirst());
+      case Control.Cond _ -> EvaluateControl.branch(operands, types, programs);
+      case Call.Jitted _ -> EvaluateControl.call(operands, types, programs.getFirst());
+    };
+  }
+}
