@@ -246,10 +246,10 @@ final class ErrorFunctions {
     if (Math.abs(x) == 1) {
       return x * Float.POSITIVE_INFINITY;
     }
-    float w = -(float) Math.log1p(x * -x);
+    float w = -SinglePrecision.log1p(x * -x);
     return w < 5
-        ? polynomial(INVERSE_CENTRE_F32, w - 2.5f) * x
-        : polynomial(INVERSE_TAIL_F32, (float) Math.sqrt(w) - 3) * x;
+        ? SinglePrecision.polynomial(INVERSE_CENTRE_F32, w - 2.5f) * x
+        : SinglePrecision.polynomial(INVERSE_TAIL_F32, (float) Math.sqrt(w) - 3) * x;
   }
 
   static double erfInv(double x) {
@@ -270,15 +270,6 @@ final class ErrorFunctions {
     double sum = coefficients[0];
     for (int i = 1; i < coefficients.length; i++) {
       sum = sum * x + coefficients[i];
-    }
-    return sum;
-  }
-
-  /** Fused, as XLA compiles it. */
-  private static float polynomial(float[] coefficients, float x) {
-    float sum = coefficients[0];
-    for (int i = 1; i < coefficients.length; i++) {
-      sum = Math.fma(sum, x, coefficients[i]);
     }
     return sum;
   }
