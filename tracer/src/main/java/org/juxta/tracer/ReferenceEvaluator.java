@@ -46,6 +46,7 @@ public final class ReferenceEvaluator {
           List.of(EvaluateElementwise.convert(operands, types.getFirst()));
       case Elementwise.BitcastConvert _ ->
           List.of(EvaluateElementwise.bitcast(operands, types.getFirst()));
+      case Elementwise.StopGradient _ -> operands;
       case Structural.Broadcast o ->
           List.of(EvaluateStructural.broadcast(o, operands, types.getFirst()));
       case Structural.Reshape _ -> List.of(EvaluateStructural.reshape(operands, types.getFirst()));
