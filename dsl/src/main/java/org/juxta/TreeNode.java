@@ -150,11 +150,28 @@ abstract sealed class TreeNode {
 
     Branch(TreeContainer container, TreeNode[] children) {
       super(
-          Arrays.stream(children).mapToInt(child -> child.leafCount).sum(),
+          leavesOf(children),
           31 * container.hashCode() + Arrays.hashCode(children),
-          Arrays.stream(children).allMatch(child -> child.keepable));
+          allKeepable(children));
       this.container = container;
       this.children = children;
+    }
+
+    private static int leavesOf(TreeNode[] children) {
+      int count = 0;
+      for (TreeNode child : children) {
+        count += child.leafCount;
+      }
+      return count;
+    }
+
+    private static boolean allKeepable(TreeNode[] children) {
+      for (TreeNode child : children) {
+        if (!child.keepable) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override
