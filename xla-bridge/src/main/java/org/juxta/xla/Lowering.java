@@ -83,6 +83,7 @@ public final class Lowering {
       case Elementwise.Select _ -> List.of(LowerElementwise.select(e, q));
       case Elementwise.Convert _ -> List.of(LowerElementwise.convert(e, q));
       case Elementwise.BitcastConvert _ -> List.of(LowerElementwise.bitcastConvert(e, q));
+      case Elementwise.StopGradient _ -> e.values(q.operands());
       case Structural.Broadcast op -> List.of(LowerStructural.broadcast(e, op, q));
       case Structural.Reshape _ -> List.of(LowerStructural.reshape(e, q));
       case Structural.Transpose op -> List.of(LowerStructural.transpose(e, op, q));
