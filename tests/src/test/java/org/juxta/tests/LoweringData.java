@@ -1,0 +1,135 @@
+package org.juxta.tests;
+
+import java.util.Random;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.HostArray;
+import org.juxta.tracer.Shape;
+
+/** Arrays to try operations on: the values where things go wrong, and random ones. */
+final class LoweringData {
+  private static final double[] REALS = {
+    0.0, -0.0, 1, -1, 0.5, -0.5, 1.5, -1.5, 2.5, -2.5, 1e-3, -1e-3, 1e-10, -1e-10, 1e-20, 2, 3, -3, 3.7, -3.7, 9.5, 10, -10,
+    0.1, 0.3, -0.3, 0.7, 0.9, -0.9, 0.99, 0.999999, -0.999999, 1.000001, -1.000001, 20.5, -20.5, 50, -50, 87, -87, 88.5,
+    -88.5, 103, -103, 300, -300, 709, -709, 1000, -1000, 4e4, 1e7, 123456.7, 2147483647.0, 2147483648.0, -2147483648.0,
+    -2147483904.0, 4294967295.0, 4294967296.0, 9.3e18, -9.3e18, 1e10, -1e10, 1e30, -1e30, Float.MAX_VALUE, -Float.MAX_VALUE,
+    Float.MIN_NORMAL, -Float.MIN_NORMAL, Math.PI, -Math.PI / 2, Math.E, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
+    Double.NaN
+  };
+
+  private static final long[] INTEGERS = {
+    0, 1, -1, 2, -2, 3, 5, -7, 10, 31, 32, 33, 63, 64, 65, 100, -100, 1000000007L, Integer.MAX_VALUE, Integer.MIN_VALUE,
+    Integer.MAX_VALUE - 1L, 4294967295L, 4294967296L, 4000000000L, Long.MAX_VALUE, Long.MIN_VALUE, 1234567890123456789L
+  };
+
+  private LoweringData() {}
+
+  /** The edge values of a type, as a vector. */
+  static HostArray edges(DType dtype) {
+    int size = dtype.isBool() ? 2 : dtype.isFloat() ? REALS.length : INTEGERS.length;
+    return fill(ArrayType.of(dtype, size), 0, 1);
+  }
+
+  /** Each edge value in rows of a matrix, or in its columns: together, each with each. */
+  static HostArray edges(DType dtype, boolean rows) {
+    int size = edges(dtype).size();
+    return fill(ArrayType.of(dtype, size, size), 0, rows ? size : 1);
+  }
+
+  /** Edge values one after the other from the given one, each {@code repeat} times. */
+  static HostArray fill(ArrayType type, int first, int repeat) {
+    int size = type.shape().size();
+    return HostArray.wrap(
+        type,
+        switch (type.dtype()) {
+          case BOOL -> {
+            byte[] data = new byte[size];
+            for (int i = 0; i < size; i++) {
+              data[i] = (byte) ((first + i / repeat) % 2);
+            }
+            yield data;
+          }
+          case I32, U32 -> {
+            int[] data = new int[size];
+            for (int i = 0; i < size; i++) {
+              data[i] = (int) INTEGERS[(first + i / repeat) % INTEGERS.length];
+            }
+            yield data;
+          }
+          case I64 -> {
+            long[] data = new long[size];
+            for (int i = 0; i < size; i++) {
+              data[i] = INTEGERS[(first + i / repeat) % INTEGERS.length];
+            }
+            yield data;
+          }
+          case F32 -> {
+            float[] data = new float[size];
+            for (int i = 0; i < size; i++) {
+              data[i] = (float) REALS[(first + i / repeat) % REALS.length];
+            }
+            yield data;
+          }
+          case F64 -> {
+            double[] data = new double[size];
+            for (int i = 0; i < size; i++) {
+              data[i] = REALS[(first + i / repeat) % REALS.length];
+            }
+            yield data;
+          }
+        });
+  }
+
+  /** Small whole numbers (0 and 1 for BOOL), so that sums and products of a few are exact. */
+  static HostArray small(DType dtype, int... dims) {
+    ArrayType type = ArrayType.of(dtype, dims);
+    Random random = new Random(type.hashCode());
+    int size = type.shape().size();
+    int least = dtype == DType.U32 || dtype.isBool() ? 0 : -4;
+    int bound = dtype.isBool() ? 2 : 9;
+    int[] values = random.ints(size, least, least + bound).toArray();
+    return of(type, values);
+  }
+
+  /** The given whole numbers. */
+  static HostArray of(DType dtype, Shape shape, int... values) {
+    return of(ArrayType.of(dtype, shape), values);
+  }
+
+  private static HostArray of(ArrayType type, int[] values) {
+    int size = values.length;
+    return HostArray.wrap(
+        type,
+        switch (type.dtype()) {
+          case BOOL -> {
+            byte[] data = new byte[size];
+            for (int i = 0; i < size; i++) {
+              data[i] = (byte) values[i];
+            }
+            yield data;
+          }
+          case I32, U32 -> values;
+          case I64 -> {
+            long[] data = new long[size];
+            for (int i = 0; i < size; i++) {
+              data[i] = values[i];
+            }
+            yield data;
+          }
+          case F32 -> {
+            float[] data = new float[size];
+            for (int i = 0; i < size; i++) {
+              data[i] = values[i];
+            }
+            yield data;
+          }
+          case F64 -> {
+            double[] data = new double[size];
+            for (int i = 0; i < size; i++) {
+              data[i] = values[i];
+            }
+            yield data;
+          }
+        });
+  }
+}

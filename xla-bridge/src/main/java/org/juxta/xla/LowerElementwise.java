@@ -1,0 +1,149 @@
+package org.juxta.xla;
+
+import java.util.List;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.Atom;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.Elementwise.Binary;
+import org.juxta.tracer.Elementwise.BinaryKind;
+import org.juxta.tracer.Elementwise.Compare;
+import org.juxta.tracer.Elementwise.Unary;
+import org.juxta.tracer.Equation;
+import org.juxta.tracer.Shape;
+
+/** Elementwise operations. Scalar operands beside shaped ones are repeated. */
+final class LowerElementwise {
+  private LowerElementwise() {}
+
+  static String unary(Emitter e, Unary op, Equation q) {
+    ArrayType type = q.operands().getFirst().type();
+    String x = e.value(q.operands().getFirst());
+    return switch (op.kind()) {
+      case NEG -> e.emit("stablehlo.negate", x, type);
+      case ABS -> type.dtype() == DType.U32 ? x : e.emit("stablehlo.abs", x, type);
+      case SIGN -> sign(e, x, type);
+      case FLOOR -> e.emit("stablehlo.floor", x, type);
+      case CEIL -> e.emit("stablehlo.ceil", x, type);
+      case ROUND -> e.emit("stablehlo.round_nearest_even", x, type);
+      case EXP -> e.emit("stablehlo.exponential", x, type);
+      case EXPM1 -> e.emit("stablehlo.exponential_minus_one", x, type);
+      case LOG -> e.emit("stablehlo.log", x, type);
+      case LOG1P -> e.emit("stablehlo.log_plus_one", x, type);
+      case SQRT -> e.emit("stablehlo.sqrt", x, type);
+      case RSQRT -> e.emit("stablehlo.rsqrt", x, type);
+      case CBRT -> e.emit("stablehlo.cbrt", x, type);
+      case SIN -> e.emit("stablehlo.sine", x, type);
+      case COS -> e.emit("stablehlo.cosine", x, type);
+      case TAN -> e.emit("stablehlo.tan", x, type);
+      case TANH -> e.emit("stablehlo.tanh", x, type);
+      case LOGISTIC -> e.emit("stablehlo.logistic", x, type);
+      case ASIN -> chlo(e, "asin", x, type);
+      case ACOS -> chlo(e, "acos", x, type);
+      case ATAN -> chlo(e, "atan", x, type);
+      case SINH -> chlo(e, "sinh", x, type);
+      case COSH -> chlo(e, "cosh", x, type);
+      case ASINH -> chlo(e, "asinh", x, type);
+      case ACOSH -> chlo(e, "acosh", x, type);
+      case ATANH -> chlo(e, "atanh", x, type);
+      case ERF -> chlo(e, "erf", x, type);
+      case ERFC -> chlo(e, "erfc", x, type);
+      case ERF_INV -> chlo(e, "erf_inv", x, type);
+      case NOT -> e.emit("stablehlo.not", x, type);
+      case IS_FINITE -> e.emit("stablehlo.is_finite", x, MlirText.type(type), q.result().type());
+    };
+  }
+
+  private static String chlo(Emitter e, String function, String x, ArrayType type) {
+    return e.emit("chlo." + function, x, MlirText.type(type), type);
+  }
+
+  private static String sign(Emitter e, String x, ArrayType type) {
+    if (type.dtype() != DType.U32) {
+      return e.emit("stablehlo.sign", x, type);
+    }
+    String one = e.constant(DType.U32, 1L, type.shape());
+    return e.emit("stablehlo.minimum", x + ", " + one, type);
+  }
+
+  static String binary(Emitter e, Binary op, Equation q) {
+    ArrayType type = q.result().type();
+    String operands = pair(e, q.operands(), type.shape());
+    return e.emit("stablehlo." + name(op.kind(), type.dtype()), operands, type);
+  }
+
+  private static String pair(Emitter e, List<Atom> operands, Shape shape) {
+    String a = e.value(operands.get(0), shape);
+    return a + ", " + e.value(operands.get(1), shape);
+  }
+
+  private static String name(BinaryKind kind, DType dtype) {
+    return switch (kind) {
+      case ADD -> "add";
+      case SUB -> "subtract";
+      case MUL -> "multiply";
+      case DIV -> "divide";
+      case REM -> "remainder";
+      case POW -> "power";
+      case MAX -> dtype.isBool() ? "or" : "maximum";
+      case MIN -> dtype.isBool() ? "and" : "minimum";
+      case ATAN2 -> "atan2";
+      case AND -> "and";
+      case OR -> "or";
+      case XOR -> "xor";
+      case SHIFT_LEFT -> "shift_left";
+      case SHIFT_RIGHT_LOGICAL -> "shift_right_logical";
+      case SHIFT_RIGHT_ARITHMETIC -> "shift_right_arithmetic";
+    };
+  }
+
+  static String compare(Emitter e, Compare op, Equation q) {
+    Shape shape = q.result().type().shape();
+    ArrayType type = q.operands().getFirst().type().with(shape);
+    return compare(e, op.direction().name(), pair(e, q.operands(), shape), type);
+  }
+
+  /** A comparison of two values of one type, with a comma between them. */
+  static String compare(Emitter e, String direction, String operands, ArrayType type) {
+    String order =
+        switch (type.dtype().kind()) {
+          case BOOLEAN, UNSIGNED -> "UNSIGNED";
+          case SIGNED -> "SIGNED";
+          case FLOAT -> "FLOAT";
+        };
+    String text = MlirText.type(type);
+    return e.emit(
+        "stablehlo.compare " + direction + ", " + operands + ", " + order
+            + " : (" + text + ", " + text + ") -> " + MlirText.type(DType.BOOL, type.shape()));
+  }
+
+  static String select(Emitter e, Equation q) {
+    ArrayType type = q.result().type();
+    Atom condition = q.operands().getFirst();
+    String operands =
+        e.value(condition) + ", " + pair(e, q.operands().subList(1, 3), type.shape());
+    return e.emit(
+        "stablehlo.select " + operands
+            + " : " + MlirText.type(condition.type()) + ", " + MlirText.type(type));
+  }
+
+  static String convert(Emitter e, Equation q) {
+    ArrayType from = q.operands().getFirst().type();
+    ArrayType to = q.result().type();
+    String x = e.value(q.operands().getFirst());
+    if (from.dtype() == to.dtype()) {
+      return x;
+    }
+    return to.dtype().isBool()
+        ? compare(e, "NE", x + ", " + e.zeros(from), from)
+        : e.emit("stablehlo.convert", x, MlirText.type(from), to);
+  }
+
+  static String bitcastConvert(Emitter e, Equation q) {
+    ArrayType from = q.operands().getFirst().type();
+    ArrayType to = q.result().type();
+    String x = e.value(q.operands().getFirst());
+    return from.dtype() == to.dtype()
+        ? x
+        : e.emit("stablehlo.bitcast_convert", x, MlirText.type(from), to);
+  }
+}

@@ -1,0 +1,129 @@
+package org.juxta.xla;
+
+import java.util.List;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.Atom;
+import org.juxta.tracer.Contraction.DotGeneral;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.Equation;
+import org.juxta.tracer.Ints;
+import org.juxta.tracer.Reduction.ArgReduce;
+import org.juxta.tracer.Reduction.Reduce;
+import org.juxta.tracer.Reduction.ReduceKind;
+
+/** Operations that combine the elements along axes. */
+final class LowerReduction {
+  private LowerReduction() {}
+
+  static String reduce(Emitter e, Reduce op, Equation q) {
+    Atom x = q.operands().getFirst();
+    return reduce(e, op.kind(), e.value(x), x.type(), op.axes());
+  }
+
+  private static String reduce(
+      Emitter e, ReduceKind kind, String x, ArrayType type, Ints axes) {
+    if (axes.isEmpty()) {
+      return x;
+    }
+    DType dtype = type.dtype();
+    ArrayType scalar = ArrayType.of(dtype);
+    String none = e.constant(dtype, none(kind, dtype), scalar.shape());
+    return e.emit(
+        "stablehlo.reduce(" + x + " init: " + none + ") applies stablehlo."
+            + combiner(kind, dtype) + " across dimensions = " + axes
+            + " : (" + MlirText.type(type) + ", " + MlirText.type(scalar) + ") -> "
+            + MlirText.type(dtype, type.shape().without(axes)));
+  }
+
+  private static String combiner(ReduceKind kind, DType dtype) {
+    return switch (kind) {
+      case SUM -> "add";
+      case PROD -> "multiply";
+      case MAX -> dtype.isBool() ? "or" : "maximum";
+      case MIN -> dtype.isBool() ? "and" : "minimum";
+      case AND -> "and";
+      case OR -> "or";
+    };
+  }
+
+  /** The bits of the literal that stands for no element. */
+  private static long none(ReduceKind kind, DType dtype) {
+    return switch (kind) {
+      case SUM, OR -> 0;
+      case PROD -> dtype.isFloat() ? Double.doubleToRawLongBits(1) : 1;
+      case MAX -> least(dtype);
+      case MIN -> greatest(dtype);
+      case AND -> dtype == DType.BOOL ? 1 : dtype == DType.U32 ? 0xFFFFFFFFL : -1;
+    };
+  }
+
+  private static long least(DType dtype) {
+    return switch (dtype) {
+      case BOOL, U32 -> 0;
+      case I32 -> Integer.MIN_VALUE;
+      case I64 -> Long.MIN_VALUE;
+      case F32, F64 -> Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
+    };
+  }
+
+  private static long greatest(DType dtype) {
+    return switch (dtype) {
+      case BOOL -> 1;
+      case U32 -> 0xFFFFFFFFL;
+      case I32 -> Integer.MAX_VALUE;
+      case I64 -> Long.MAX_VALUE;
+      case F32, F64 -> Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
+    };
+  }
+
+  /**
+   * The least index of an element that equals the extreme or is NaN: if there is a NaN it is the extreme and equals
+   * nothing. Two plain reductions, which XLA runs as vector code on CPU, unlike one over pairs.
+   */
+  static String argReduce(Emitter e, ArgReduce op, Equation q) {
+    Atom operand = q.operands().getFirst();
+    ArrayType type = operand.type();
+    String x = e.value(operand);
+    ReduceKind kind =
+        switch (op.kind()) {
+          case MAX -> ReduceKind.MAX;
+          case MIN -> ReduceKind.MIN;
+        };
+    Ints axis = Ints.of(op.axis());
+    ArrayType reduced = type.with(type.shape().without(axis));
+    String extreme =
+        e.broadcast(
+            reduce(e, kind, x, type, axis),
+            reduced,
+            type,
+            Ints.range(0, type.rank()).without(axis));
+    String found = LowerElementwise.compare(e, "EQ", x + ", " + extreme, type);
+    ArrayType flags = type.with(DType.BOOL);
+    if (type.dtype().isFloat()) {
+      String isNaN = LowerElementwise.compare(e, "NE", x + ", " + x, type);
+      found = e.emit("stablehlo.or", found + ", " + isNaN, flags);
+    }
+    ArrayType indexType = type.with(op.index());
+    String index = e.emit("stablehlo.iota", "dim = " + op.axis(), indexType);
+    String none = e.constant(op.index(), greatest(op.index()), type.shape());
+    String candidates =
+        e.emit(
+            "stablehlo.select " + found + ", " + index + ", " + none
+                + " : " + MlirText.type(flags) + ", " + MlirText.type(indexType));
+    return reduce(e, ReduceKind.MIN, candidates, indexType, axis);
+  }
+
+  static String dotGeneral(Emitter e, DotGeneral op, Equation q) {
+    List<String> operands = e.values(q.operands());
+    String batch =
+        op.lhsBatch().isEmpty()
+            ? ""
+            : ", batching_dims = " + op.lhsBatch() + " x " + op.rhsBatch();
+    return e.emit(
+        "stablehlo.dot_general",
+        String.join(", ", operands)
+            + batch + ", contracting_dims = " + op.lhsContract() + " x " + op.rhsContract(),
+        MlirText.types(q.operandTypes()),
+        q.result().type());
+  }
+}

@@ -1,0 +1,109 @@
+package org.juxta.xla;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.Call;
+import org.juxta.tracer.Contraction;
+import org.juxta.tracer.Control;
+import org.juxta.tracer.Elementwise;
+import org.juxta.tracer.Equation;
+import org.juxta.tracer.Indexing;
+import org.juxta.tracer.Program;
+import org.juxta.tracer.Random;
+import org.juxta.tracer.Reduction;
+import org.juxta.tracer.Structural;
+import org.juxta.tracer.Variable;
+
+/**
+ * Programs as StableHLO text, with CHLO for the functions that StableHLO does not have. The text is a module with the
+ * function {@code @main}, whose arguments are the program's captures and then its inputs, and a private function for each
+ * program that a {@link Call} runs and each shape that random bits are made in.
+ */
+public final class Lowering {
+  private Lowering() {}
+
+  /**
+   * The text for compiling, and the key of compiled programs: the same for programs of the same structure, wherever their
+   * lines stand in the source and whatever their functions are called.
+   */
+  public static String lower(Program program) {
+    return lower(program, false);
+  }
+
+  /**
+   * The text for compiling or, with {@code locations}, for reading: there functions keep their names, and operations the
+   * lines of source that asked for them.
+   */
+  public static String lower(Program program, boolean locations) {
+    Emitter e = new Emitter(locations);
+    return e.module(() -> function(e, "public", "main", program));
+  }
+
+  /** A function of a program's captures and inputs. */
+  static void function(Emitter e, String visibility, String name, Program program) {
+    List<Variable> parameters = new ArrayList<>(program.captures());
+    parameters.addAll(program.inputs());
+    List<ArrayType> types = parameters.stream().map(Variable::type).toList();
+    e.bind(parameters, e.beginFunction(visibility, name, types, program.outputTypes()));
+    e.endFunction(body(e, program), program.outputTypes());
+  }
+
+  /** The equations of a program whose captures and inputs have names already, and its outputs. */
+  static List<String> body(Emitter e, Program program) {
+    for (Equation equation : program.equations()) {
+      if (!equation.results().isEmpty()) {
+        e.at(equation.source());
+        e.bind(
+            equation.results(), hasElements(equation) ? rule(e, equation) : empty(e, equation));
+      }
+    }
+    return e.values(program.outputs());
+  }
+
+  private static boolean hasElements(Equation equation) {
+    for (Variable result : equation.results()) {
+      if (result.type().shape().size() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Results without elements need no computation, and XLA is spared the corner cases. */
+  private static List<String> empty(Emitter e, Equation equation) {
+    return equation.results().stream().map(v -> e.zeros(v.type())).toList();
+  }
+
+  private static List<String> rule(Emitter e, Equation q) {
+    return switch (q.op()) {
+      case Elementwise.Unary op -> List.of(LowerElementwise.unary(e, op, q));
+      case Elementwise.Binary op -> List.of(LowerElementwise.binary(e, op, q));
+      case Elementwise.Compare op -> List.of(LowerElementwise.compare(e, op, q));
+      case Elementwise.Select _ -> List.of(LowerElementwise.select(e, q));
+      case Elementwise.Convert _ -> List.of(LowerElementwise.convert(e, q));
+      case Elementwise.BitcastConvert _ -> List.of(LowerElementwise.bitcastConvert(e, q));
+      case Elementwise.StopGradient _ -> e.values(q.operands());
+      case Structural.Broadcast op -> List.of(LowerStructural.broadcast(e, op, q));
+      case Structural.Reshape _ -> List.of(LowerStructural.reshape(e, q));
+      case Structural.Transpose op -> List.of(LowerStructural.transpose(e, op, q));
+      case Structural.Slice op -> List.of(LowerStructural.slice(e, op, q));
+      case Structural.Pad op -> List.of(LowerStructural.pad(e, op, q));
+      case Structural.Concatenate op -> List.of(LowerStructural.concatenate(e, op, q));
+      case Structural.Reverse op -> List.of(LowerStructural.reverse(e, op, q));
+      case Structural.Iota op -> List.of(LowerStructural.iota(e, op, q));
+      case Indexing.DynamicSlice op -> List.of(LowerIndexing.dynamicSlice(e, op, q));
+      case Indexing.DynamicUpdateSlice _ -> List.of(LowerIndexing.dynamicUpdateSlice(e, q));
+      case Indexing.Gather op -> List.of(LowerIndexing.gather(e, op, q));
+      case Indexing.Scatter op -> List.of(LowerIndexing.scatter(e, op, q));
+      case Reduction.Reduce op -> List.of(LowerReduction.reduce(e, op, q));
+      case Reduction.ArgReduce op -> List.of(LowerReduction.argReduce(e, op, q));
+      case Contraction.DotGeneral op -> List.of(LowerReduction.dotGeneral(e, op, q));
+      case Random.Threefry _ -> LowerThreefry.threefry(e, q);
+      case Control.While op -> LowerControl.whileLoop(e, op, q);
+      case Control.Scan op -> LowerControl.scan(e, op, q);
+      case Control.Cond op -> LowerControl.cond(e, op, q);
+      case Call.Jitted op -> LowerControl.call(e, op, q);
+    };
+  }
+}
