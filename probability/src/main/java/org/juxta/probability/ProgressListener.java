@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /**
  * Is told how a long computation gets on. A sampler calls it between blocks of steps: {@link
@@ -53,8 +54,8 @@ public interface ProgressListener {
    * logs and pipes stay clean.
    */
   static ProgressListener terminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal()
+    // Some JDKs have no console, others one that says it is no terminal.
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
         ? bar(new PrintStream(new FileOutputStream(FileDescriptor.out), true))
         : NONE;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.juxta.examples;
+
+import org.jspecify.annotations.NullMarked;
