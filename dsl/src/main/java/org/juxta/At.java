@@ -1,0 +1,45 @@
+package org.juxta;
+
+import java.util.List;
+
+/** A part of an array, for functional updates: each gives a new array and leaves the old one as it was. */
+public final class At {
+  private final Array array;
+  private final List<Index> indices;
+
+  At(Array array, List<Index> indices) {
+    this.array = array;
+    this.indices = List.copyOf(indices);
+  }
+
+  /** The part as it is. */
+  public Array get() {
+    return Indexer.get(array, indices);
+  }
+
+  /** The array with the part replaced by {@code v}, which is broadcast to it; of repeated positions the last one counts. */
+  public Array set(Array v) {
+    return Indexer.update(array, indices, v, false);
+  }
+
+  public Array set(double v) {
+    return set(Array.scalar(v));
+  }
+
+  public Array set(long v) {
+    return set(Array.scalar(v));
+  }
+
+  /** The array with {@code v}, broadcast to the part, added to it; repeated positions accumulate. */
+  public Array add(Array v) {
+    return Indexer.update(array, indices, v, true);
+  }
+
+  public Array add(double v) {
+    return add(Array.scalar(v));
+  }
+
+  public Array add(long v) {
+    return add(Array.scalar(v));
+  }
+}

@@ -1,0 +1,100 @@
+package org.juxta;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the small language that describes a part of an array, as NumPy's square brackets do:
+ *
+ * <table>
+ * <caption>entries</caption>
+ * <tr><td>{@code all()}</td><td>{@code :}</td></tr>
+ * <tr><td>{@code range(1, 5)}, {@code range(1, 5, 2)}</td><td>{@code 1:5}, {@code 1:5:2}</td></tr>
+ * <tr><td>{@code from(1)}, {@code to(5)}, {@code step(-1)}</td><td>{@code 1:}, {@code :5}, {@code ::-1}</td></tr>
+ * <tr><td>{@code index(3)}, {@code index(-1)}</td><td>{@code 3}, {@code -1}</td></tr>
+ * <tr><td>{@code index(array)}</td><td>an array of positions</td></tr>
+ * <tr><td>{@code newAxis()}</td><td>{@code np.newaxis}</td></tr>
+ * <tr><td>{@code ellipsis()}</td><td>{@code ...}</td></tr>
+ * </table>
+ */
+public sealed interface Index {
+  /** Every {@code step}-th position from {@code start} to before {@code stop}; null where NumPy leaves it out. */
+  record Range(@Nullable Integer start, @Nullable Integer stop, int step) implements Index {
+    public Range {
+      if (step == 0) {
+        throw new IllegalArgumentException("the step of a range may not be 0");
+      }
+    }
+  }
+
+  /** One position, counted from the end if negative; the axis goes away. */
+  record At(int position) implements Index {}
+
+  /** Computed positions, counted from the end if negative. */
+  record Positions(Array positions) implements Index {}
+
+  /** A new axis of size 1. */
+  record NewAxis() implements Index {}
+
+  /** As many whole axes as are left over. */
+  record Ellipsis() implements Index {}
+
+  static Index all() {
+    return new Range(null, null, 1);
+  }
+
+  static Index range(int start, int stop) {
+    return new Range(start, stop, 1);
+  }
+
+  static Index range(int start, int stop, int step) {
+    return new Range(start, stop, step);
+  }
+
+  static Index from(int start) {
+    return new Range(start, null, 1);
+  }
+
+  static Index to(int stop) {
+    return new Range(null, stop, 1);
+  }
+
+  static Index step(int step) {
+    return new Range(null, null, step);
+  }
+
+  static Index index(int position) {
+    return new At(position);
+  }
+
+  static Index index(Array positions) {
+    return new Positions(positions);
+  }
+
+  static Index newAxis() {
+    return new NewAxis();
+  }
+
+  static Index ellipsis() {
+    return new Ellipsis();
+  }
+
+  /** {@link #index(int)} of each. */
+  static List<Index> of(int... positions) {
+    List<Index> indices = new ArrayList<>();
+    for (int position : positions) {
+      indices.add(index(position));
+    }
+    return indices;
+  }
+
+  /** {@link #index(Array)} of each. */
+  static List<Index> of(Array... positions) {
+    List<Index> indices = new ArrayList<>();
+    for (Array position : positions) {
+      indices.add(index(position));
+    }
+    return indices;
+  }
+}

@@ -1,0 +1,73 @@
+package org.juxta;
+
+import org.juxta.tracer.DType;
+import org.juxta.tracer.Ints;
+import org.juxta.tracer.Shape;
+import org.juxta.tracer.ShapeException;
+
+/** Matrix products as contractions. */
+final class Products {
+  private Products() {}
+
+  static Array matmul(Array x, Array y) {
+    if (x.rank() == 0 || y.rank() == 0) {
+      throw new ShapeException("matmul: a scalar is not a matrix: " + x.type() + " x " + y.type());
+    }
+    if (x.rank() <= 2 && y.rank() <= 2) {
+      return dot(x, y);
+    }
+    Array a = x.rank() == 1 ? x.expandDims(0) : x;
+    Array b = y.rank() == 1 ? y.expandDims(1) : y;
+    requireInner("matmul", x, y, a.dim(-1), b.dim(-2));
+    Shape batch = Np.broadcastShapes(leading(a), leading(b));
+    Array product =
+        leading(b).rank() == 0 ? contract(a, b, a.rank() - 1, 0, 0) : batched(a, b, batch);
+    Array rows = x.rank() == 1 ? product.squeeze(-2) : product;
+    return y.rank() == 1 ? rows.squeeze(-1) : rows;
+  }
+
+  private static Array batched(Array a, Array b, Shape batch) {
+    Array left = Np.broadcastTo(a, batch.concat(Shape.of(a.dim(-2), a.dim(-1))));
+    Array right = Np.broadcastTo(b, batch.concat(Shape.of(b.dim(-2), b.dim(-1))));
+    return contract(left, right, batch.rank() + 1, batch.rank(), batch.rank());
+  }
+
+  private static Shape leading(Array x) {
+    return new Shape(x.shape().dims().slice(0, x.rank() - 2));
+  }
+
+  static Array dot(Array x, Array y) {
+    if (x.rank() == 0 || y.rank() == 0) {
+      return x.mul(y);
+    }
+    int axis = Math.max(0, y.rank() - 2);
+    requireInner(x.rank() <= 2 && y.rank() <= 2 ? "matmul" : "dot", x, y, x.dim(-1), y.dim(axis));
+    return contract(x, y, x.rank() - 1, axis, 0);
+  }
+
+  static Array tensordot(Array x, Array y, int axes) {
+    if (axes < 0 || axes > x.rank() || axes > y.rank()) {
+      throw new ShapeException("tensordot: " + axes + " axes of " + x.type() + " and " + y.type());
+    }
+    Ints last = Ints.range(x.rank() - axes, x.rank());
+    Ints first = Ints.range(0, axes);
+    DType dtype = Promotion.common(x.type(), y.type());
+    return Lax.dotGeneral(
+        Promotion.to(x, dtype), Promotion.to(y, dtype), last, first, Ints.EMPTY, Ints.EMPTY);
+  }
+
+  private static Array contract(Array a, Array b, int lhs, int rhs, int batch) {
+    DType common = Promotion.common(a.type(), b.type());
+    DType dtype = common.isBool() ? DType.I32 : common;
+    Ints axes = Ints.range(0, batch);
+    return Lax.dotGeneral(
+        Promotion.to(a, dtype), Promotion.to(b, dtype), Ints.of(lhs), Ints.of(rhs), axes, axes);
+  }
+
+  private static void requireInner(String what, Array x, Array y, int left, int right) {
+    if (left != right) {
+      throw new ShapeException(
+          what + ": inner dimensions differ, " + left + " and " + right + ": " + x.type() + " x " + y.type());
+    }
+  }
+}

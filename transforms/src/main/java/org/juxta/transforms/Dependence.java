@@ -1,0 +1,148 @@
+package org.juxta.transforms;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.juxta.tracer.Atom;
+import org.juxta.tracer.Call;
+import org.juxta.tracer.Control;
+import org.juxta.tracer.Elementwise;
+import org.juxta.tracer.Equation;
+import org.juxta.tracer.Op;
+import org.juxta.tracer.Program;
+import org.juxta.tracer.Variable;
+
+/**
+ * Which results of a program can depend on marked arguments. Loops need to know before they are rewritten which of the
+ * values they carry will have a tangent, or a batch axis.
+ */
+enum Dependence {
+  /** Depends at all. */
+  ANY,
+  /** Depends through floats, so that a derivative need not be zero. */
+  DIFFERENTIABLE;
+
+  /** Marks of the outputs. */
+  boolean[] outputs(Program program, boolean[] captures, boolean[] inputs) {
+    Set<Variable> marked = new HashSet<>();
+    mark(marked, program.captures(), captures);
+    mark(marked, program.inputs(), inputs);
+    for (Equation equation : program.equations()) {
+      boolean[] operands = marks(marked, equation.operands());
+      if (any(operands)) {
+        mark(marked, equation.results(), results(equation, operands));
+      }
+    }
+    return marks(marked, program.outputs());
+  }
+
+  /** Marks of the values a loop carries, once they no longer change. */
+  boolean[] carried(Program body, boolean[] captures, boolean[] carry, boolean[] slices) {
+    boolean[] marks = carry.clone();
+    while (true) {
+      boolean[] next = Arrays.copyOf(outputs(body, captures, concat(marks, slices)), marks.length);
+      boolean[] union = union(marks, next);
+      if (Arrays.equals(union, marks)) {
+        return marks;
+      }
+      marks = union;
+    }
+  }
+
+  private boolean[] results(Equation equation, boolean[] operands) {
+    return switch (equation.op()) {
+      case Control.While o -> whileLoop(o, operands);
+      case Control.Scan o -> scan(o, operands);
+      case Control.Cond o -> cond(o, operands);
+      case Call.Jitted o -> {
+        int captures = o.program().captures().size();
+        yield outputs(o.program(), slice(operands, 0, captures), slice(operands, captures, operands.length));
+      }
+      case Elementwise.StopGradient _ -> filled(1, this == ANY);
+      case Op _ -> filled(equation.results().size(), true);
+    };
+  }
+
+  private boolean[] whileLoop(Control.While o, boolean[] operands) {
+    int test = o.condition().captures().size();
+    int body = test + o.body().captures().size();
+    boolean[] captures = slice(operands, test, body);
+    boolean[] carry = carried(o.body(), captures, slice(operands, body, operands.length), new boolean[0]);
+    boolean tested = outputs(o.condition(), slice(operands, 0, test), carry)[0];
+    return tested && this == ANY ? filled(carry.length, true) : carry;
+  }
+
+  private boolean[] scan(Control.Scan o, boolean[] operands) {
+    int captures = o.body().captures().size();
+    int slices = captures + o.carries();
+    boolean[] carry =
+        carried(
+            o.body(),
+            slice(operands, 0, captures),
+            slice(operands, captures, slices),
+            slice(operands, slices, operands.length));
+    return outputs(
+        o.body(), slice(operands, 0, captures), concat(carry, slice(operands, slices, operands.length)));
+  }
+
+  private boolean[] cond(Control.Cond o, boolean[] operands) {
+    boolean[] marks = filled(o.branches().getFirst().outputs().size(), operands[0] && this == ANY);
+    int at = 1;
+    for (Program branch : o.branches()) {
+      int end = at + branch.captures().size();
+      marks = union(marks, outputs(branch, slice(operands, at, end), new boolean[0]));
+      at = end;
+    }
+    return marks;
+  }
+
+  private void mark(Set<Variable> marked, List<Variable> variables, boolean[] marks) {
+    for (int i = 0; i < marks.length; i++) {
+      if (marks[i] && (this == ANY || variables.get(i).type().dtype().isFloat())) {
+        marked.add(variables.get(i));
+      }
+    }
+  }
+
+  private static boolean[] marks(Set<Variable> marked, List<Atom> atoms) {
+    boolean[] marks = new boolean[atoms.size()];
+    for (int i = 0; i < marks.length; i++) {
+      marks[i] = atoms.get(i) instanceof Variable v && marked.contains(v);
+    }
+    return marks;
+  }
+
+  static boolean any(boolean[] marks) {
+    for (boolean mark : marks) {
+      if (mark) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean[] filled(int size, boolean value) {
+    boolean[] marks = new boolean[size];
+    Arrays.fill(marks, value);
+    return marks;
+  }
+
+  static boolean[] union(boolean[] a, boolean[] b) {
+    boolean[] union = a.clone();
+    for (int i = 0; i < a.length; i++) {
+      union[i] |= b[i];
+    }
+    return union;
+  }
+
+  static boolean[] concat(boolean[] a, boolean[] b) {
+    boolean[] joined = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, joined, a.length, b.length);
+    return joined;
+  }
+
+  static boolean[] slice(boolean[] marks, int start, int end) {
+    return Arrays.copyOfRange(marks, start, end);
+  }
+}

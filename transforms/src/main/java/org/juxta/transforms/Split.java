@@ -1,0 +1,48 @@
+package org.juxta.transforms;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.juxta.Array;
+
+/**
+ * How values and the tangents that some of them have lie in one list: all values first, then the tangents of the active
+ * ones.
+ */
+record Split(int size, boolean[] active) {
+  /** Of one entry per value, those of the active values. */
+  <T> List<T> choose(List<T> entries) {
+    List<T> chosen = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      if (active[i]) {
+        chosen.add(entries.get(i));
+      }
+    }
+    return chosen;
+  }
+
+  /** The list for these values and tangents. */
+  List<Array> join(JvpRules.Result result) {
+    List<Array> joined = new ArrayList<>(result.primals());
+    choose(result.tangents()).forEach(t -> joined.add(t.array()));
+    return joined;
+  }
+
+  List<Array> primals(List<Array> joined) {
+    return joined.subList(0, size);
+  }
+
+  /** The tangent of each value, zero where it is not active. */
+  List<Tangent> tangents(List<Array> joined) {
+    return spread(joined.subList(0, size), joined.subList(size, joined.size()));
+  }
+
+  /** The tangent of each value from those of the active ones. */
+  List<Tangent> spread(List<Array> values, List<Array> tangents) {
+    List<Tangent> spread = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < size; i++) {
+      spread.add(active[i] ? Tangent.of(tangents.get(next++)) : Tangent.zero(values.get(i).type()));
+    }
+    return spread;
+  }
+}
