@@ -7,9 +7,9 @@ import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Shape;
 
 /**
- * The text of an array as NumPy's {@code str(a)} (2.4, with its default print options): rows in brackets, lines of 75
- * characters, eight digits, of more than 1000 elements only the three first and last along each axis. One number, of no
- * axes, is written as it is: {@code 4.0}.
+ * The text of an array as NumPy's {@code str(a)} (2.4, with its default print options): rows in
+ * brackets, lines of 75 characters, eight digits, of more than 1000 elements only the three first
+ * and last along each axis. One number, of no axes, is written as it is: {@code 4.0}.
  */
 final class ArrayPrinter {
   private static final int LINE_WIDTH = 75;
@@ -87,12 +87,16 @@ final class ArrayPrinter {
     return summarised && size > 2 * EDGE;
   }
 
-  /** The part of the array whose first indices, up to {@code axis}, make the row-major position {@code base}. */
+  /**
+   * The part of the array whose first indices, up to {@code axis}, make the row-major position
+   * {@code base}.
+   */
   private String print(int axis, int base, String indent, int width) {
     if (axis == shape.rank()) {
       return element.apply(base);
     }
-    String text = axis == shape.rank() - 1 ? row(base, indent, width) : rows(axis, base, indent, width);
+    String text =
+        axis == shape.rank() - 1 ? row(base, indent, width) : rows(axis, base, indent, width);
     return "[" + text.substring(indent.length()) + "]";
   }
 

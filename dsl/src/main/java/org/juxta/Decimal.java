@@ -7,8 +7,8 @@ import org.juxta.tracer.DType;
 import org.juxta.tracer.HostArray;
 
 /**
- * A float in decimal, as NumPy's Dragon4 writes it: the fewest digits that no other float of its type is nearest to, or
- * where that is more than wanted, the exact value rounded (half to even).
+ * A float in decimal, as NumPy's Dragon4 writes it: the fewest digits that no other float of its
+ * type is nearest to, or where that is more than wanted, the exact value rounded (half to even).
  *
  * @param value exactly the float
  * @param single whether its type is F32
@@ -26,11 +26,16 @@ record Decimal(double value, boolean single, BigDecimal shortest) {
     if (!Double.isFinite(value)) {
       return new Decimal(value, single, BigDecimal.ZERO);
     }
-    BigDecimal digits = new BigDecimal(single ? Float.toString((float) Math.abs(value)) : Double.toString(Math.abs(value)));
-    return new Decimal(value, single, oneDigit(digits.stripTrailingZeros(), Math.abs(value), single));
+    BigDecimal digits =
+        new BigDecimal(
+            single ? Float.toString((float) Math.abs(value)) : Double.toString(Math.abs(value)));
+    return new Decimal(
+        value, single, oneDigit(digits.stripTrailingZeros(), Math.abs(value), single));
   }
 
-  /** Java writes two digits at least, and the nearest two where one would do: 4.9E-324 for 5e-324. */
+  /**
+   * Java writes two digits at least, and the nearest two where one would do: 4.9E-324 for 5e-324.
+   */
   private static BigDecimal oneDigit(BigDecimal digits, double magnitude, boolean single) {
     if (digits.precision() != 2) {
       return digits;
@@ -57,20 +62,32 @@ record Decimal(double value, boolean single, BigDecimal shortest) {
     return Double.isNaN(value) ? "nan" : value < 0 ? "-inf" : "inf";
   }
 
-  /** Such as {@code -12.} and {@code 0.25}: with no more than {@code places} digits after the point, no zeros at the end. */
+  /**
+   * Such as {@code -12.} and {@code 0.25}: with no more than {@code places} digits after the point,
+   * no zeros at the end.
+   */
   String positional(int places) {
-    BigDecimal rounded = shortest.scale() <= places ? shortest : exact().setScale(places, RoundingMode.HALF_EVEN);
+    BigDecimal rounded =
+        shortest.scale() <= places ? shortest : exact().setScale(places, RoundingMode.HALF_EVEN);
     return sign() + withPoint(strip(rounded).toPlainString());
   }
 
-  /** Such as {@code 1.5e-07}, {@code 1.e+10}, with no more than {@code places} digits after the point. */
+  /**
+   * Such as {@code 1.5e-07}, {@code 1.e+10}, with no more than {@code places} digits after the
+   * point.
+   */
   String scientific(int places) {
     BigDecimal rounded =
-        shortest.precision() <= places + 1 ? shortest : exact().round(new MathContext(places + 1, RoundingMode.HALF_EVEN));
+        shortest.precision() <= places + 1
+            ? shortest
+            : exact().round(new MathContext(places + 1, RoundingMode.HALF_EVEN));
     return scientific(strip(rounded), 0, 2);
   }
 
-  /** With exactly {@code places} digits after the point, and {@code exponentDigits} in the exponent at least. */
+  /**
+   * With exactly {@code places} digits after the point, and {@code exponentDigits} in the exponent
+   * at least.
+   */
   String scientificExactly(int places, int exponentDigits) {
     BigDecimal rounded = exact().round(new MathContext(places + 1, RoundingMode.HALF_EVEN));
     return scientific(strip(rounded), places, exponentDigits);
@@ -104,7 +121,9 @@ record Decimal(double value, boolean single, BigDecimal shortest) {
       return special();
     }
     double magnitude = Math.abs(value);
-    if (magnitude == 0 || (magnitude >= SCALAR_LEAST && magnitude < (single ? SINGLE_SCALAR_LIMIT : SCALAR_LIMIT))) {
+    if (magnitude == 0
+        || (magnitude >= SCALAR_LEAST
+            && magnitude < (single ? SINGLE_SCALAR_LIMIT : SCALAR_LIMIT))) {
       String text = positional(Integer.MAX_VALUE);
       return text.endsWith(".") ? text + "0" : text;
     }

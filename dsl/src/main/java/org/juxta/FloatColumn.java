@@ -6,8 +6,8 @@ import org.juxta.tracer.DType;
 import org.juxta.tracer.HostArray;
 
 /**
- * How the floats of one array are written under one another: all with an exponent or none, the points in a column. The rules
- * of NumPy's {@code FloatingFormat}.
+ * How the floats of one array are written under one another: all with an exponent or none, the
+ * points in a column. The rules of NumPy's {@code FloatingFormat}.
  *
  * @param exponent digits of the exponent; 0 for none
  * @param left characters before the point
@@ -93,9 +93,12 @@ record FloatColumn(int exponent, int left, int right, int places) {
     if (!number.isFinite()) {
       return ArrayPrinter.padLeft(number.special(), left + right + 1);
     }
-    String text = exponent > 0 ? number.scientificExactly(places, exponent) : number.positional(PRECISION);
+    String text =
+        exponent > 0 ? number.scientificExactly(places, exponent) : number.positional(PRECISION);
     int point = text.indexOf('.');
     String padded = " ".repeat(Math.max(0, left - point)) + text;
-    return exponent > 0 ? padded : padded + " ".repeat(Math.max(0, right - (text.length() - point - 1)));
+    return exponent > 0
+        ? padded
+        : padded + " ".repeat(Math.max(0, right - (text.length() - point - 1)));
   }
 }

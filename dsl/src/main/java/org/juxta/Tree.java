@@ -9,21 +9,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values with arrays in them, of any shape that data takes in Java: an {@link Array}; records, Vavr tuples, lists, maps and
- * options, {@code java.util} lists, maps and optionals, Java arrays of objects, null, and these within one another. As
- * {@code jax.tree}, with nothing to register.
+ * Values with arrays in them, of any shape that data takes in Java: an {@link Array}; records, Vavr
+ * tuples, lists, maps and options, {@code java.util} lists, maps and optionals, Java arrays of
+ * objects, null, and these within one another. As {@code jax.tree}, with nothing to register.
  *
- * <p>Every other value is <em>static</em>: it belongs to the structure ({@link TreeDef}) and is compared by {@code equals}.
- * Numbers, strings, enums, classes, sets of such values, instances of any class that has an {@code equals} of its own or no
- * fields, lambdas and other functions (each equal to itself only) are static; they must not change once they are in a tree.
- * What can't be compared, such as a {@code float[]}, is a {@link TreeException} that names the place and what to do.
+ * <p>Every other value is <em>static</em>: it belongs to the structure ({@link TreeDef}) and is
+ * compared by {@code equals}. Numbers, strings, enums, classes, sets of such values, instances of
+ * any class that has an {@code equals} of its own or no fields, lambdas and other functions (each
+ * equal to itself only) are static; they must not change once they are in a tree. What can't be
+ * compared, such as a {@code float[]}, is a {@link TreeException} that names the place and what to
+ * do.
  *
- * <p>The order of the arrays is that of a record's components and a list's elements. A map has its own order, if it is a
- * {@code java.util.SequencedMap} (a LinkedHashMap or a TreeMap) or a Vavr LinkedHashMap or TreeMap; else that of its sorted
- * keys.
+ * <p>The order of the arrays is that of a record's components and a list's elements. A map has its
+ * own order, if it is a {@code java.util.SequencedMap} (a LinkedHashMap or a TreeMap) or a Vavr
+ * LinkedHashMap or TreeMap; else that of its sorted keys.
  *
- * <p>A container comes back as its own kind, except that each {@code java.util.List} and {@code Map} comes back as one that
- * can't be changed, the map with its keys in order. A record is made by its canonical constructor.
+ * <p>A container comes back as its own kind, except that each {@code java.util.List} and {@code
+ * Map} comes back as one that can't be changed, the map with its keys in order. A record is made by
+ * its canonical constructor.
  */
 public final class Tree {
   private Tree() {}
@@ -38,7 +41,8 @@ public final class Tree {
   /**
    * Takes a tree apart into its arrays and its structure.
    *
-   * @throws TreeException if there is a value in it that is neither a container nor an array nor static
+   * @throws TreeException if there is a value in it that is neither a container nor an array nor
+   *     static
    */
   public static Flat flatten(@Nullable Object tree) {
     if (tree instanceof Array array) {
@@ -55,8 +59,9 @@ public final class Tree {
   }
 
   /**
-   * {@link #flatten} of the arguments of a call, whose paths are those of arguments: {@code argument 1 .hidden.w}. The
-   * structure {@linkplain TreeDef#matches matches} and makes an {@code Object[]}.
+   * {@link #flatten} of the arguments of a call, whose paths are those of arguments: {@code
+   * argument 1 .hidden.w}. The structure {@linkplain TreeDef#matches matches} and makes an {@code
+   * Object[]}.
    */
   public static Flat flattenArguments(@Nullable Object[] arguments) {
     ArrayList<Array> leaves = new ArrayList<>();
@@ -80,7 +85,8 @@ public final class Tree {
   }
 
   /** The tree with {@code f} of each array in its place. */
-  public static <T extends @Nullable Object> T map(Function1<? super Array, ? extends Array> f, T tree) {
+  public static <T extends @Nullable Object> T map(
+      Function1<? super Array, ? extends Array> f, T tree) {
     Flat flat = flatten(tree);
     List<Array> results = new ArrayList<>(flat.leaves.size());
     for (Array leaf : flat.leaves) {
@@ -130,7 +136,10 @@ public final class Tree {
     return flat.def.unflatten(results);
   }
 
-  /** {@link #map2} of one or more trees: {@code f} gets the arrays of one place, in the order of the trees. */
+  /**
+   * {@link #map2} of one or more trees: {@code f} gets the arrays of one place, in the order of the
+   * trees.
+   */
   public static <T extends @Nullable Object> T mapN(
       Function1<? super List<Array>, ? extends Array> f, List<? extends T> trees) {
     if (trees.isEmpty()) {
@@ -160,7 +169,9 @@ public final class Tree {
           "the trees must have the same structure; the first and number "
               + number
               + " differ "
-              + def.difference(structure(tree)).map(d -> d.startsWith("at ") ? d : "at " + d).orElse(""));
+              + def.difference(structure(tree))
+                  .map(d -> d.startsWith("at ") ? d : "at " + d)
+                  .orElse(""));
     }
     return leaves;
   }
@@ -176,15 +187,17 @@ public final class Tree {
   }
 
   /**
-   * A part of a tree to be replaced in a copy: {@code Tree.at(net, Mlp::out).set(newOut)}, {@code Tree.at(net, n ->
-   * n.layers().get(2).w()).update(w -> w.mul(2))}. Records have no {@code with}; this is it, for all trees. As
-   * {@code equinox.tree_at}.
+   * A part of a tree to be replaced in a copy: {@code Tree.at(net, Mlp::out).set(newOut)}, {@code
+   * Tree.at(net, n -> n.layers().get(2).w()).update(w -> w.mul(2))}. Records have no {@code with};
+   * this is it, for all trees. As {@code equinox.tree_at}.
    *
-   * <p>The accessor is called once, with a copy of the tree in which each array and each container is an object of its own,
-   * and the part is the one that it returns. So it must return a part as it is, not something computed from it. Static
-   * values have no such identity: one that is equal to another in the same tree is found only if they are the same part.
+   * <p>The accessor is called once, with a copy of the tree in which each array and each container
+   * is an object of its own, and the part is the one that it returns. So it must return a part as
+   * it is, not something computed from it. Static values have no such identity: one that is equal
+   * to another in the same tree is found only if they are the same part.
    *
-   * @throws TreeException if the accessor does not return a part of the tree, or a static value that stands in several places
+   * @throws TreeException if the accessor does not return a part of the tree, or a static value
+   *     that stands in several places
    */
   public static <T extends @Nullable Object, V extends @Nullable Object> TreeAt<T, V> at(
       T tree, Function1<? super T, ? extends V> accessor) {

@@ -42,7 +42,8 @@ public final class TreeAt<T extends @Nullable Object, V extends @Nullable Object
     T probe = flat.def().unflatten(copies);
     Object found = accessor.apply(probe);
     List<Place> places = new ArrayList<>();
-    // The structure of the copy may be another than that of the tree, if a constructor changes what it is given.
+    // The structure of the copy may be another than that of the tree, if a constructor changes what
+    // it is given.
     search(Tree.structure(probe).root(), probe, found, Place.ROOT, places);
     if (places.isEmpty()) {
       throw new TreeException(
@@ -67,8 +68,14 @@ public final class TreeAt<T extends @Nullable Object, V extends @Nullable Object
     return value instanceof Array array ? "an Array " + array.type() : String.valueOf(value);
   }
 
+  // A part is found by its identity: the copy was made so that each part has one.
+  @SuppressWarnings("ReferenceEquality")
   private static void search(
-      TreeNode node, @Nullable Object value, @Nullable Object found, Place place, List<Place> places) {
+      TreeNode node,
+      @Nullable Object value,
+      @Nullable Object found,
+      Place place,
+      List<Place> places) {
     switch (node) {
       case TreeNode.Leaf _ -> {
         if (value == found) {
@@ -120,7 +127,8 @@ public final class TreeAt<T extends @Nullable Object, V extends @Nullable Object
     return set(f.apply(get()));
   }
 
-  private @Nullable Object replace(TreeNode node, @Nullable Object value, @Nullable Object part, int depth) {
+  private @Nullable Object replace(
+      TreeNode node, @Nullable Object value, @Nullable Object part, int depth) {
     if (depth == place.indices.size()) {
       return part;
     }

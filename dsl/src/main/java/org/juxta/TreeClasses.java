@@ -77,8 +77,12 @@ final class TreeClasses {
     if (!element.isPrimitive()) {
       return new TreePlan.Contained(new TreeContainer.ObjectArray(type));
     }
-    boolean numbers = element == float.class || element == double.class || element == int.class
-        || element == long.class || element == boolean.class;
+    boolean numbers =
+        element == float.class
+            || element == double.class
+            || element == int.class
+            || element == long.class
+            || element == boolean.class;
     return new TreePlan.Refused(
         "a "
             + type.getSimpleName()
@@ -108,7 +112,9 @@ final class TreeClasses {
     if (type == Queue.class) {
       return new TreePlan.Contained(TreeContainer.Sequence.QUEUE);
     }
-    if (type == HashMap.class || type == LinkedHashMap.class || SortedMap.class.isAssignableFrom(type)) {
+    if (type == HashMap.class
+        || type == LinkedHashMap.class
+        || SortedMap.class.isAssignableFrom(type)) {
       return TreePlan.Mapping.VAVR;
     }
     if (io.vavr.collection.Set.class.isAssignableFrom(type)) {
@@ -145,12 +151,14 @@ final class TreeClasses {
     return new TreePlan.Refused(
         "a "
             + type.getName()
-            + " is not a container that trees know: use a record, a tuple, a List, a Map or an Option");
+            + " is not a container that trees know: use a record, a tuple, a List, a Map or an"
+            + " Option");
   }
 
   private static TreePlan valuePlan(Class<?> type) {
     if (Value.class.isAssignableFrom(type)) {
-      return new TreePlan.Refused("a " + type.getName() + " is what stands behind an Array: wrap it with Array.of");
+      return new TreePlan.Refused(
+          "a " + type.getName() + " is what stands behind an Array: wrap it with Array.of");
     }
     if (Enum.class.isAssignableFrom(type) || type == Class.class) {
       return STATIC;
@@ -181,8 +189,8 @@ final class TreeClasses {
         : new TreePlan.Refused(
             "two values of the class "
                 + type.getName()
-                + " can't be compared, for it has state and no equals: make it a record, or give it equals and"
-                + " hashCode");
+                + " can't be compared, for it has state and no equals: make it a record, or give it"
+                + " equals and hashCode");
   }
 
   private static List<Field> state(Class<?> type) {
@@ -208,7 +216,8 @@ final class TreeClasses {
   private static boolean isFunctional(Class<?> type) {
     for (Class<?> c = type; c != null; c = c.getSuperclass()) {
       for (Class<?> implemented : c.getInterfaces()) {
-        if (implemented.isAnnotationPresent(FunctionalInterface.class) || isFunctional(implemented)) {
+        if (implemented.isAnnotationPresent(FunctionalInterface.class)
+            || isFunctional(implemented)) {
           return true;
         }
       }

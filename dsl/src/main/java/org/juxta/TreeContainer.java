@@ -16,12 +16,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How one kind of container is taken apart and put together. Two containers of a kind are equal. */
-abstract sealed class TreeContainer permits TreeContainer.Sequence, TreeContainer.Choice, TreeContainer.ObjectArray,
-    TreeContainer.Arguments, TreeProduct, TreeMapping {
+/**
+ * How one kind of container is taken apart and put together. Two containers of a kind are equal.
+ */
+abstract sealed class TreeContainer
+    permits TreeContainer.Sequence,
+        TreeContainer.Choice,
+        TreeContainer.ObjectArray,
+        TreeContainer.Arguments,
+        TreeProduct,
+        TreeMapping {
 
   /** As {@link TreeNode#match}, for a container with parts of these structures. */
-  abstract boolean match(Object tree, TreeNode[] children, ArrayList<org.juxta.Array> leaves);
+  abstract boolean match(Object tree, TreeNode[] children, List<org.juxta.Array> leaves);
 
   /** The parts of a tree of this kind, in order. */
   abstract @Nullable Object[] parts(Object tree);
@@ -53,7 +60,8 @@ abstract sealed class TreeContainer permits TreeContainer.Sequence, TreeContaine
     return result.toArray();
   }
 
-  private static boolean matchAll(Iterator<?> parts, TreeNode[] children, ArrayList<org.juxta.Array> leaves) {
+  private static boolean matchAll(
+      Iterator<?> parts, TreeNode[] children, List<org.juxta.Array> leaves) {
     for (TreeNode child : children) {
       if (!parts.hasNext() || !child.match(parts.next(), leaves)) {
         return false;
@@ -66,18 +74,23 @@ abstract sealed class TreeContainer permits TreeContainer.Sequence, TreeContaine
   static final class Sequence extends TreeContainer {
     /** Every java.util.List is one kind, and comes back as a list that can't be changed. */
     static final Sequence JAVA_LIST =
-        new Sequence("List", List.class, parts -> Collections.unmodifiableList(Arrays.asList(parts)));
+        new Sequence(
+            "List", List.class, parts -> Collections.unmodifiableList(Arrays.asList(parts)));
 
     static final Sequence LIST =
         new Sequence(
-            "List", io.vavr.collection.List.class, parts -> io.vavr.collection.List.ofAll(Arrays.asList(parts)));
-    static final Sequence VECTOR = new Sequence("Vector", Vector.class, parts -> Vector.ofAll(Arrays.asList(parts)));
+            "List",
+            io.vavr.collection.List.class,
+            parts -> io.vavr.collection.List.ofAll(Arrays.asList(parts)));
+    static final Sequence VECTOR =
+        new Sequence("Vector", Vector.class, parts -> Vector.ofAll(Arrays.asList(parts)));
     static final Sequence ARRAY =
         new Sequence(
             "Array",
             io.vavr.collection.Array.class,
             parts -> io.vavr.collection.Array.ofAll(Arrays.asList(parts)));
-    static final Sequence QUEUE = new Sequence("Queue", Queue.class, parts -> Queue.ofAll(Arrays.asList(parts)));
+    static final Sequence QUEUE =
+        new Sequence("Queue", Queue.class, parts -> Queue.ofAll(Arrays.asList(parts)));
 
     private final String name;
     private final Class<?> type;
@@ -90,7 +103,7 @@ abstract sealed class TreeContainer permits TreeContainer.Sequence, TreeContaine
     }
 
     @Override
-    boolean match(Object tree, TreeNode[] children, ArrayList<org.juxta.Array> leaves) {
+    boolean match(Object tree, TreeNode[] children, List<org.juxta.Array> leaves) {
       return type.isInstance(tree) && matchAll(((Iterable<?>) tree).iterator(), children, leaves);
     }
 
@@ -118,7 +131,11 @@ abstract sealed class TreeContainer permits TreeContainer.Sequence, TreeContaine
   /** A value or none. */
   static final class Choice extends TreeContainer {
     static final Choice OPTION =
-        new Choice("Option", Option.class, tree -> (Option<?>) tree, parts -> parts.length == 0 ? Option.none() : Option.some(parts[0]));
+        new Choice(
+            "Option",
+            Option.class,
+            tree -> (Option<?>) tree,
+            parts -> parts.length == 0 ? Option.none() : Option.some(parts[0]));
     static final Choice OPTIONAL =
         new Choice(
             "Optional",
@@ -143,7 +160,7 @@ abstract sealed class TreeContainer permits TreeContainer.Sequence, TreeContaine
     }
 
     @Override
-    boolean match(Object tree, TreeNode[] children, ArrayList<org.juxta.Array> leaves) {
+    boolean match(Object tree, TreeNode[] children, List<org.juxta.Array> leaves) {
       return type.isInstance(tree) && matchAll(content.apply(tree).iterator(), children, leaves);
     }
 
@@ -177,11 +194,12 @@ abstract sealed class TreeContainer permits TreeContainer.Sequence, TreeContaine
     }
 
     @Override
-    boolean match(Object tree, TreeNode[] children, ArrayList<org.juxta.Array> leaves) {
+    boolean match(Object tree, TreeNode[] children, List<org.juxta.Array> leaves) {
       return tree.getClass() == type && matchParts((Object[]) tree, children, leaves);
     }
 
-    static boolean matchParts(@Nullable Object[] parts, TreeNode[] children, ArrayList<org.juxta.Array> leaves) {
+    static boolean matchParts(
+        @Nullable Object[] parts, TreeNode[] children, List<org.juxta.Array> leaves) {
       if (parts.length != children.length) {
         return false;
       }
@@ -204,7 +222,11 @@ abstract sealed class TreeContainer permits TreeContainer.Sequence, TreeContaine
       for (int i = 0; i < parts.length; i++) {
         if (parts[i] != null && !type.getComponentType().isInstance(parts[i])) {
           throw new TreeException(
-              TreePath.index(i) + ": a " + type.getSimpleName() + " can't hold a " + parts[i].getClass().getName());
+              TreePath.index(i)
+                  + ": a "
+                  + type.getSimpleName()
+                  + " can't hold a "
+                  + parts[i].getClass().getName());
         }
       }
       System.arraycopy(parts, 0, result, 0, parts.length);
@@ -239,7 +261,7 @@ abstract sealed class TreeContainer permits TreeContainer.Sequence, TreeContaine
     private Arguments() {}
 
     @Override
-    boolean match(Object tree, TreeNode[] children, ArrayList<org.juxta.Array> leaves) {
+    boolean match(Object tree, TreeNode[] children, List<org.juxta.Array> leaves) {
       return tree instanceof Object[] parts && ObjectArray.matchParts(parts, children, leaves);
     }
 

@@ -7,7 +7,6 @@ import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import io.vavr.control.Option;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -17,12 +16,14 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps with certain keys in a certain order: the map's own where it has one, else that of the sorted keys. The values are
- * the parts.
+ * Maps with certain keys in a certain order: the map's own where it has one, else that of the
+ * sorted keys. The values are the parts.
  */
 final class TreeMapping extends TreeContainer {
   enum Kind {
-    /** Every java.util.Map; comes back as one with the keys in this order, that can't be changed. */
+    /**
+     * Every java.util.Map; comes back as one with the keys in this order, that can't be changed.
+     */
     JAVA,
     HASH,
     LINKED,
@@ -41,13 +42,17 @@ final class TreeMapping extends TreeContainer {
 
   static TreeMapping of(Map<?, ?> map) {
     return new TreeMapping(
-        Kind.JAVA, map instanceof SequencedMap<?, ?> ? checked(map.keySet()) : sorted(map.keySet()), null);
+        Kind.JAVA,
+        map instanceof SequencedMap<?, ?> ? checked(map.keySet()) : sorted(map.keySet()),
+        null);
   }
 
   static TreeMapping of(io.vavr.collection.Map<?, ?> map) {
     return switch (map) {
-      case SortedMap<?, ?> sorted -> new TreeMapping(Kind.SORTED, checked(sorted.keySet()), comparatorOf(sorted));
-      case LinkedHashMap<?, ?> linked -> new TreeMapping(Kind.LINKED, checked(linked.keySet()), null);
+      case SortedMap<?, ?> sorted ->
+          new TreeMapping(Kind.SORTED, checked(sorted.keySet()), comparatorOf(sorted));
+      case LinkedHashMap<?, ?> linked ->
+          new TreeMapping(Kind.LINKED, checked(linked.keySet()), null);
       default -> new TreeMapping(Kind.HASH, sorted(map.keySet()), null);
     };
   }
@@ -86,11 +91,16 @@ final class TreeMapping extends TreeContainer {
   }
 
   @Override
-  boolean match(Object tree, TreeNode[] children, ArrayList<Array> leaves) {
+  boolean match(Object tree, TreeNode[] children, List<Array> leaves) {
     return switch (kind) {
-      case JAVA -> tree instanceof Map<?, ?> map && map.size() == keys.size() && matchJava(map, children, leaves);
+      case JAVA ->
+          tree instanceof Map<?, ?> map
+              && map.size() == keys.size()
+              && matchJava(map, children, leaves);
       case HASH ->
-          tree instanceof HashMap<?, ?> map && map.size() == keys.size() && matchHash(map, children, leaves);
+          tree instanceof HashMap<?, ?> map
+              && map.size() == keys.size()
+              && matchHash(map, children, leaves);
       case LINKED ->
           tree instanceof LinkedHashMap<?, ?> map
               && map.size() == keys.size()
@@ -103,7 +113,7 @@ final class TreeMapping extends TreeContainer {
     };
   }
 
-  private boolean matchJava(Map<?, ?> map, TreeNode[] children, ArrayList<Array> leaves) {
+  private boolean matchJava(Map<?, ?> map, TreeNode[] children, List<Array> leaves) {
     int i = 0;
     if (map instanceof SequencedMap<?, ?>) {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -126,7 +136,7 @@ final class TreeMapping extends TreeContainer {
 
   // Any key may be looked up; one of another type than K is not found.
   @SuppressWarnings("unchecked")
-  private boolean matchHash(HashMap<?, ?> map, TreeNode[] children, ArrayList<Array> leaves) {
+  private boolean matchHash(HashMap<?, ?> map, TreeNode[] children, List<Array> leaves) {
     for (int i = 0; i < children.length; i++) {
       Option<Object> value = ((HashMap<Object, Object>) map).get(keys.get(i));
       if (value.isEmpty() || !children[i].match(value.get(), leaves)) {
@@ -137,7 +147,7 @@ final class TreeMapping extends TreeContainer {
   }
 
   private boolean matchOrdered(
-      io.vavr.collection.Map<?, ?> map, TreeNode[] children, ArrayList<Array> leaves) {
+      io.vavr.collection.Map<?, ?> map, TreeNode[] children, List<Array> leaves) {
     int i = 0;
     for (Tuple2<?, ?> entry : map) {
       if (!keys.get(i).equals(entry._1) || !children[i].match(entry._2, leaves)) {
@@ -152,7 +162,8 @@ final class TreeMapping extends TreeContainer {
   @Nullable Object[] parts(Object tree) {
     @Nullable Object[] parts = new Object[keys.size()];
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = tree instanceof Map<?, ?> map ? map.get(keys.get(i)) : vavrValue(tree, keys.get(i));
+      parts[i] =
+          tree instanceof Map<?, ?> map ? map.get(keys.get(i)) : vavrValue(tree, keys.get(i));
     }
     return parts;
   }
@@ -213,6 +224,6 @@ final class TreeMapping extends TreeContainer {
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(new Object[] {kind.ordinal(), keys});
+    return 31 * kind.hashCode() + keys.hashCode();
   }
 }

@@ -1,6 +1,5 @@
 package org.juxta;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -8,14 +7,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The structure of a tree or of a part of it: where its arrays are and all that is not an array. Immutable, equal by value,
- * with the hash and the number of leaves computed once.
+ * The structure of a tree or of a part of it: where its arrays are and all that is not an array.
+ * Immutable, equal by value, with the hash and the number of leaves computed once.
  */
 abstract sealed class TreeNode {
   final int leafCount;
   private final int hash;
 
-  /** Whether a cache may hold on to this node: what hangs on a lambda (and what it captured) is not ours to keep alive. */
+  /**
+   * Whether a cache may hold on to this node: what hangs on a lambda (and what it captured) is not
+   * ours to keep alive.
+   */
   final boolean keepable;
 
   private TreeNode(int leafCount, int hash, boolean keepable) {
@@ -25,10 +27,10 @@ abstract sealed class TreeNode {
   }
 
   /**
-   * Whether {@code tree} has exactly this structure; if so its arrays have been appended to {@code leaves}, if not some of
-   * them may have been.
+   * Whether {@code tree} has exactly this structure; if so its arrays have been appended to {@code
+   * leaves}, if not some of them may have been.
    */
-  abstract boolean match(@Nullable Object tree, ArrayList<Array> leaves);
+  abstract boolean match(@Nullable Object tree, List<Array> leaves);
 
   /** A tree of this structure with the arrays {@code leaves[from], leaves[from + 1], ...}. */
   abstract @Nullable Object build(List<? extends Array> leaves, int from);
@@ -48,7 +50,12 @@ abstract sealed class TreeNode {
   }
 
   private static String differ(String path, TreeNode here, TreeNode there) {
-    return (path.isEmpty() ? "at the root" : TreePath.tidy(path)) + ": " + here + " here, " + there + " there";
+    return (path.isEmpty() ? "at the root" : TreePath.tidy(path))
+        + ": "
+        + here
+        + " here, "
+        + there
+        + " there";
   }
 
   /** An array. */
@@ -60,7 +67,7 @@ abstract sealed class TreeNode {
     }
 
     @Override
-    boolean match(@Nullable Object tree, ArrayList<Array> leaves) {
+    boolean match(@Nullable Object tree, List<Array> leaves) {
       return tree instanceof Array array && leaves.add(array);
     }
 
@@ -76,7 +83,7 @@ abstract sealed class TreeNode {
 
     @Override
     @Nullable String difference(String path, TreeNode other) {
-      return other == this ? null : differ(path, this, other);
+      return equals(other) ? null : differ(path, this, other);
     }
 
     @Override
@@ -90,7 +97,10 @@ abstract sealed class TreeNode {
     }
   }
 
-  /** A value that is no array: part of the structure, compared by {@code equals} among values of one class. */
+  /**
+   * A value that is no array: part of the structure, compared by {@code equals} among values of one
+   * class.
+   */
   static final class Static extends TreeNode {
     static final Static NULL = new Static(null, true);
 
@@ -106,16 +116,16 @@ abstract sealed class TreeNode {
     }
 
     boolean holds(@Nullable Object other) {
-      return value == other
-          || (value != null
-              && other != null
+      return Objects.equals(value, other)
+          && (value == null
+              || other == null
+              || value.getClass() == other.getClass()
               // Sets are kept as a copy, of another class than theirs.
-              && (value.getClass() == other.getClass() || (value instanceof Set<?> && other instanceof Set<?>))
-              && value.equals(other));
+              || (value instanceof Set<?> && other instanceof Set<?>));
     }
 
     @Override
-    boolean match(@Nullable Object tree, ArrayList<Array> leaves) {
+    boolean match(@Nullable Object tree, List<Array> leaves) {
       return holds(tree);
     }
 
@@ -134,7 +144,8 @@ abstract sealed class TreeNode {
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return this == other || (other instanceof Static that && hashCode() == that.hashCode() && holds(that.value));
+      return this == other
+          || (other instanceof Static that && hashCode() == that.hashCode() && holds(that.value));
     }
 
     @Override
@@ -175,7 +186,7 @@ abstract sealed class TreeNode {
     }
 
     @Override
-    boolean match(@Nullable Object tree, ArrayList<Array> leaves) {
+    boolean match(@Nullable Object tree, List<Array> leaves) {
       return tree != null && container.match(tree, children, leaves);
     }
 

@@ -1,10 +1,14 @@
 package org.juxta;
 
-/** How the place of a value in a tree is written: {@code hidden.w}, {@code [2].b}, {@code ["a"]}. */
+/**
+ * How the place of a value in a tree is written: {@code hidden.w}, {@code [2].b}, {@code ["a"]}.
+ */
 final class TreePath {
   private TreePath() {}
 
-  /** A chain of steps such as {@code .hidden}, {@code [2]} and {@code argument 1 } as one reads it. */
+  /**
+   * A chain of steps such as {@code .hidden}, {@code [2]} and {@code argument 1 } as one reads it.
+   */
   static String tidy(String steps) {
     String path = steps.startsWith(".") ? steps.substring(1) : steps;
     return path.stripTrailing();

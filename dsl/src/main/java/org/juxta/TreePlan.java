@@ -3,6 +3,7 @@ package org.juxta;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +11,20 @@ import org.jspecify.annotations.Nullable;
 sealed interface TreePlan {
 
   /** The structure of {@code tree}, whose arrays are appended to {@code leaves}. */
-  TreeNode flatten(Object tree, ArrayList<Array> leaves);
+  TreeNode flatten(Object tree, List<Array> leaves);
 
-  static TreeNode flattenAny(@Nullable Object tree, ArrayList<Array> leaves) {
+  static TreeNode flattenAny(@Nullable Object tree, List<Array> leaves) {
     if (tree instanceof Array array) {
       leaves.add(array);
       return TreeNode.Leaf.INSTANCE;
     }
-    return tree == null ? TreeNode.Static.NULL : TreeClasses.planOf(tree.getClass()).flatten(tree, leaves);
+    return tree == null
+        ? TreeNode.Static.NULL
+        : TreeClasses.planOf(tree.getClass()).flatten(tree, leaves);
   }
 
   static TreeNode.Branch flattenParts(
-      TreeContainer container, @Nullable Object[] parts, ArrayList<Array> leaves) {
+      TreeContainer container, @Nullable Object[] parts, List<Array> leaves) {
     TreeNode[] children = new TreeNode[parts.length];
     for (int i = 0; i < children.length; i++) {
       try {
@@ -45,7 +48,7 @@ sealed interface TreePlan {
   /** Containers whose kind is known by their class. */
   record Contained(TreeContainer container) implements TreePlan {
     @Override
-    public TreeNode flatten(Object tree, ArrayList<Array> leaves) {
+    public TreeNode flatten(Object tree, List<Array> leaves) {
       return flattenParts(container, container.parts(tree), leaves);
     }
   }
@@ -62,7 +65,7 @@ sealed interface TreePlan {
     }
 
     @Override
-    public TreeNode flatten(Object tree, ArrayList<Array> leaves) {
+    public TreeNode flatten(Object tree, List<Array> leaves) {
       TreeNode.Branch hint = last;
       int mark = leaves.size();
       if (hint != null) {
@@ -85,7 +88,7 @@ sealed interface TreePlan {
     VAVR;
 
     @Override
-    public TreeNode flatten(Object tree, ArrayList<Array> leaves) {
+    public TreeNode flatten(Object tree, List<Array> leaves) {
       TreeMapping mapping =
           switch (this) {
             case JAVA -> TreeMapping.of((java.util.Map<?, ?>) tree);
@@ -102,7 +105,7 @@ sealed interface TreePlan {
    */
   record Fixed(boolean keepable) implements TreePlan {
     @Override
-    public TreeNode flatten(Object tree, ArrayList<Array> leaves) {
+    public TreeNode flatten(Object tree, List<Array> leaves) {
       return new TreeNode.Static(tree, keepable);
     }
   }
@@ -112,7 +115,7 @@ sealed interface TreePlan {
     INSTANCE;
 
     @Override
-    public TreeNode flatten(Object tree, ArrayList<Array> leaves) {
+    public TreeNode flatten(Object tree, List<Array> leaves) {
       for (Object element : (Iterable<?>) tree) {
         checkStatic(element, "a set: use a list");
       }
@@ -125,7 +128,7 @@ sealed interface TreePlan {
   /** Values that can't be in a tree. */
   record Refused(String problem) implements TreePlan {
     @Override
-    public TreeNode flatten(Object tree, ArrayList<Array> leaves) {
+    public TreeNode flatten(Object tree, List<Array> leaves) {
       throw new TreeRefusal(problem);
     }
   }

@@ -7,11 +7,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Records and tuples: one for each class, which reads and makes its instances by method handles made once. */
+/**
+ * Records and tuples: one for each class, which reads and makes its instances by method handles
+ * made once.
+ */
 final class TreeProduct extends TreeContainer {
   private static final MethodType READ = MethodType.methodType(Object.class, Object.class);
 
@@ -22,18 +25,27 @@ final class TreeProduct extends TreeContainer {
   private final MethodHandle constructor;
 
   private TreeProduct(
-      Class<?> type, String[] names, Class<?>[] types, MethodHandle[] accessors, MethodHandle constructor) {
+      Class<?> type,
+      String[] names,
+      Class<?>[] types,
+      MethodHandle[] accessors,
+      MethodHandle constructor) {
     this.type = type;
     this.names = names;
     this.types = types;
     this.accessors = accessors;
-    this.constructor = constructor.asType(constructor.type().generic()).asSpreader(Object[].class, names.length);
+    this.constructor =
+        constructor.asType(constructor.type().generic()).asSpreader(Object[].class, names.length);
   }
 
-  /** A record of any visibility, unless its module keeps it closed: then a {@link TreeRefusal} that says so. */
+  /**
+   * A record of any visibility, unless its module keeps it closed: then a {@link TreeRefusal} that
+   * says so.
+   */
   static TreeProduct ofRecord(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
-    Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       MethodHandles.Lookup lookup = lookupIn(type);
       MethodHandle[] accessors = new MethodHandle[components.length];
@@ -41,7 +53,8 @@ final class TreeProduct extends TreeContainer {
         accessors[i] = lookup.unreflect(components[i].getAccessor()).asType(READ);
       }
       Constructor<?> canonical = type.getDeclaredConstructor(types);
-      String[] names = Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new);
+      String[] names =
+          Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new);
       return new TreeProduct(type, names, types, accessors, lookup.unreflectConstructor(canonical));
     } catch (IllegalAccessException _) {
       throw new TreeRefusal(
@@ -83,12 +96,12 @@ final class TreeProduct extends TreeContainer {
       MethodHandle make = lookup.unreflectConstructor(constructor);
       return new TreeProduct(type, names, constructor.getParameterTypes(), accessors, make);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("a tuple of an unknown form: " + type, e);
+      throw new LinkageError("a tuple of an unknown form: " + type, e);
     }
   }
 
   @Override
-  boolean match(Object tree, TreeNode[] children, ArrayList<Array> leaves) {
+  boolean match(Object tree, TreeNode[] children, List<Array> leaves) {
     if (tree.getClass() != type) {
       return false;
     }

@@ -1,6 +1,9 @@
 package org.juxta;
 
-/** On its way up from a value that can't be in a tree to the root, gathering the path. Never leaves the package. */
+/**
+ * On its way up from a value that can't be in a tree to the root, gathering the path. Never leaves
+ * the package.
+ */
 final class TreeRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,10 @@ import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.HostArray;
 
-/** Arrays are printed as NumPy 2.4 prints them: {@code array-printer.txt}, which {@code array-printer.py} wrote. */
+/**
+ * Arrays are printed as NumPy 2.4 prints them: {@code array-printer.txt}, which {@code
+ * array-printer.py} wrote.
+ */
 class ArrayPrinterTest {
   /** Another file of cases may be named, to check more than are kept. */
   private static final String FILE = "juxta.test.arrayPrinter";
@@ -59,8 +62,10 @@ class ArrayPrinterTest {
         return Files.readAllLines(Path.of(file));
       }
       try (InputStream in =
-              Objects.requireNonNull(ArrayPrinterTest.class.getResourceAsStream("array-printer.txt"));
-          BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+              Objects.requireNonNull(
+                  ArrayPrinterTest.class.getResourceAsStream("array-printer.txt"));
+          BufferedReader reader =
+              new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
         return reader.lines().toList();
       }
     } catch (IOException e) {
@@ -69,7 +74,10 @@ class ArrayPrinterTest {
   }
 
   private static HostArray array(DType dtype, String dims, String data) {
-    int[] shape = dims.isEmpty() ? new int[0] : Arrays.stream(dims.split(",")).mapToInt(Integer::parseInt).toArray();
+    int[] shape =
+        dims.isEmpty()
+            ? new int[0]
+            : Arrays.stream(dims.split(",")).mapToInt(Integer::parseInt).toArray();
     ArrayType type = ArrayType.of(dtype, shape);
     int size = type.shape().size();
     String[] words = data.isEmpty() ? new String[0] : data.split(" ");

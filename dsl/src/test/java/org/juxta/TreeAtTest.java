@@ -62,7 +62,8 @@ class TreeAtTest {
     assertThat(one.layers()).isEqualTo(Vector.of(new Dense(A, A), new Dense(A, C)));
     Stack two = Tree.at(stack, s -> s.extra().get("y")).set(C);
     assertThat(two.extra()).isEqualTo(Map.of("x", A, "y", C));
-    Tuple2<Array, List<Array>> three = Tree.at(Tuple.of(A, List.of(A, A)), t -> t._2).set(List.of());
+    Tuple2<Array, List<Array>> three =
+        Tree.at(Tuple.of(A, List.of(A, A)), t -> t._2).set(List.of());
     assertThat(three).isEqualTo(Tuple.of(A, List.of()));
     assertThat(Tree.at(stack, s -> s).set(one)).isSameAs(one);
   }
@@ -71,7 +72,8 @@ class TreeAtTest {
   void staticValuesAreFoundIfTheyStandInOnePlace() {
     assertThat(Tree.at(NET, Mlp::classes).set(10).classes()).isEqualTo(10);
     assertThat(Tree.at(NET, Mlp::name).set(null).name()).isNull();
-    assertThat(Tree.at(new Mlp(NET.hidden(), NET.out(), 3, 4, null), Mlp::name).set("new").name()).isEqualTo("new");
+    assertThat(Tree.at(new Mlp(NET.hidden(), NET.out(), 3, 4, null), Mlp::name).set("new").name())
+        .isEqualTo("new");
     Mlp square = new Mlp(NET.hidden(), NET.out(), 5, 5, "net");
     assertThatThrownBy(() -> Tree.at(square, Mlp::classes))
         .isInstanceOf(TreeException.class)

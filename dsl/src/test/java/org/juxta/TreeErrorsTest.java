@@ -80,17 +80,20 @@ class TreeErrorsTest {
         Arguments.of(new double[2][2], "a double[][]", "Np.array(...)"),
         Arguments.of(new int[0], "a int[]", "Np.array(...)"),
         Arguments.of(new byte[0], "a byte[]", "an Array or a List"),
-        Arguments.of(new AtomicInteger(), "java.util.concurrent.atomic.AtomicInteger", "make it a record"),
-        Arguments.of(new StringBuilder(), "java.lang.StringBuilder", "make it a record"),
+        Arguments.of(
+            new AtomicInteger(), "java.util.concurrent.atomic.AtomicInteger", "make it a record"),
+        Arguments.of(new java.util.Random(0), "java.util.Random", "make it a record"),
         Arguments.of(new Hiding(A), "has an Array, w", "make the class a record"),
         Arguments.of(new ArrayDeque<Array>(), "java.util.ArrayDeque", "use a record"),
         Arguments.of(Either.right(A), "Either$Right", "use a record"),
         Arguments.of(Map.entry("a", A), "is not a container", "use a record"),
         Arguments.of(io.vavr.collection.Stream.continually(A), "no end", "toList()"),
         Arguments.of(Set.of(A), "an Array can't be (part of) a set", "use a list"),
-        Arguments.of(io.vavr.collection.HashSet.of(A), "an Array can't be (part of) a set", "use a list"),
+        Arguments.of(
+            io.vavr.collection.HashSet.of(A), "an Array can't be (part of) a set", "use a list"),
         Arguments.of(Map.of(A, 1), "an Array can't be (part of) a key of a map", ""),
-        Arguments.of(Map.of(Colour.class, 1, String.class, 2), "must be Comparable", "use a LinkedHashMap"),
+        Arguments.of(
+            Map.of(Colour.class, 1, String.class, 2), "must be Comparable", "use a LinkedHashMap"),
         Arguments.of(A.value(), "what stands behind an Array", "Array.of"));
   }
 
@@ -106,7 +109,9 @@ class TreeErrorsTest {
         .hasMessageContaining(remedy);
     assertThatThrownBy(() -> Tree.flattenArguments(new Object[] {net}))
         .hasMessageStartingWith("argument 1 .layers[2].w: ");
-    assertThatThrownBy(() -> Tree.flatten(value)).hasMessageStartingWith("not a tree: ").hasMessageContaining(problem);
+    assertThatThrownBy(() -> Tree.flatten(value))
+        .hasMessageStartingWith("not a tree: ")
+        .hasMessageContaining(problem);
     // A structure just does not match.
     TreeDef def = Tree.structure(new Net(List.of(new Layer(A), new Layer(1), new Layer(2))));
     ArrayList<Array> leaves = new ArrayList<>();
@@ -117,7 +122,9 @@ class TreeErrorsTest {
   @Test
   void aFunctionWithStateOtherThanArraysIsStatic() {
     Scaling half = new Scaling(0.5);
-    assertThat(Tree.structure(half)).isEqualTo(Tree.structure(half)).isNotEqualTo(Tree.structure(new Scaling(0.5)));
+    assertThat(Tree.structure(half))
+        .isEqualTo(Tree.structure(half))
+        .isNotEqualTo(Tree.structure(new Scaling(0.5)));
   }
 
   @Test
