@@ -15,6 +15,7 @@ import org.juxta.tracer.JuxtaException;
  * @param features sepal length, sepal width, petal length and petal width of each flower
  * @param labels the species of each flower, an index into {@link #SPECIES}
  */
+@SuppressWarnings("ArrayRecordComponent") // data that is read once and never compared
 public record IrisData(double[][] features, int[] labels) {
   /** The species' names, in the order of their labels. */
   public static final List<String> SPECIES = List.of("setosa", "versicolor", "virginica");
