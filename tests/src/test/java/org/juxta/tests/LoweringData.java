@@ -91,6 +91,29 @@ final class LoweringData {
     return of(type, values);
   }
 
+  /** Small odd numbers, of which no product is zero. */
+  static HostArray odd(DType dtype, int... dims) {
+    ArrayType type = ArrayType.of(dtype, dims);
+    Random random = new Random(type.hashCode());
+    return of(type, random.ints(type.shape().size(), 0, 5).map(i -> 2 * i + 1).toArray());
+  }
+
+  /** Random numbers of all sizes that functions of the reals are curved at. */
+  static HostArray sweep(DType dtype) {
+    double[] scales = {1e-5, 0.01, 1, 1.0, 3, 30, 100, 1e6};
+    Random random = new Random(5);
+    HostArray result = HostArray.allocate(ArrayType.of(dtype, 50 * scales.length));
+    for (int i = 0; i < result.size(); i++) {
+      double value = scales[i % scales.length] * (2 * random.nextDouble() - 1);
+      switch (result.data()) {
+        case float[] data -> data[i] = (float) value;
+        case double[] data -> data[i] = value;
+        default -> throw new IllegalArgumentException(dtype + " is not a real type");
+      }
+    }
+    return result;
+  }
+
   /** The given whole numbers. */
   static HostArray of(DType dtype, Shape shape, int... values) {
     return of(ArrayType.of(dtype, shape), values);

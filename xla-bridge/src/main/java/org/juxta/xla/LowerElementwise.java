@@ -54,7 +54,8 @@ final class LowerElementwise {
   }
 
   private static String chlo(Emitter e, String function, String x, ArrayType type) {
-    return e.emit("chlo." + function, x, MlirText.type(type), type);
+    String text = MlirText.type(type);
+    return e.emit("chlo." + function + " " + x + " : " + text + " -> " + text);
   }
 
   private static String sign(Emitter e, String x, ArrayType type) {
