@@ -2,6 +2,8 @@ package org.juxta.transforms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.juxta.Array;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
@@ -42,27 +44,23 @@ final class ControlJvp {
     List<Array> operands = new ArrayList<>(init);
     operands.addAll(arrays(split.choose(t.subList(body, t.size())), mode));
     Trace.Recording condition =
-        Trace.record(
+        within(
+            mode,
+            types(operands),
+            in -> Inline.run(op.condition(), x.subList(0, test), split.primals(in)));
+    Trace.Recording step =
+        within(
+            mode,
             types(operands),
             in ->
-                values(
-                    Inline.run(
-                        op.condition(), x.subList(0, test), split.primals(Primitives.wrap(in)))));
-    Trace.Recording step =
-        Trace.record(
-            types(operands),
-            in -> {
-              List<Array> arrays = Primitives.wrap(in);
-              Result r =
-                  Forward.jvp()
-                      .run(
-                          op.body(),
-                          x.subList(test, body),
-                          t.subList(test, body),
-                          split.primals(arrays),
-                          split.tangents(arrays));
-              return values(split.join(r));
-            });
+                split.join(
+                    Forward.jvp()
+                        .run(
+                            op.body(),
+                            x.subList(test, body),
+                            t.subList(test, body),
+                            split.primals(in),
+                            split.tangents(in))));
     List<Value> all = new ArrayList<>(condition.captured());
     all.addAll(step.captured());
     all.addAll(values(operands));
@@ -74,9 +72,17 @@ final class ControlJvp {
     return new Result(primals, split.tangents(results));
   }
 
+  /** Records a body that may use tangents: if they are in a linear trace, under that. */
+  private static Trace.Recording within(
+      Forward mode, List<ArrayType> types, Function<List<Array>, List<Array>> body) {
+    Supplier<Trace.Recording> record =
+        () -> Trace.record(types, in -> values(body.apply(Primitives.wrap(in))));
+    return mode.linear() == null ? record.get() : mode.linear().within(record);
+  }
+
   static Result scan(Control.Scan op, List<Array> x, List<Tangent> t, Forward mode) {
     if (mode.linear() != null) {
-      return Linearize.scan(op, x, t, mode.linear());
+      return Linearization.scan(op, x, t, mode.linear());
     }
     ScanParts<Array> xs = ScanParts.of(op, x);
     ScanParts<Tangent> ts = ScanParts.of(op, t);
@@ -137,7 +143,7 @@ final class ControlJvp {
 
   static Result cond(Control.Cond op, List<Array> x, List<Tangent> t, Forward mode) {
     if (mode.linear() != null) {
-      return Linearize.cond(op, x, t, mode.linear());
+      return Linearization.cond(op, x, t, mode.linear());
     }
     Split results = new Split(op.branches().getFirst().outputs().size(), condActive(op, t));
     List<Program> branches = new ArrayList<>();
@@ -187,7 +193,7 @@ final class ControlJvp {
 
   /** As arrays; zeros are made in the linear trace if there is one, so that they do not become residuals. */
   static List<Array> arrays(List<Tangent> tangents, Forward mode) {
-    return tangents.stream().map(t -> Linearize.array(t, mode.linear())).toList();
+    return tangents.stream().map(t -> Linearization.array(t, mode.linear())).toList();
   }
 
   static List<ArrayType> types(List<Array> arrays) {

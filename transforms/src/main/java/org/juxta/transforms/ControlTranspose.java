@@ -17,13 +17,11 @@ final class ControlTranspose {
 
   /**
    * A scan the other way. It carries the cotangents of what the scan carried and sums those of linear captures; its slices
-   * are the cotangents of the stacked results and the known slices; it stacks the cotangents of the linear slices.
+   * are the cotangents of the stacked results and the known slices; it stacks the cotangents of the linear slices. It is
+   * linear in all that it carries; what is known of that can only be a zero to start from.
    */
   static List<Tangent> scan(Control.Scan op, List<Operand> x, List<Tangent> ct) {
     ScanParts<Operand> xs = ScanParts.of(op, x);
-    if (!xs.carry().stream().allMatch(Operand::isLinear)) {
-      throw new IllegalStateException("a scan that carries constants is not linear");
-    }
     boolean[] captured = linear(xs.captures());
     boolean[] sliced = linear(xs.slices());
     List<Tangent> stacked = ct.subList(op.carries(), ct.size());

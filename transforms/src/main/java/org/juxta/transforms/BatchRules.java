@@ -1,0 +1,165 @@
+package org.juxta.transforms;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.juxta.Array;
+import org.juxta.Lax;
+import org.juxta.Np;
+import org.juxta.internal.Primitives;
+import org.juxta.tracer.Call;
+import org.juxta.tracer.Contraction;
+import org.juxta.tracer.Control;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.Elementwise;
+import org.juxta.tracer.Indexing;
+import org.juxta.tracer.Ints;
+import org.juxta.tracer.Op;
+import org.juxta.tracer.Random;
+import org.juxta.tracer.Reduction;
+import org.juxta.tracer.Shape;
+import org.juxta.tracer.Structural;
+
+/** The table of batching: each operation for all lanes of a batch at once. At least one operand is batched. */
+final class BatchRules {
+  private BatchRules() {}
+
+  /** The results of {@code op} for each of {@code size} lanes. */
+  static List<Batched> apply(Op op, List<Batched> x, int size) {
+    return switch (op) {
+      case Elementwise o -> elementwise(o, x);
+      case Random.Threefry o -> elementwise(o, x);
+      case Structural.Broadcast o -> broadcast(o, x.getFirst().front());
+      case Structural.Reshape o -> front(new Structural.Reshape(o.shape().insert(0, size)), x.getFirst());
+      case Structural.Transpose o -> front(new Structural.Transpose(shifted(o.permutation())), x.getFirst());
+      case Structural.Slice o -> slice(o, x.getFirst(), size);
+      case Structural.Pad o -> pad(o, x, size);
+      case Structural.Concatenate o -> concatenate(o, x, size);
+      case Structural.Reverse o -> front(new Structural.Reverse(o.axes().map(a -> a + 1)), x.getFirst());
+      case Structural.Iota o -> throw new IllegalStateException(o.name() + " has no operand");
+      case Indexing.DynamicSlice o -> IndexingBatch.dynamicSlice(o, x, size);
+      case Indexing.DynamicUpdateSlice _ -> IndexingBatch.dynamicUpdateSlice(x, size);
+      case Indexing.Gather o -> IndexingBatch.gather(o, x);
+      case Indexing.Scatter o -> IndexingBatch.scatter(o, x, size);
+      case Reduction.Reduce o -> reduce(o, x.getFirst());
+      case Reduction.ArgReduce o ->
+          front(new Reduction.ArgReduce(o.kind(), o.axis() + 1, o.index()), x.getFirst());
+      case Contraction.DotGeneral o -> dotGeneral(o, x.get(0), x.get(1));
+      case Control.While o -> ControlBatch.whileLoop(o, x, size);
+      case Control.Scan o -> ControlBatch.scan(o, x, size);
+      case Control.Cond o -> ControlBatch.cond(o, x, size);
+      case Call.Jitted o -> ControlBatch.call(o, x, size);
+    };
+  }
+
+  /** An operation that was rewritten for lanes on the first axis, which its result has too. */
+  static List<Batched> front(Op op, Batched x) {
+    return List.of(Batched.lanes(Primitives.bindOne(op, x.front()), 0));
+  }
+
+  /** A permutation or list of all axes, with the lanes first. */
+  private static Ints shifted(Ints axes) {
+    return axes.map(a -> a + 1).insert(0, 0);
+  }
+
+  /** Lanes stay on the axis where the largest operand has them; scalars that differ by lane are spread over the others. */
+  private static List<Batched> elementwise(Op op, List<Batched> x) {
+    int rank = x.stream().mapToInt(Batched::rank).max().orElse(0);
+    int axis = 0;
+    for (Batched b : x) {
+      if (b instanceof Batched.Lanes lanes && b.rank() == rank) {
+        axis = lanes.axis();
+        break;
+      }
+    }
+    Shape lane = Shape.SCALAR;
+    int size = 1;
+    for (Batched b : x) {
+      lane = b.rank() == rank ? b.type().shape() : lane;
+      size = b instanceof Batched.Lanes lanes ? lanes.array().dim(lanes.axis()) : size;
+    }
+    Shape full = lane.insert(axis, size);
+    List<Array> operands = new ArrayList<>();
+    for (Batched b : x) {
+      operands.add(elementwiseOperand(b, full, axis));
+    }
+    int at = axis;
+    return Primitives.bind(op, operands).stream().map(r -> Batched.lanes(r, at)).toList();
+  }
+
+  private static Array elementwiseOperand(Batched b, Shape full, int axis) {
+    if (b.rank() == 0) {
+      return b.isBatched() ? Lax.broadcastInDim(b.array(), full, Ints.of(axis)) : b.array();
+    }
+    return b.along(axis, full.dim(axis));
+  }
+
+  private static List<Batched> broadcast(Structural.Broadcast op, Array x) {
+    Shape shape = op.shape().insert(0, x.dim(0));
+    return List.of(Batched.lanes(Lax.broadcastInDim(x, shape, shifted(op.axes())), 0));
+  }
+
+  private static List<Batched> slice(Structural.Slice op, Batched x, int size) {
+    return front(
+        new Structural.Slice(
+            op.starts().insert(0, 0), op.limits().insert(0, size), op.strides().insert(0, 1)),
+        x);
+  }
+
+  private static List<Batched> pad(Structural.Pad op, List<Batched> x, int size) {
+    Structural.Pad wide =
+        new Structural.Pad(op.low().insert(0, 0), op.high().insert(0, 0), op.interior().insert(0, 0));
+    Array operand = x.get(0).along(0, size);
+    if (!x.get(1).isBatched()) {
+      return List.of(Batched.lanes(Primitives.bindOne(wide, operand, x.get(1).array()), 0));
+    }
+    Array padded = Primitives.bindOne(wide, operand, Np.zeros(operand.dtype()));
+    Array inside = Primitives.bindOne(wide, Np.ones(DType.I32, operand.shape().dims().toArray()), Np.zeros(DType.I32));
+    Array values = Lax.broadcastInDim(x.get(1).front(), padded.shape(), Ints.of(0));
+    return List.of(Batched.lanes(Lax.select(inside.ne(0), padded, values), 0));
+  }
+
+  private static List<Batched> concatenate(Structural.Concatenate op, List<Batched> x, int size) {
+    List<Array> parts = x.stream().map(b -> b.along(0, size)).toList();
+    return List.of(Batched.lanes(Lax.concatenate(parts, op.axis() + 1), 0));
+  }
+
+  private static List<Batched> reduce(Reduction.Reduce op, Batched x) {
+    Batched.Lanes lanes = (Batched.Lanes) x;
+    Ints axes = around(op.axes(), lanes.axis());
+    int gone = (int) op.axes().stream().filter(a -> a < lanes.axis()).count();
+    Array result = Primitives.bindOne(new Reduction.Reduce(op.kind(), axes), lanes.array());
+    return List.of(Batched.lanes(result, lanes.axis() - gone));
+  }
+
+  /** Axes of one lane as axes of the array that has the lanes along {@code axis}. */
+  private static Ints around(Ints axes, int axis) {
+    return axes.map(a -> a < axis ? a : a + 1);
+  }
+
+  private static List<Batched> dotGeneral(Contraction.DotGeneral op, Batched a, Batched b) {
+    int lhsAxis = axis(a);
+    int rhsAxis = axis(b);
+    Ints lhsContract = a.isBatched() ? around(op.lhsContract(), lhsAxis) : op.lhsContract();
+    Ints rhsContract = b.isBatched() ? around(op.rhsContract(), rhsAxis) : op.rhsContract();
+    Ints lhsBatch = a.isBatched() ? around(op.lhsBatch(), lhsAxis) : op.lhsBatch();
+    Ints rhsBatch = b.isBatched() ? around(op.rhsBatch(), rhsAxis) : op.rhsBatch();
+    if (a.isBatched() && b.isBatched()) {
+      Array product =
+          Lax.dotGeneral(
+              a.array(), b.array(), lhsContract, rhsContract, lhsBatch.insert(0, lhsAxis), rhsBatch.insert(0, rhsAxis));
+      return List.of(Batched.lanes(product, 0));
+    }
+    Array product = Lax.dotGeneral(a.array(), b.array(), lhsContract, rhsContract, lhsBatch, rhsBatch);
+    Ints lhsFree = Ints.range(0, a.array().rank()).without(lhsContract.concat(lhsBatch));
+    Ints rhsFree = Ints.range(0, b.array().rank()).without(rhsContract.concat(rhsBatch));
+    int at =
+        a.isBatched()
+            ? lhsBatch.size() + lhsFree.indexOf(lhsAxis)
+            : lhsBatch.size() + lhsFree.size() + rhsFree.indexOf(rhsAxis);
+    return List.of(Batched.lanes(product, at));
+  }
+
+  private static int axis(Batched b) {
+    return b instanceof Batched.Lanes lanes ? lanes.axis() : 0;
+  }
+}

@@ -1,0 +1,24 @@
+package org.juxta.transforms;
+
+import io.vavr.Function1;
+import org.juxta.Array;
+import org.juxta.ArrayFunction1;
+
+/**
+ * The second derivatives of a function from an array to a scalar: of shape s + s for an argument of shape s. As {@code
+ * jax.hessian}, forward mode over reverse.
+ */
+@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+public final class Hessian {
+  private Hessian() {}
+
+  /** The Hessian of {@code f}. */
+  public static Transformed1<Array, Array> of(ArrayFunction1 f) {
+    return Jacobian.forward(Grad.of(f));
+  }
+
+  /** The Hessian of {@code f}. */
+  public static Transformed1<Array, Array> of(Function1<Array, Array> f) {
+    return Jacobian.forward(Grad.of(f));
+  }
+}

@@ -1,0 +1,71 @@
+package org.juxta.transforms;
+
+import io.vavr.Function1;
+import io.vavr.Tuple2;
+import java.util.ArrayList;
+import java.util.List;
+import org.juxta.Array;
+import org.juxta.ArrayFunction1;
+import org.juxta.Tree;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.ShapeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forward-mode derivatives: the result of a function, and its derivative along a tangent, which is a tree of the same
+ * structure and types as the argument. As {@code jax.jvp}. A function of several arguments takes them as one tuple.
+ */
+@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+public final class Jvp {
+  private Jvp() {}
+
+  /** The function that takes an array and a tangent to the result and its tangent. */
+  public static Transformed2<Array, Array, Tuple2<Array, Array>> of(ArrayFunction1 f) {
+    return new Transformed2<>(Staged.inline("jvp", f, x -> apply(Fn.of(f), x)));
+  }
+
+  /** The function that takes an argument and a tangent to the result and its tangent. */
+  public static <A, R> Transformed2<A, A, Tuple2<R, R>> of(Function1<A, R> f) {
+    return new Transformed2<>(Staged.inline("jvp", f, x -> apply(Fn.of(f), x)));
+  }
+
+  private static Object apply(Fn f, @Nullable Object[] primalAndTangent) {
+    Tree.Flat primal = Tree.flattenArguments(new @Nullable Object[] {primalAndTangent[0]});
+    Tree.Flat tangent = Tree.flattenArguments(new @Nullable Object[] {primalAndTangent[1]});
+    requireSame("the tangent of a Jvp", primal, tangent);
+    List<Tangent> tangents = new ArrayList<>();
+    for (Array t : tangent.leaves()) {
+      tangents.add(JvpRules.differentiable(t.type()) ? Tangent.of(t) : Tangent.zero(t.type()));
+    }
+    Tracing tracing = Tracing.of(f, primal.def(), Tracing.types(primal.leaves()));
+    JvpRules.Result result =
+        Forward.jvp()
+            .run(
+                tracing.program(),
+                tracing.captures(),
+                Linearization.zeros(tracing.captures()),
+                primal.leaves(),
+                tangents);
+    List<Array> derivative = result.tangents().stream().map(Tangent::array).toList();
+    return new Tuple2<>(
+        tracing.results().unflatten(result.primals()), tracing.results().unflatten(derivative));
+  }
+
+  static void requireSame(String what, Tree.Flat expected, Tree.Flat found) {
+    expected
+        .def()
+        .difference(found.def())
+        .ifPresent(
+            d -> {
+              throw new ShapeException(what + " must have the structure of what it belongs to: " + d);
+            });
+    for (int i = 0; i < expected.leaves().size(); i++) {
+      ArrayType e = expected.leaves().get(i).type();
+      ArrayType f = found.leaves().get(i).type();
+      if (!e.sameAs(f)) {
+        throw new ShapeException(
+            what + " must have the types of what it belongs to: " + expected.def().path(i) + " is " + f + " instead of " + e);
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.juxta.transforms;
+
+import io.vavr.Tuple3;
+import java.util.List;
+import org.juxta.Array;
+import org.juxta.Tree;
+import org.juxta.TreeDef;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.DTypeException;
+import org.juxta.tracer.Program;
+import org.juxta.tracer.ShapeException;
+import org.jspecify.annotations.Nullable;
+
+/** A function linearised at an argument: its result, and the linear map both ways. */
+final class LinearMap {
+  private final Object function;
+  private final TreeDef argument;
+  private final TreeDef structure;
+  private final List<Array> results;
+  private final Linearization.Linearized linearized;
+
+  private LinearMap(
+      Object function,
+      TreeDef argument,
+      TreeDef structure,
+      List<Array> results,
+      Linearization.Linearized linearized) {
+    this.function = function;
+    this.argument = argument;
+    this.structure = structure;
+    this.results = results;
+    this.linearized = linearized;
+  }
+
+  /** Linearises one function at many arguments; the work at each is compiled. */
+  @FunctionalInterface
+  interface Maker {
+    LinearMap at(@Nullable Object argument);
+  }
+
+  /** What tracing learns beside the arrays; static, so that it comes out of the compiled function's cache. */
+  private record Shape(Program map, TreeDef structure) {}
+
+  /** A static value that is equal only to itself. */
+  private static final class Held {
+    final Shape shape;
+
+    Held(Shape shape) {
+      this.shape = shape;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+
+  static Maker of(String what, Object f, Fn fn) {
+    Staged staged = Staged.inline(what, f, x -> parts(fn, x));
+    return x -> {
+      Tuple3<List<Array>, List<Array>, Held> parts = Fn.cast(staged.apply(x));
+      Shape shape = parts._3.shape;
+      boolean[] active = Dependence.filled(shape.map().inputs().size(), true);
+      return new LinearMap(
+          f,
+          Tree.structure(x),
+          shape.structure(),
+          parts._1,
+          new Linearization.Linearized(parts._1, shape.map(), parts._2, active));
+    };
+  }
+
+  private static Object parts(Fn f, @Nullable Object[] arguments) {
+    Tree.Flat flat = Tree.flattenArguments(arguments);
+    for (int i = 0; i < flat.leaves().size(); i++) {
+      ArrayType type = flat.leaves().get(i).type();
+      if (!type.dtype().isFloat()) {
+        throw new DTypeException(
+            "a derivative by " + flat.def().path(i) + " is asked for, which is " + type + "; only floats have one");
+      }
+    }
+    Tracing tracing = Tracing.of(f, flat.def(), Tracing.types(flat.leaves()));
+    Linearization.Linearized linearized =
+        Linearization.at(
+            tracing.program(),
+            tracing.captures(),
+            flat.leaves(),
+            Dependence.filled(flat.leaves().size(), true));
+    Held held = new Held(new Shape(linearized.map(), tracing.results()));
+    return new Tuple3<>(linearized.results(), linearized.residuals(), held);
+  }
+
+  <R> R result() {
+    return structure.unflatten(results);
+  }
+
+  /** From a tangent of the argument to that of the result. */
+  Staged pushforward() {
+    return Staged.inline(
+        "pushforward",
+        function,
+        x -> {
+          Tree.Flat tangent = Tree.flatten(x[0]);
+          require("a tangent", argument, linearized.map().inputTypes(), tangent);
+          return structure.unflatten(
+              Inline.run(linearized.map(), linearized.residuals(), tangent.leaves()));
+        });
+  }
+
+  /** From a cotangent of the result to that of the argument. */
+  Staged pullback() {
+    return Staged.inline(
+        "pullback",
+        function,
+        x -> {
+          Tree.Flat cotangent = Tree.flatten(x[0]);
+          require("a cotangent", structure, Tracing.types(results), cotangent);
+          List<Tangent> given =
+              cotangent.leaves().stream()
+                  .map(
+                      c ->
+                          JvpRules.differentiable(c.type())
+                              ? Tangent.of(c)
+                              : Tangent.zero(c.type()))
+                  .toList();
+          return argument.unflatten(Linearization.transpose(linearized, given));
+        });
+  }
+
+  private static void require(
+      String what, TreeDef structure, List<ArrayType> types, Tree.Flat found) {
+    structure
+        .difference(found.def())
+        .ifPresent(
+            d -> {
+              throw new ShapeException(what + " has another structure: " + d);
+            });
+    for (int i = 0; i < types.size(); i++) {
+      ArrayType is = found.leaves().get(i).type();
+      if (!types.get(i).sameAs(is)) {
+        String path = structure.path(i);
+        throw new ShapeException(
+            what + (path.isEmpty() ? "" : " at " + path) + " must be " + types.get(i).strong() + ", not " + is);
+      }
+    }
+  }
+}

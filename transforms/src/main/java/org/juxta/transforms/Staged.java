@@ -1,0 +1,195 @@
+package org.juxta.transforms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.juxta.Array;
+import org.juxta.Tree;
+import org.juxta.TreeDef;
+import org.juxta.internal.Compiled;
+import org.juxta.internal.Primitives;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.Call;
+import org.juxta.tracer.Program;
+import org.juxta.tracer.Trace;
+import org.juxta.tracer.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transformed function. Outside any trace a call is traced, optimised and compiled once for each signature of its
+ * arguments; inside one, the function's operations are recorded there, as a call of a program of their own or inline.
+ */
+final class Staged {
+  private final String name;
+  private final Fn body;
+  private final boolean calls;
+  private final ConcurrentMap<Signature, Entry> cache = new ConcurrentHashMap<>();
+  private volatile @Nullable Entry last;
+
+  private Staged(String name, Fn body, boolean calls) {
+    this.name = name;
+    this.body = body;
+    this.calls = calls;
+  }
+
+  /** A function that stays a program of its own inside a trace. */
+  static Staged call(String what, Object f, Fn body) {
+    return new Staged(what + "_" + functionName(f), body, true);
+  }
+
+  /** A function that is recorded inline inside a trace. */
+  static Staged inline(String what, Object f, Fn body) {
+    return new Staged(what + "_" + functionName(f), body, false);
+  }
+
+  /** The name of the class that declares a lambda, which is all it tells of itself. */
+  private static String functionName(Object f) {
+    String type = f.getClass().getSimpleName();
+    int lambda = type.indexOf("$$");
+    return (lambda < 0 ? type : type.substring(0, lambda)).replaceAll("[^A-Za-z0-9_]", "_");
+  }
+
+  /** What tells one compiled program of a function from another. */
+  private record Signature(TreeDef arguments, List<ArrayType> types) {
+    @Override
+    public String toString() {
+      return arguments + " of " + types;
+    }
+  }
+
+  /** A compiled program and what a call of it needs. */
+  private static final class Entry {
+    final Signature signature;
+    final Program program;
+    final List<Value.Concrete> captured;
+    final TreeDef results;
+    final Compiled compiled;
+    final String reason;
+    final double traceMillis;
+    final double compileMillis;
+    final LongAdder calls = new LongAdder();
+
+    Entry(Fn body, Signature signature, String reason) {
+      long start = System.nanoTime();
+      Tracing tracing = Tracing.of(body, signature.arguments(), signature.types());
+      this.signature = signature;
+      this.reason = reason;
+      this.program = tracing.program();
+      this.captured = tracing.captured().stream().map(v -> (Value.Concrete) v).toList();
+      this.results = tracing.results();
+      long traced = System.nanoTime();
+      this.compiled = Compiled.of(program);
+      this.traceMillis = (traced - start) / 1e6;
+      this.compileMillis = (System.nanoTime() - traced) / 1e6;
+    }
+
+    boolean accepts(@Nullable Object[] arguments, ArrayList<Array> leaves) {
+      if (!signature.arguments().matches(arguments, leaves)) {
+        return false;
+      }
+      List<ArrayType> types = signature.types();
+      for (int i = 0; i < types.size(); i++) {
+        if (!types.get(i).equals(leaves.get(i).type())) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Nullable Object run(List<Array> leaves) {
+      calls.increment();
+      return results.unflatten(compiled.run(captured, leaves));
+    }
+  }
+
+  @Nullable Object apply(@Nullable Object... arguments) {
+    if (Trace.current() == null) {
+      Entry entry = last;
+      ArrayList<Array> leaves = new ArrayList<>();
+      if (entry != null && entry.accepts(arguments, leaves) && !anyTraced(leaves)) {
+        return entry.run(leaves);
+      }
+    }
+    Tree.Flat flat = Tree.flattenArguments(arguments);
+    return Trace.current() == null && !anyTraced(flat.leaves())
+        ? entry(flat).run(flat.leaves())
+        : record(arguments, flat);
+  }
+
+  private static boolean anyTraced(List<Array> leaves) {
+    for (int i = 0; i < leaves.size(); i++) {
+      if (leaves.get(i).value() instanceof Value.Traced) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Entry entry(Tree.Flat flat) {
+    Signature signature = new Signature(flat.def(), Tracing.types(flat.leaves()));
+    Entry entry = cache.get(signature);
+    if (entry == null) {
+      Entry made = new Entry(body, signature, difference(signature));
+      Entry raced = cache.putIfAbsent(signature, made);
+      entry = raced == null ? made : raced;
+    }
+    last = entry;
+    return entry;
+  }
+
+  /** What differs from the signature already there that differs least. */
+  private String difference(Signature signature) {
+    String nearest = "";
+    int least = Integer.MAX_VALUE;
+    for (Signature other : cache.keySet()) {
+      List<String> differences = new ArrayList<>();
+      other.arguments().difference(signature.arguments()).ifPresent(differences::add);
+      if (differences.isEmpty()) {
+        for (int i = 0; i < signature.types().size(); i++) {
+          ArrayType was = other.types().get(i);
+          ArrayType is = signature.types().get(i);
+          if (!was.equals(is)) {
+            differences.add(signature.arguments().path(i) + " is " + is + ", was " + was);
+          }
+        }
+      }
+      if (differences.size() < least) {
+        least = differences.size();
+        nearest = String.join("; ", differences);
+      }
+    }
+    return nearest;
+  }
+
+  private @Nullable Object record(@Nullable Object[] arguments, Tree.Flat flat) {
+    if (!calls) {
+      return body.apply(arguments);
+    }
+    Tracing tracing = Tracing.of(body, flat.def(), Tracing.types(flat.leaves()));
+    List<Array> operands = new ArrayList<>(tracing.captures());
+    operands.addAll(flat.leaves());
+    return tracing
+        .results()
+        .unflatten(Primitives.bind(new Call.Jitted(name, tracing.program()), operands));
+  }
+
+  Program program(@Nullable Object... arguments) {
+    return entry(Tree.flattenArguments(arguments)).program;
+  }
+
+  String stableHlo(@Nullable Object... arguments) {
+    return Compiled.stableHlo(program(arguments));
+  }
+
+  CacheReport report() {
+    return new CacheReport(
+        cache.values().stream()
+            .map(
+                e ->
+                    new CacheReport.Entry(
+                        e.signature.toString(), e.calls.sum(), e.traceMillis, e.compileMillis, e.reason))
+            .toList());
+  }
+}

@@ -1,0 +1,33 @@
+package org.juxta.transforms;
+
+import io.vavr.Function1;
+import io.vavr.Tuple2;
+import org.juxta.Array;
+import org.juxta.ArrayFunction1;
+
+/**
+ * Reverse-mode derivatives: the result of a function, and the function that takes a cotangent of the result to the
+ * cotangent of the argument and can be called many times. As {@code jax.vjp}. All arrays of the argument must be floats.
+ */
+@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+public final class Vjp {
+  private Vjp() {}
+
+  /** The function that takes an array to the result and the pullback. */
+  public static Function1<Array, Tuple2<Array, Transformed1<Array, Array>>> of(ArrayFunction1 f) {
+    LinearMap.Maker maker = LinearMap.of("vjp", f, Fn.of(f));
+    return x -> {
+      LinearMap map = maker.at(x);
+      return new Tuple2<>(map.result(), new Transformed1<>(map.pullback()));
+    };
+  }
+
+  /** The function that takes an argument to the result and the pullback. */
+  public static <A, R> Function1<A, Tuple2<R, Transformed1<R, A>>> of(Function1<A, R> f) {
+    LinearMap.Maker maker = LinearMap.of("vjp", f, Fn.of(f));
+    return x -> {
+      LinearMap map = maker.at(x);
+      return new Tuple2<>(map.result(), new Transformed1<>(map.pullback()));
+    };
+  }
+}
