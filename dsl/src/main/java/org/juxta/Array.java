@@ -12,8 +12,9 @@ import org.juxta.tracer.TraceException;
 import org.juxta.tracer.Value;
 
 /**
- * An immutable n-dimensional array, as NumPy's: data, or inside a transformed function a name for data to come. Methods
- * chain; {@link Np} has the same as static functions and all that does not belong to one array.
+ * An immutable n-dimensional array, as NumPy's: data, or inside a transformed function a name for
+ * data to come. Methods chain; {@link Np} has the same as static functions and all that does not
+ * belong to one array.
  *
  * <p>Safe for use by many threads, except that a traced array belongs to the thread that traces.
  */
@@ -35,9 +36,14 @@ public final class Array {
     return new Array(Literal.of(new ArrayType(dtype, Shape.SCALAR, true), value));
   }
 
-  /** A plain number, of weak element type F32; another float type that it meets takes the number itself, unrounded. */
+  /**
+   * A plain number, of weak element type F32; another float type that it meets takes the number
+   * itself, unrounded.
+   */
   static Array scalar(double value) {
-    return new Array(new Literal(new ArrayType(DType.F32, Shape.SCALAR, true), Double.doubleToRawLongBits(value)));
+    return new Array(
+        new Literal(
+            new ArrayType(DType.F32, Shape.SCALAR, true), Double.doubleToRawLongBits(value)));
   }
 
   /** What stands behind this array; for the modules of Juxta. */
@@ -146,7 +152,9 @@ public final class Array {
     return Np.floorDivide(this, scalar(y));
   }
 
-  /** The remainder of {@link #floorDivide}, with the sign of y. See {@link Np#mod(Array, Array)}. */
+  /**
+   * The remainder of {@link #floorDivide}, with the sign of y. See {@link Np#mod(Array, Array)}.
+   */
   public Array mod(Array y) {
     return Np.mod(this, y);
   }
@@ -577,7 +585,10 @@ public final class Array {
     return Lax.convert(this, dtype);
   }
 
-  /** The element or sub-array at the given positions of the first axes, counted from the end if negative. */
+  /**
+   * The element or sub-array at the given positions of the first axes, counted from the end if
+   * negative.
+   */
   public Array get(int... indices) {
     return Indexer.get(this, Index.of(indices));
   }
@@ -613,9 +624,10 @@ public final class Array {
       case Value.Concrete concrete -> concrete.toHost();
       case Value.Traced traced ->
           throw new TraceException(
-              ("the value of a traced array %s, made at %s, can't be read: inside a transformed function there are"
-                      + " no numbers yet. Use Lax.cond or Np.where to choose by a value, Lax.whileLoop to loop on one, or pass"
-                      + " a plain Java value, which is static.")
+              ("the value of a traced array %s, made at %s, can't be read: inside a transformed"
+                   + " function there are no numbers yet. Use Lax.cond or Np.where to choose by a"
+                   + " value, Lax.whileLoop to loop on one, or pass a plain Java value, which is"
+                   + " static.")
                   .formatted(type(), traced.source()));
     };
   }

@@ -2,7 +2,10 @@ package org.juxta;
 
 import java.util.List;
 
-/** A part of an array, for functional updates: each gives a new array and leaves the old one as it was. */
+/**
+ * A part of an array, for functional updates: each gives a new array and leaves the old one as it
+ * was.
+ */
 public final class At {
   private final Array array;
   private final List<Index> indices;
@@ -17,7 +20,10 @@ public final class At {
     return Indexer.get(array, indices);
   }
 
-  /** The array with the part replaced by {@code v}, which is broadcast to it; of repeated positions the last one counts. */
+  /**
+   * The array with the part replaced by {@code v}, which is broadcast to it; of repeated positions
+   * the last one counts.
+   */
   public Array set(Array v) {
     return Indexer.update(array, indices, v, false);
   }
@@ -30,7 +36,9 @@ public final class At {
     return set(Array.scalar(v));
   }
 
-  /** The array with {@code v}, broadcast to the part, added to it; repeated positions accumulate. */
+  /**
+   * The array with {@code v}, broadcast to the part, added to it; repeated positions accumulate.
+   */
   public Array add(Array v) {
     return Indexer.update(array, indices, v, true);
   }

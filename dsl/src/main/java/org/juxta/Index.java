@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * </table>
  */
 public sealed interface Index {
-  /** Every {@code step}-th position from {@code start} to before {@code stop}; null where NumPy leaves it out. */
+  /**
+   * Every {@code step}-th position from {@code start} to before {@code stop}; null where NumPy
+   * leaves it out.
+   */
   record Range(@Nullable Integer start, @Nullable Integer stop, int step) implements Index {
     public Range {
       if (step == 0) {

@@ -22,11 +22,15 @@ final class Indexer {
         : slice(x, full);
   }
 
-  /** {@code indices} with the ellipsis, and the axes left out at the end, written as whole ranges. */
+  /**
+   * {@code indices} with the ellipsis, and the axes left out at the end, written as whole ranges.
+   */
   private static List<Index> expand(Shape shape, List<Index> indices) {
     long ellipses = indices.stream().filter(i -> i instanceof Index.Ellipsis).count();
     long used =
-        indices.stream().filter(i -> !(i instanceof Index.Ellipsis || i instanceof Index.NewAxis)).count();
+        indices.stream()
+            .filter(i -> !(i instanceof Index.Ellipsis || i instanceof Index.NewAxis))
+            .count();
     if (ellipses > 1 || used > shape.rank()) {
       throw new ShapeException(
           ellipses > 1
@@ -56,7 +60,8 @@ final class Indexer {
       int high = step > 0 ? size : size - 1;
       Integer from = range.start();
       Integer to = range.stop();
-      int start = from == null ? (step > 0 ? low : high) : clamp(from < 0 ? from + size : from, low, high);
+      int start =
+          from == null ? (step > 0 ? low : high) : clamp(from < 0 ? from + size : from, low, high);
       int stop = to == null ? (step > 0 ? high : low) : clamp(to < 0 ? to + size : to, low, high);
       int count = step > 0 ? Math.ceilDiv(stop - start, step) : Math.ceilDiv(start - stop, -step);
       return new Run(start, Math.max(0, count), step);
@@ -66,7 +71,14 @@ final class Indexer {
       int size = shape.dim(axis);
       if (position < -size || position >= size) {
         throw new ShapeException(
-            "index " + position + " is out of bounds for axis " + axis + " of size " + size + " of an array with shape " + shape);
+            "index "
+                + position
+                + " is out of bounds for axis "
+                + axis
+                + " of size "
+                + size
+                + " of an array with shape "
+                + shape);
       }
       return new Run(position < 0 ? position + size : position, 1, 1);
     }
@@ -131,15 +143,17 @@ final class Indexer {
       switch (index) {
         case Index.NewAxis _ -> dims.add(1);
         case Index.At _ -> axis++;
-        case Index.Range _, Index.Positions _, Index.Ellipsis _ -> dims.add(runs.get(axis++).count());
+        case Index.Range _, Index.Positions _, Index.Ellipsis _ ->
+            dims.add(runs.get(axis++).count());
       }
     }
     return new Shape(Ints.build(dims.size(), dims::get));
   }
 
   /**
-   * With computed positions: the ranges are sliced first, then the arrays, broadcast to one shape, pick from their axes.
-   * Their common axes stand where the first array stood if the arrays are neighbours, else first, as in NumPy.
+   * With computed positions: the ranges are sliced first, then the arrays, broadcast to one shape,
+   * pick from their axes. Their common axes stand where the first array stood if the arrays are
+   * neighbours, else first, as in NumPy.
    */
   private static Array gather(Array x, List<Index> full) {
     Array sliced = take(x, ranges(x, full));
@@ -161,10 +175,14 @@ final class Indexer {
   }
 
   private static List<Run> ranges(Array x, List<Index> full) {
-    return runs(x.shape(), full.stream().map(i -> i instanceof Index.At ? Index.all() : i).toList());
+    return runs(
+        x.shape(), full.stream().map(i -> i instanceof Index.At ? Index.all() : i).toList());
   }
 
-  /** The axes that arrays and single positions pick from, in order; fills {@code positions} with what they pick. */
+  /**
+   * The axes that arrays and single positions pick from, in order; fills {@code positions} with
+   * what they pick.
+   */
   private static int[] positionAxes(Shape shape, List<Index> full, List<Array> positions) {
     List<Integer> axes = new ArrayList<>();
     int axis = 0;
@@ -189,7 +207,9 @@ final class Indexer {
   private static void requireIntegers(Array positions) {
     if (!positions.dtype().isInteger()) {
       throw new DTypeException(
-          "an index array must hold integers, not " + positions.type() + (positions.dtype().isBool() ? "; choose by a mask with Np.where" : ""));
+          "an index array must hold integers, not "
+              + positions.type()
+              + (positions.dtype().isBool() ? "; choose by a mask with Np.where" : ""));
     }
   }
 
@@ -210,8 +230,10 @@ final class Indexer {
   }
 
   private static boolean adjacent(List<Index> full) {
-    List<Boolean> picks = full.stream().map(i -> i instanceof Index.Positions || i instanceof Index.At).toList();
-    return picks.subList(picks.indexOf(true), picks.lastIndexOf(true) + 1).stream().allMatch(p -> p);
+    List<Boolean> picks =
+        full.stream().map(i -> i instanceof Index.Positions || i instanceof Index.At).toList();
+    return picks.subList(picks.indexOf(true), picks.lastIndexOf(true) + 1).stream()
+        .allMatch(p -> p);
   }
 
   private static Array withNewAxes(Array gathered, List<Index> full, int at, int common) {
@@ -245,7 +267,8 @@ final class Indexer {
     return scatter(x, full, value, add);
   }
 
-  private static Array updateWindow(Array x, List<Index> full, List<Run> runs, Array value, boolean add) {
+  private static Array updateWindow(
+      Array x, List<Index> full, List<Run> runs, Array value, boolean add) {
     Shape sizes = new Shape(Ints.build(runs.size(), i -> runs.get(i).count()));
     Array update = Lax.reshape(Np.broadcastTo(value, window(full, runs)), sizes);
     if (sizes.size() == 0) {
@@ -261,9 +284,9 @@ final class Indexer {
   }
 
   /**
-   * Through the row-major position of every element of the part, which the same indices pick from an array of positions.
-   * That array has a border of -1 along axes with computed positions, where those that lie outside end up: a scatter
-   * leaves them out.
+   * Through the row-major position of every element of the part, which the same indices pick from
+   * an array of positions. That array has a border of -1 along axes with computed positions, where
+   * those that lie outside end up: a scatter leaves them out.
    */
   private static Array scatter(Array x, List<Index> full, Array value, boolean add) {
     int rank = x.rank();
@@ -278,7 +301,8 @@ final class Indexer {
                 index ->
                     switch (index) {
                       case Index.Positions p -> shifted(p.positions(), x.dim(axis[0]++));
-                      case Index.At at -> Index.index(Run.of(at.position(), x.shape(), axis[0]++).first());
+                      case Index.At at ->
+                          Index.index(Run.of(at.position(), x.shape(), axis[0]++).first());
                       case Index.Range _, Index.Ellipsis _ -> {
                         axis[0]++;
                         yield index;

@@ -19,7 +19,8 @@ import org.juxta.tracer.ShapeException;
 import org.juxta.tracer.Structural;
 
 /**
- * The operations below NumPy's, which do not promote or broadcast, and control flow. As {@code jax.lax}.
+ * The operations below NumPy's, which do not promote or broadcast, and control flow. As {@code
+ * jax.lax}.
  */
 public final class Lax {
   private Lax() {}
@@ -36,7 +37,9 @@ public final class Lax {
     return Primitives.bindOne(new Elementwise.BitcastConvert(dtype), x);
   }
 
-  /** Where {@code condition} (BOOL, of the same shape or scalar) holds {@code a}, else {@code b}. */
+  /**
+   * Where {@code condition} (BOOL, of the same shape or scalar) holds {@code a}, else {@code b}.
+   */
   public static Array select(Array condition, Array a, Array b) {
     return Primitives.bindOne(new Elementwise.Select(), condition, a, b);
   }
@@ -46,7 +49,10 @@ public final class Lax {
     return Primitives.bindOne(new Elementwise.StopGradient(), x);
   }
 
-  /** Axis {@code i} of {@code x} becomes axis {@code axes[i]} of the result; its size there may grow from 1. */
+  /**
+   * Axis {@code i} of {@code x} becomes axis {@code axes[i]} of the result; its size there may grow
+   * from 1.
+   */
   public static Array broadcastInDim(Array x, Shape shape, Ints axes) {
     return x.shape().equals(shape) && axes.isIdentity()
         ? x
@@ -115,14 +121,20 @@ public final class Lax {
     return Primitives.bind(new Indexing.DynamicSlice(sizes), operands).getFirst();
   }
 
-  /** {@code x} with the window at computed starts, clamped so that it lies inside, replaced by {@code update}. */
+  /**
+   * {@code x} with the window at computed starts, clamped so that it lies inside, replaced by
+   * {@code update}.
+   */
   public static Array dynamicUpdateSlice(Array x, Array update, Array... starts) {
     List<Array> operands = new ArrayList<>(List.of(x, Promotion.to(update, x.dtype())));
     operands.addAll(List.of(starts));
     return Primitives.bind(new Indexing.DynamicUpdateSlice(), operands).getFirst();
   }
 
-  /** The slice at a computed position along {@code axis}, without that axis; the position is clamped. */
+  /**
+   * The slice at a computed position along {@code axis}, without that axis; the position is
+   * clamped.
+   */
   public static Array dynamicIndex(Array x, Array position, int axis) {
     int a = x.shape().axis(axis);
     Array[] starts = new Array[x.rank()];
@@ -132,7 +144,10 @@ public final class Lax {
     return reshape(window, x.shape().without(Ints.of(a)));
   }
 
-  /** {@code x} with the slice at a computed position along {@code axis} replaced; the position is clamped. */
+  /**
+   * {@code x} with the slice at a computed position along {@code axis} replaced; the position is
+   * clamped.
+   */
   public static Array dynamicUpdateIndex(Array x, Array update, Array position, int axis) {
     int a = x.shape().axis(axis);
     Array[] starts = new Array[x.rank()];
@@ -143,14 +158,23 @@ public final class Lax {
 
   /** Slices at computed starts, without batch axes; see {@link Indexing.Gather}. */
   public static Array gather(
-      Array x, Array indices, Ints offsetAxes, Ints collapsedAxes, Ints startAxes, Ints sliceSizes) {
+      Array x,
+      Array indices,
+      Ints offsetAxes,
+      Ints collapsedAxes,
+      Ints startAxes,
+      Ints sliceSizes) {
     return Primitives.bindOne(
-        new Indexing.Gather(offsetAxes, collapsedAxes, Ints.EMPTY, Ints.EMPTY, startAxes, sliceSizes),
+        new Indexing.Gather(
+            offsetAxes, collapsedAxes, Ints.EMPTY, Ints.EMPTY, startAxes, sliceSizes),
         x,
         indices);
   }
 
-  /** {@code x} (rank 1) with {@code updates} set or added at {@code positions}; positions outside are left out. */
+  /**
+   * {@code x} (rank 1) with {@code updates} set or added at {@code positions}; positions outside
+   * are left out.
+   */
   static Array scatterFlat(Array x, Array positions, Array updates, boolean add) {
     return Primitives.bindOne(
         new Indexing.Scatter(
@@ -188,53 +212,70 @@ public final class Lax {
   }
 
   /**
-   * {@code body} applied, from {@code init}, as long as {@code condition} gives true. The state may be any tree; its types
-   * must stay as they are. Forward-mode derivatives only: its number of steps is not known when the program is made.
+   * {@code body} applied, from {@code init}, as long as {@code condition} gives true. The state may
+   * be any tree; its types must stay as they are. Forward-mode derivatives only: its number of
+   * steps is not known when the program is made.
    */
   public static <S> S whileLoop(Function1<S, Array> condition, Function1<S, S> body, S init) {
     return Loops.whileLoop(condition, body, init);
   }
 
   /**
-   * {@code state = body(i, state)} for i from {@code start} to before {@code stop}; {@code i} is I32. Differentiable in
-   * both modes, since the number of steps is known.
+   * {@code state = body(i, state)} for i from {@code start} to before {@code stop}; {@code i} is
+   * I32. Differentiable in both modes, since the number of steps is known.
    */
   public static <S> S foriLoop(int start, int stop, Function2<Array, S, S> body, S init) {
     return Loops.foriLoop(start, stop, body, init);
   }
 
-  /** {@link #foriLoop(int, int, Function2, Object)} with computed bounds (I32 or I64): forward-mode derivatives only. */
+  /**
+   * {@link #foriLoop(int, int, Function2, Object)} with computed bounds (I32 or I64): forward-mode
+   * derivatives only.
+   */
   public static <S> S foriLoop(Array start, Array stop, Function2<Array, S, S> body, S init) {
     return Loops.foriLoop(start, stop, body, init);
   }
 
   /**
-   * {@code (carry, y_i) = body(carry, x_i)} over the slices of the arrays in {@code xs} along their first axis: the last
-   * carry, and all {@code y_i} stacked along a new first axis. Carry, xs and y may be any trees.
+   * {@code (carry, y_i) = body(carry, x_i)} over the slices of the arrays in {@code xs} along their
+   * first axis: the last carry, and all {@code y_i} stacked along a new first axis. Carry, xs and y
+   * may be any trees.
    */
   public static <C, X, Y> Tuple2<C, Y> scan(Function2<C, X, Tuple2<C, Y>> body, C init, X xs) {
     return Loops.scan(body, init, xs, Loops.length(xs), false);
   }
 
-  /** {@link #scan(Function2, Object, Object)} of a given length, which {@code xs} without arrays needs, in either direction. */
+  /**
+   * {@link #scan(Function2, Object, Object)} of a given length, which {@code xs} without arrays
+   * needs, in either direction.
+   */
   public static <C, X, Y> Tuple2<C, Y> scan(
       Function2<C, X, Tuple2<C, Y>> body, C init, X xs, int length, boolean reverse) {
     return Loops.scan(body, init, xs, length, reverse);
   }
 
-  /** {@code f} of each slice of the arrays in {@code xs} along their first axis, one after the other, stacked. */
+  /**
+   * {@code f} of each slice of the arrays in {@code xs} along their first axis, one after the
+   * other, stacked.
+   */
   public static <X, Y> Y map(Function1<X, Y> f, X xs) {
     Function2<Array, X, Tuple2<Array, Y>> body = (none, x) -> new Tuple2<>(none, f.apply(x));
     return scan(body, Array.scalar(0), xs)._2;
   }
 
-  /** What {@code then} gives if the scalar {@code predicate} holds, else what {@code otherwise} gives; only one is run. */
+  /**
+   * What {@code then} gives if the scalar {@code predicate} holds, else what {@code otherwise}
+   * gives; only one is run.
+   */
   public static <T> T cond(Array predicate, Supplier<T> then, Supplier<T> otherwise) {
     Array index = predicate.dtype().isBool() ? predicate : predicate.ne(0);
     return Loops.switchCase(convert(index, DType.I32), List.of(otherwise, then));
   }
 
-  /** What the branch that the scalar integer {@code index} names gives; the index is clamped to the branches there are. */
+  /**
+   * What the branch that the scalar integer {@code index} names gives; the index is clamped to the
+   * branches there are.
+   */
   public static <T> T switchCase(Array index, List<? extends Supplier<T>> branches) {
     Array last = Array.scalar(branches.size() - 1L);
     return Loops.switchCase(

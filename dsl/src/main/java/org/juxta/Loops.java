@@ -16,7 +16,10 @@ import org.juxta.tracer.ShapeException;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
 
-/** How loops and branches over trees become operations: their bodies are traced, what these capture is passed along. */
+/**
+ * How loops and branches over trees become operations: their bodies are traced, what these capture
+ * is passed along.
+ */
 final class Loops {
   private Loops() {}
 
@@ -27,7 +30,13 @@ final class Loops {
     Tree.Flat flat = Tree.flatten(init);
     List<Array> state = new ArrayList<>(flat.leaves());
     Body step =
-        carry("whileLoop", flat.def(), state, List.of(), (c, _) -> body.apply(flat.def().unflatten(c)), false);
+        carry(
+            "whileLoop",
+            flat.def(),
+            state,
+            List.of(),
+            (c, _) -> body.apply(flat.def().unflatten(c)),
+            false);
     Trace.Recording test =
         Trace.record(
             types(state),
@@ -54,7 +63,10 @@ final class Loops {
     DType dtype = Promotion.common(start.type(), stop.type());
     if (!dtype.isInteger() || start.rank() + stop.rank() > 0) {
       throw new ShapeException(
-          "the bounds of foriLoop must be integer scalars, not " + start.type() + " and " + stop.type());
+          "the bounds of foriLoop must be integer scalars, not "
+              + start.type()
+              + " and "
+              + stop.type());
     }
     Array last = Lax.convert(stop, dtype);
     return whileLoop(
@@ -108,8 +120,9 @@ final class Loops {
   }
 
   /**
-   * Traces a body that carries state. A carried plain number that the body turns into an array of another element type
-   * takes that type from the start ({@code state} is changed), and the body is traced again.
+   * Traces a body that carries state. A carried plain number that the body turns into an array of
+   * another element type takes that type from the start ({@code state} is changed), and the body is
+   * traced again.
    */
   private static Body carry(
       String what,
@@ -129,7 +142,9 @@ final class Loops {
               inputs -> {
                 List<Array> arrays = Primitives.wrap(inputs);
                 Object out =
-                    body.apply(arrays.subList(0, state.size()), arrays.subList(state.size(), arrays.size()));
+                    body.apply(
+                        arrays.subList(0, state.size()),
+                        arrays.subList(state.size(), arrays.size()));
                 Object next = stacks ? ((Tuple2<?, ?>) out)._1 : out;
                 Tree.Flat stacked = Tree.flatten(stacks ? ((Tuple2<?, ?>) out)._2 : List.of());
                 results[0] = stacked.def();
@@ -145,11 +160,16 @@ final class Loops {
     }
   }
 
-  private static List<Array> carriedLeaves(String what, TreeDef def, Object next, List<Array> state) {
+  private static List<Array> carriedLeaves(
+      String what, TreeDef def, Object next, List<Array> state) {
     Tree.Flat flat = Tree.flatten(next);
     if (!flat.def().equals(def)) {
       throw new ShapeException(
-          what + ": the body must return the state in the structure it was given: expected " + def + ", found " + flat.def());
+          what
+              + ": the body must return the state in the structure it was given: expected "
+              + def
+              + ", found "
+              + flat.def());
     }
     List<Array> leaves = new ArrayList<>();
     for (int i = 0; i < state.size(); i++) {
@@ -172,7 +192,8 @@ final class Loops {
     return changed;
   }
 
-  private static void requireSame(String what, TreeDef def, List<Array> state, List<ArrayType> carried) {
+  private static void requireSame(
+      String what, TreeDef def, List<Array> state, List<ArrayType> carried) {
     for (int i = 0; i < state.size(); i++) {
       if (!state.get(i).type().sameAs(carried.get(i))) {
         String path = def.path(i);
@@ -207,7 +228,10 @@ final class Loops {
     List<Value> operands = new ArrayList<>(List.of(index.value()));
     traced.forEach(b -> operands.addAll(b.recording().captured()));
     Control.Cond op = new Control.Cond(traced.stream().map(b -> b.recording().program()).toList());
-    return traced.getFirst().results().unflatten(Primitives.wrap(Primitives.bindValues(op, operands)));
+    return traced
+        .getFirst()
+        .results()
+        .unflatten(Primitives.wrap(Primitives.bindValues(op, operands)));
   }
 
   /** The element type each result has in all branches, plain numbers giving way to arrays. */
@@ -217,7 +241,10 @@ final class Loops {
     for (Body body : branches.subList(1, branches.size())) {
       if (!body.results().equals(first.results())) {
         throw new ShapeException(
-            "cond: the branches return different structures: " + first.results() + " and " + body.results());
+            "cond: the branches return different structures: "
+                + first.results()
+                + " and "
+                + body.results());
       }
       List<ArrayType> types = body.recording().program().outputTypes();
       for (int i = 0; i < met.size(); i++) {
@@ -237,7 +264,10 @@ final class Loops {
       throw new ShapeException(
           "cond: the branches return different types"
               + (path.isEmpty() ? "" : " for `" + path + "`")
-              + ": " + a.strong() + " and " + b.strong());
+              + ": "
+              + a.strong()
+              + " and "
+              + b.strong());
     }
     return new ArrayType(Promotion.common(a, b), a.shape(), a.weak() && b.weak());
   }
@@ -263,7 +293,8 @@ final class Loops {
   private static void requirePredicate(String what, Array x) {
     requireScalar(what, x);
     if (!x.dtype().isBool()) {
-      throw new DTypeException(what + " must be BOOL, not " + x.type() + "; compare it, as in x.gt(0)");
+      throw new DTypeException(
+          what + " must be BOOL, not " + x.type() + "; compare it, as in x.gt(0)");
     }
   }
 

@@ -17,7 +17,8 @@ final class NestedArrays {
     List<Array> rows = new ArrayList<>();
     collect(nested, rows);
     if (rows.isEmpty()) {
-      throw new ShapeException("the element type of a nested Java array without rows is not known; use Np.zeros");
+      throw new ShapeException(
+          "the element type of a nested Java array without rows is not known; use Np.zeros");
     }
     List<Integer> dims = new ArrayList<>();
     for (Object level = nested; level instanceof Object[] array; level = array[0]) {
@@ -30,7 +31,8 @@ final class NestedArrays {
     DType dtype = first.dtype();
     for (Array row : rows) {
       if (row.dtype() != dtype) {
-        throw new DTypeException("the rows of a nested Java array differ in type: " + dtype + " and " + row.dtype());
+        throw new DTypeException(
+            "the rows of a nested Java array differ in type: " + dtype + " and " + row.dtype());
       }
     }
     HostArray whole = HostArray.allocate(org.juxta.tracer.ArrayType.of(dtype, shape));
@@ -63,7 +65,12 @@ final class NestedArrays {
     int length = java.lang.reflect.Array.getLength(level);
     if (length != dims.get(depth)) {
       throw new ShapeException(
-          "a nested Java array is ragged: " + length + " entries at depth " + depth + ", where the first has " + dims.get(depth));
+          "a nested Java array is ragged: "
+              + length
+              + " entries at depth "
+              + depth
+              + ", where the first has "
+              + dims.get(depth));
     }
     if (level instanceof Object[] inner) {
       for (Object entry : inner) {

@@ -20,8 +20,9 @@ import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
 /**
- * NumPy's functions of arrays, with its names and semantics, JAX's where they differ. Arguments are promoted to a common
- * element type and broadcast to a common shape. Functions that make numbers from nothing default to F32.
+ * NumPy's functions of arrays, with its names and semantics, JAX's where they differ. Arguments are
+ * promoted to a common element type and broadcast to a common shape. Functions that make numbers
+ * from nothing default to F32.
  */
 public final class Np {
   private Np() {}
@@ -83,8 +84,8 @@ public final class Np {
   }
 
   /**
-   * From nested Java arrays of one primitive type, such as {@code new float[][] {{1, 2}, {3, 4}}}, which must not be
-   * ragged.
+   * From nested Java arrays of one primitive type, such as {@code new float[][] {{1, 2}, {3, 4}}},
+   * which must not be ragged.
    */
   public static Array array(Object[] nested) {
     return NestedArrays.toArray(nested);
@@ -162,7 +163,9 @@ public final class Np {
     if (step == 0) {
       throw new ShapeException("arange: the step may not be 0");
     }
-    int count = Math.max(0, step > 0 ? Math.ceilDiv(stop - start, step) : Math.ceilDiv(start - stop, -step));
+    int count =
+        Math.max(
+            0, step > 0 ? Math.ceilDiv(stop - start, step) : Math.ceilDiv(start - stop, -step));
     return Lax.iota(DType.I32, Shape.of(count), 0).mul(step).add(start);
   }
 
@@ -348,7 +351,9 @@ public final class Np {
 
   /** Whether neither infinite nor NaN. */
   public static Array isfinite(Array x) {
-    return x.dtype().isFloat() ? Primitives.bindOne(new Elementwise.Unary(UnaryKind.IS_FINITE), x) : onesLike(x).astype(DType.BOOL);
+    return x.dtype().isFloat()
+        ? Primitives.bindOne(new Elementwise.Unary(UnaryKind.IS_FINITE), x)
+        : onesLike(x).astype(DType.BOOL);
   }
 
   public static Array isnan(Array x) {
@@ -356,7 +361,9 @@ public final class Np {
   }
 
   public static Array isinf(Array x) {
-    return x.dtype().isFloat() ? abs(x).eq(Double.POSITIVE_INFINITY) : zerosLike(x).astype(DType.BOOL);
+    return x.dtype().isFloat()
+        ? abs(x).eq(Double.POSITIVE_INFINITY)
+        : zerosLike(x).astype(DType.BOOL);
   }
 
   /** x * x. */
@@ -458,13 +465,18 @@ public final class Np {
     return where(other, rest.add(y), rest);
   }
 
-  /** x to the power y, computed as floats; NaN for a negative x and a y that is not a whole number. */
+  /**
+   * x to the power y, computed as floats; NaN for a negative x and a y that is not a whole number.
+   */
   public static Array power(Array x, Array y) {
     DType dtype = Promotion.inexact(Promotion.common(x.type(), y.type()));
     return elementwise(new Elementwise.Binary(BinaryKind.POW), x, y, dtype);
   }
 
-  /** x to an integer power, by repeated multiplication; exact for integers, with derivatives that are right at 0. */
+  /**
+   * x to an integer power, by repeated multiplication; exact for integers, with derivatives that
+   * are right at 0.
+   */
   public static Array power(Array x, int n) {
     Array base = number(x);
     if (n < 0) {
@@ -560,7 +572,8 @@ public final class Np {
   }
 
   private static Array compare(Direction direction, Array x, Array y) {
-    return elementwise(new Elementwise.Compare(direction), x, y, Promotion.common(x.type(), y.type()));
+    return elementwise(
+        new Elementwise.Compare(direction), x, y, Promotion.common(x.type(), y.type()));
   }
 
   /** Whether x = y. */
@@ -621,7 +634,8 @@ public final class Np {
   /** x shifted to lower bits, keeping the sign of signed integers. */
   public static Array rightShift(Array x, Array y) {
     boolean unsigned = Promotion.common(x.type(), y.type()).kind() == DType.Kind.UNSIGNED;
-    return binary(unsigned ? BinaryKind.SHIFT_RIGHT_LOGICAL : BinaryKind.SHIFT_RIGHT_ARITHMETIC, x, y);
+    return binary(
+        unsigned ? BinaryKind.SHIFT_RIGHT_LOGICAL : BinaryKind.SHIFT_RIGHT_ARITHMETIC, x, y);
   }
 
   private static Array truth(Array x) {
@@ -702,7 +716,10 @@ public final class Np {
         int size = shape.dim(i);
         if (size != dims[at] && size != 1 && dims[at] != 1) {
           throw new ShapeException(
-              what + ": shapes can't be broadcast together: " + List.of(shapes) + "; sizes must be equal or 1, counted from the last axis");
+              what
+                  + ": shapes can't be broadcast together: "
+                  + List.of(shapes)
+                  + "; sizes must be equal or 1, counted from the last axis");
         }
         dims[at] = dims[at] == 1 ? size : dims[at];
       }
@@ -751,7 +768,8 @@ public final class Np {
   public static Array transpose(Array x, int... permutation) {
     Ints axes = x.shape().axes(Ints.of(permutation));
     if (axes.size() != x.rank()) {
-      throw new ShapeException("transpose: " + Ints.of(permutation) + " does not name all axes of " + x.type());
+      throw new ShapeException(
+          "transpose: " + Ints.of(permutation) + " does not name all axes of " + x.type());
     }
     return Lax.transpose(x, axes);
   }
@@ -778,7 +796,8 @@ public final class Np {
             : Ints.of(IntStream.range(0, x.rank()).filter(i -> shape.dim(i) == 1).toArray());
     for (int i = 0; i < gone.size(); i++) {
       if (shape.dim(gone.get(i)) != 1) {
-        throw new ShapeException("squeeze: axis " + gone.get(i) + " of " + x.type() + " does not have size 1");
+        throw new ShapeException(
+            "squeeze: axis " + gone.get(i) + " of " + x.type() + " does not have size 1");
       }
     }
     return Lax.reshape(x, shape.without(gone));
@@ -807,7 +826,9 @@ public final class Np {
     List<Array> expanded = new ArrayList<>();
     for (Array array : arrays) {
       if (!array.shape().equals(arrays.getFirst().shape())) {
-        throw new ShapeException("stack: all arrays must have one shape, not " + arrays.stream().map(Array::type).toList());
+        throw new ShapeException(
+            "stack: all arrays must have one shape, not "
+                + arrays.stream().map(Array::type).toList());
       }
       expanded.add(expandDims(array, axis));
     }
@@ -821,7 +842,8 @@ public final class Np {
 
   /** The order of elements reversed along the axes, along all if none is given. */
   public static Array flip(Array x, int... axes) {
-    return Lax.reverse(x, axes.length == 0 ? Ints.range(0, x.rank()) : x.shape().axes(Ints.of(axes)));
+    return Lax.reverse(
+        x, axes.length == 0 ? Ints.range(0, x.rank()) : x.shape().axes(Ints.of(axes)));
   }
 
   /** The slices of {@code x} at the positions along {@code axis}; positions outside are clamped. */
@@ -859,7 +881,8 @@ public final class Np {
   private static Array keepDims(Array reduced, Array x, int... axes) {
     Shape shape = x.shape();
     Ints gone = reduced(x, axes);
-    return Lax.reshape(reduced, new Shape(Ints.build(x.rank(), i -> gone.contains(i) ? 1 : shape.dim(i))));
+    return Lax.reshape(
+        reduced, new Shape(Ints.build(x.rank(), i -> gone.contains(i) ? 1 : shape.dim(i))));
   }
 
   /** The sum over the axes, over all if none is given; BOOL counts as I32. */
@@ -881,7 +904,12 @@ public final class Np {
     Ints reduced = reduced(x, axes);
     for (int i = 0; i < reduced.size(); i++) {
       if (x.dim(reduced.get(i)) == 0) {
-        throw new ShapeException("the greatest or least of no elements: axis " + reduced.get(i) + " of " + x.type() + " has size 0");
+        throw new ShapeException(
+            "the greatest or least of no elements: axis "
+                + reduced.get(i)
+                + " of "
+                + x.type()
+                + " has size 0");
       }
     }
     return Lax.reduce(kind, x, reduced);
@@ -916,7 +944,10 @@ public final class Np {
     return x.shape().dims().at(reduced(x, axes)).stream().reduce(1, (a, b) -> a * b);
   }
 
-  /** The mean over the axes, over all if none is given; integers are averaged as floats. NaN of no elements. */
+  /**
+   * The mean over the axes, over all if none is given; integers are averaged as floats. NaN of no
+   * elements.
+   */
   public static Array mean(Array x, int... axes) {
     Array floats = Promotion.to(x, Promotion.inexact(x.dtype()));
     return sum(floats, axes).div(count(x, axes));
@@ -934,12 +965,16 @@ public final class Np {
     return sqrt(var(x, axes));
   }
 
-  /** The index of the greatest element in row-major order, I32; of the first NaN if there is one. */
+  /**
+   * The index of the greatest element in row-major order, I32; of the first NaN if there is one.
+   */
   public static Array argmax(Array x) {
     return argmax(x.ravel(), 0);
   }
 
-  /** The index of the greatest element along {@code axis}, I32; of the first NaN if there is one. */
+  /**
+   * The index of the greatest element along {@code axis}, I32; of the first NaN if there is one.
+   */
   public static Array argmax(Array x, int axis) {
     return Lax.argReduce(ArgKind.MAX, x, axis, DType.I32);
   }
@@ -975,7 +1010,10 @@ public final class Np {
     return shifted.sub(log(sumKeepDims(exp(shifted), axis)));
   }
 
-  /** 1 where the class along a new last axis is {@code x}, else 0; all 0 for a class that there is not. */
+  /**
+   * 1 where the class along a new last axis is {@code x}, else 0; all 0 for a class that there is
+   * not.
+   */
   public static Array oneHot(Array x, int classes, DType dtype) {
     Shape shape = x.shape().insert(x.rank(), classes);
     return expandDims(x, -1).eq(Lax.iota(x.dtype(), shape, x.rank())).astype(dtype);
@@ -983,12 +1021,18 @@ public final class Np {
 
   // ---- Products ----
 
-  /** The matrix product over the last axis of x and the last but one of y, broadcast over the axes before. */
+  /**
+   * The matrix product over the last axis of x and the last but one of y, broadcast over the axes
+   * before.
+   */
   public static Array matmul(Array x, Array y) {
     return Products.matmul(x, y);
   }
 
-  /** NumPy's dot: inner product of vectors, matrix product, or sum over the last axis of x and the last but one of y. */
+  /**
+   * NumPy's dot: inner product of vectors, matrix product, or sum over the last axis of x and the
+   * last but one of y.
+   */
   public static Array dot(Array x, Array y) {
     return Products.dot(x, y);
   }

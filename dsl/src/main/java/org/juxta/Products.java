@@ -67,7 +67,15 @@ final class Products {
   private static void requireInner(String what, Array x, Array y, int left, int right) {
     if (left != right) {
       throw new ShapeException(
-          what + ": inner dimensions differ, " + left + " and " + right + ": " + x.type() + " x " + y.type());
+          what
+              + ": inner dimensions differ, "
+              + left
+              + " and "
+              + right
+              + ": "
+              + x.type()
+              + " x "
+              + y.type());
     }
   }
 }

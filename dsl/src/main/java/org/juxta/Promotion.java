@@ -8,9 +8,9 @@ import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Literal;
 
 /**
- * The element type that arrays of different ones meet in. As in JAX: floats win over integers and these over BOOL, of one
- * kind the wider wins, U32 and I32 meet in I64, and a weak type (of a plain Java number) gives way to every other of its
- * kind or a higher one.
+ * The element type that arrays of different ones meet in. As in JAX: floats win over integers and
+ * these over BOOL, of one kind the wider wins, U32 and I32 meet in I64, and a weak type (of a plain
+ * Java number) gives way to every other of its kind or a higher one.
  */
 final class Promotion {
   private Promotion() {}
@@ -36,12 +36,16 @@ final class Promotion {
   static DType common(List<Array> arrays) {
     ArrayType met = arrays.getFirst().type();
     for (Array array : arrays.subList(1, arrays.size())) {
-      met = new ArrayType(common(met, array.type()), met.shape(), met.weak() && array.type().weak());
+      met =
+          new ArrayType(common(met, array.type()), met.shape(), met.weak() && array.type().weak());
     }
     return met.dtype();
   }
 
-  /** The float type that a function of reals computes in: F64 for 64-bit integers, F32 for narrower ones. */
+  /**
+   * The float type that a function of reals computes in: F64 for 64-bit integers, F32 for narrower
+   * ones.
+   */
   static DType inexact(DType dtype) {
     return switch (dtype) {
       case F32, F64 -> dtype;

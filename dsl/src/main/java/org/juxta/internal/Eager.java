@@ -2,10 +2,10 @@ package org.juxta.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.Call;
 import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
-import org.juxta.tracer.Call;
-import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Op;
@@ -13,8 +13,8 @@ import org.juxta.tracer.ReferenceEvaluator;
 import org.juxta.tracer.Value;
 
 /**
- * Runs one operation at once. Small ones on the host go to the plain-Java evaluator, which costs microseconds for a new
- * shape; large ones and loops are compiled, and kept by operation and types.
+ * Runs one operation at once. Small ones on the host go to the plain-Java evaluator, which costs
+ * microseconds for a new shape; large ones and loops are compiled, and kept by operation and types.
  */
 final class Eager {
   /** Element operations up to which plain Java beats handing the work to a compiled program. */
@@ -28,10 +28,13 @@ final class Eager {
       types.add(operand.type());
     }
     List<ArrayType> results = op.infer(types);
-    return work(op, types, results) <= HOST_WORK ? onHost(op, operands, results) : EagerPrograms.run(op, types, operands);
+    return work(op, types, results) <= HOST_WORK
+        ? onHost(op, operands, results)
+        : EagerPrograms.run(op, types, operands);
   }
 
-  private static List<? extends Value> onHost(Op op, List<Value.Concrete> operands, List<ArrayType> types) {
+  private static List<? extends Value> onHost(
+      Op op, List<Value.Concrete> operands, List<ArrayType> types) {
     boolean literals = true;
     List<HostArray> host = new ArrayList<>(operands.size());
     for (Value.Concrete operand : operands) {
@@ -39,7 +42,9 @@ final class Eager {
       literals &= operand instanceof Literal;
     }
     List<HostArray> results = ReferenceEvaluator.evaluate(op, host);
-    return literals && types.getFirst().shape().isScalar() && !operands.isEmpty() ? literals(results) : results;
+    return literals && types.getFirst().shape().isScalar() && !operands.isEmpty()
+        ? literals(results)
+        : results;
   }
 
   private static List<Value> literals(List<HostArray> results) {

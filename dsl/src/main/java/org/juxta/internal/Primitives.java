@@ -7,7 +7,10 @@ import org.juxta.tracer.Op;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
 
-/** The one door through which every operation on arrays goes: into a trace that is open, or to an engine at once. */
+/**
+ * The one door through which every operation on arrays goes: into a trace that is open, or to an
+ * engine at once.
+ */
 public final class Primitives {
   private Primitives() {}
 

@@ -12,8 +12,8 @@ import org.juxta.tracer.SourceLine;
 import org.juxta.tracer.Variable;
 
 /**
- * A program of many independent operations on the same inputs, to be compiled once, and what each output is called and
- * how many units in the last place it may be off.
+ * A program of many independent operations on the same inputs, to be compiled once, and what each
+ * output is called and how many units in the last place it may be off.
  */
 record LoweringCase(
     String name, Program program, List<HostArray> inputs, List<String> labels, List<Integer> ulps) {
@@ -51,7 +51,8 @@ record LoweringCase(
         types.add(operand.type());
       }
       List<Variable> results = op.infer(types).stream().map(Variable::new).toList();
-      SourceLine source = new SourceLine("org.juxta.tests.Lowering", name, "Lowering.java", 1 + equations.size());
+      SourceLine source =
+          new SourceLine("org.juxta.tests.Lowering", name, "Lowering.java", 1 + equations.size());
       equations.add(new Equation(op, List.of(operands), results, source));
       return results;
     }

@@ -26,7 +26,10 @@ import org.juxta.tracer.Shape;
 import org.juxta.tracer.Structural.Broadcast;
 import org.juxta.tracer.Variable;
 
-/** Loops, branches and calls: captures, literals, nesting, and bodies that are run never or give their inputs back. */
+/**
+ * Loops, branches and calls: captures, literals, nesting, and bodies that are run never or give
+ * their inputs back.
+ */
 final class LoweringControlCases {
   private static final Binary ADD = new Binary(BinaryKind.ADD);
   private static final Binary MUL = new Binary(BinaryKind.MUL);
@@ -80,7 +83,9 @@ final class LoweringControlCases {
     Literal two = Literal.of(factor.type(), 2L);
     While loop = new While(below(x.type()), times(x.type(), factor.type()));
     b.exact(loop, bound, factor, start, x).exact(loop, bound, factor, bound, x);
-    b.exact(loop, THREE, two, start, x).exact(loop, THREE, factor, ONE, x).exact(loop, bound, two, ONE, x);
+    b.exact(loop, THREE, two, start, x)
+        .exact(loop, THREE, factor, ONE, x)
+        .exact(loop, bound, two, ONE, x);
     While scalar = new While(below(factor.type()), times(factor.type(), factor.type()));
     b.exact(scalar, bound, factor, start, two).exact(scalar, THREE, two, ONE, two);
     b.exact(one(x.type()), x);
@@ -93,7 +98,8 @@ final class LoweringControlCases {
     Variable x = condition.input(zeros(type));
     Variable sum = condition.one(new Reduce(ReduceKind.SUM, Ints.of(0, 1)), x);
     Literal six = Literal.of(sum.type(), 6L);
-    Program test = condition.program(List.of(), List.of(condition.one(new Compare(Direction.NE), sum, six)));
+    Program test =
+        condition.program(List.of(), List.of(condition.one(new Compare(Direction.NE), sum, six)));
     Builder body = new Builder("body");
     body.input(zeros(type));
     Literal one = Literal.of(ArrayType.of(DType.F32), 1L);
@@ -159,7 +165,8 @@ final class LoweringControlCases {
     for (int index : new int[] {0, 1, 2, -1, 3, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
       Variable i = b.input(LoweringData.of(DType.I32, Shape.SCALAR, index));
       b.exact(new Cond(List.of(sum, product, identity)), i, x, y, y, y, x);
-      b.exact(new Cond(List.of(sum, product)), i, x, y, x, x).exact(new Cond(List.of(sum)), i, x, y);
+      b.exact(new Cond(List.of(sum, product)), i, x, y, x, x)
+          .exact(new Cond(List.of(sum)), i, x, y);
       b.exact(new Cond(List.of(product, product)), i, x, y, y, y);
     }
     b.exact(new Cond(List.of(sum, product)), ONE, x, y, x, y);
@@ -184,7 +191,9 @@ final class LoweringControlCases {
     Variable inner = outer.one(new Jitted("f", sum), a, two);
     Program twice =
         outer.program(List.of(), List.of(outer.one(new Jitted("f", sum), inner, two), a, two));
-    b.exact(new Jitted("f", sum), x, y).exact(new Jitted("f", sum), x, two).exact(new Jitted("f", captured(MUL, x.type(), y.type())), x, y);
+    b.exact(new Jitted("f", sum), x, y)
+        .exact(new Jitted("f", sum), x, two)
+        .exact(new Jitted("f", captured(MUL, x.type(), y.type())), x, y);
     b.exact(new Jitted("main", twice), x).exact(new Jitted("Model.lambda$3 <init>", twice), x);
     return b.build();
   }

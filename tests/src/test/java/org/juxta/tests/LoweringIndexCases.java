@@ -18,11 +18,27 @@ import org.juxta.tracer.Literal;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.Variable;
 
-/** Operations whose positions are computed, with positions inside, at and far outside the bounds. */
+/**
+ * Operations whose positions are computed, with positions inside, at and far outside the bounds.
+ */
 final class LoweringIndexCases {
   private static final Ints NO = Ints.EMPTY;
   private static final long[] FAR = {
-    0, 1, 2, 3, 4, -1, -2, 5, 6, 1000, Integer.MAX_VALUE, Integer.MIN_VALUE, 4294967295L, 4294967296L, Long.MAX_VALUE,
+    0,
+    1,
+    2,
+    3,
+    4,
+    -1,
+    -2,
+    5,
+    6,
+    1000,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    4294967295L,
+    4294967296L,
+    Long.MAX_VALUE,
     Long.MIN_VALUE
   };
 
@@ -74,13 +90,18 @@ final class LoweringIndexCases {
     Literal one = Literal.of(ArrayType.of(DType.I32), 1L);
     for (int i = 0; i < FAR.length; i++) {
       Variable start = b.input(indices(index, i));
-      b.exact(new DynamicSlice(Ints.of(2)), vector, start).exact(new DynamicSlice(Ints.of(2, 2)), x, start, zero);
-      b.exact(new DynamicUpdateSlice(), vector, two, start).exact(new DynamicUpdateSlice(), x, block, start, start);
-      b.exact(new DynamicSlice(Ints.of(1, 3)), x, one, start).exact(new DynamicUpdateSlice(), x, block, one, start);
+      b.exact(new DynamicSlice(Ints.of(2)), vector, start)
+          .exact(new DynamicSlice(Ints.of(2, 2)), x, start, zero);
+      b.exact(new DynamicUpdateSlice(), vector, two, start)
+          .exact(new DynamicUpdateSlice(), x, block, start, start);
+      b.exact(new DynamicSlice(Ints.of(1, 3)), x, one, start)
+          .exact(new DynamicUpdateSlice(), x, block, one, start);
     }
     b.exact(new DynamicSlice(NO), scalar).exact(new DynamicUpdateSlice(), scalar, scalar);
-    b.exact(new DynamicSlice(Ints.of(0)), vector, zero).exact(new DynamicUpdateSlice(), vector, nothing, one);
-    b.exact(new DynamicSlice(Ints.of(0, 1)), none, zero, one).exact(new DynamicUpdateSlice(), none, none, zero, one);
+    b.exact(new DynamicSlice(Ints.of(0)), vector, zero)
+        .exact(new DynamicUpdateSlice(), vector, nothing, one);
+    b.exact(new DynamicSlice(Ints.of(0, 1)), none, zero, one)
+        .exact(new DynamicUpdateSlice(), none, none, zero, one);
     return b.exact(new DynamicSlice(Ints.of(3, 4)), x, one, one).build();
   }
 
@@ -108,11 +129,15 @@ final class LoweringIndexCases {
     b.exact(new Gather(NO, Ints.of(0, 1), NO, NO, Ints.of(1, 0), Ints.of(1, 1)), x, pairs);
     b.exact(new Gather(Ints.of(0, 2), a1, NO, NO, Ints.of(2, 0), Ints.of(2, 1, 3)), cube, pairs);
     b.exact(new Gather(NO, a1, a0, a0, a1, Ints.of(1, 1)), x, grid);
-    b.exact(new Gather(NO, Ints.of(2), Ints.of(0, 1), Ints.of(0, 1), Ints.of(2), Ints.of(1, 1, 1)), cube, grid);
+    b.exact(
+        new Gather(NO, Ints.of(2), Ints.of(0, 1), Ints.of(0, 1), Ints.of(2), Ints.of(1, 1, 1)),
+        cube,
+        grid);
     b.exact(new Gather(a1, Ints.of(2), a0, a0, Ints.of(2), Ints.of(1, 2, 1)), cube, grid);
     b.exact(new Gather(a1, a0, NO, NO, a0, Ints.of(1, 4)), x, noIndices);
     b.exact(new Gather(Ints.of(2), a0, NO, NO, NO, Ints.of(1, 4)), x, bare);
-    b.exact(new Gather(NO, NO, NO, NO, NO, NO), scalar, bare).exact(new Gather(NO, NO, NO, NO, NO, NO), scalar, point);
+    b.exact(new Gather(NO, NO, NO, NO, NO, NO), scalar, bare)
+        .exact(new Gather(NO, NO, NO, NO, NO, NO), scalar, point);
     b.exact(new Gather(a0, NO, NO, NO, NO, Ints.of(2)), vector, point);
     b.exact(new Gather(Ints.of(1, 2), NO, NO, NO, a0, Ints.of(0, 4)), none, single);
     return b.build();
@@ -136,20 +161,40 @@ final class LoweringIndexCases {
     Ints a0 = Ints.of(0);
     Ints a1 = Ints.of(1);
     b.exact(new Scatter(kind, NO, a0, NO, NO, a0, false), vector, single, b.input(small(dtype, n)));
-    b.exact(new Scatter(kind, NO, a0, NO, NO, a0, false), vector, repeated, b.input(small(dtype, 6)));
-    b.exact(new Scatter(kind, a1, NO, NO, NO, a0, false), vector, single, b.input(small(dtype, n, 3)));
+    b.exact(
+        new Scatter(kind, NO, a0, NO, NO, a0, false), vector, repeated, b.input(small(dtype, 6)));
+    b.exact(
+        new Scatter(kind, a1, NO, NO, NO, a0, false), vector, single, b.input(small(dtype, n, 3)));
     b.exact(new Scatter(kind, a1, a0, NO, NO, a0, false), x, repeated, b.input(small(dtype, 6, 4)));
     b.exact(new Scatter(kind, a0, a0, NO, NO, a0, false), x, repeated, b.input(small(dtype, 2, 6)));
     b.exact(new Scatter(kind, a1, a1, NO, NO, a1, false), x, single, b.input(small(dtype, n, 2)));
-    b.exact(new Scatter(kind, NO, Ints.of(0, 1), NO, NO, Ints.of(0, 1), false), x, pairs, b.input(small(dtype, 7)));
-    b.exact(new Scatter(kind, NO, Ints.of(0, 1), NO, NO, Ints.of(1, 0), false), x, pairs, b.input(small(dtype, 7)));
-    b.exact(new Scatter(kind, Ints.of(0, 2), a1, NO, NO, Ints.of(2, 0), false), cube, pairs, b.input(small(dtype, 2, 7, 3)));
+    b.exact(
+        new Scatter(kind, NO, Ints.of(0, 1), NO, NO, Ints.of(0, 1), false),
+        x,
+        pairs,
+        b.input(small(dtype, 7)));
+    b.exact(
+        new Scatter(kind, NO, Ints.of(0, 1), NO, NO, Ints.of(1, 0), false),
+        x,
+        pairs,
+        b.input(small(dtype, 7)));
+    b.exact(
+        new Scatter(kind, Ints.of(0, 2), a1, NO, NO, Ints.of(2, 0), false),
+        cube,
+        pairs,
+        b.input(small(dtype, 2, 7, 3)));
     b.exact(new Scatter(kind, NO, a1, a0, a0, a1, false), x, grid, b.input(small(dtype, 3, 4)));
-    b.exact(new Scatter(kind, a1, Ints.of(2), a0, a0, Ints.of(2), false), cube, grid, b.input(small(dtype, 3, 2, 4)));
+    b.exact(
+        new Scatter(kind, a1, Ints.of(2), a0, a0, Ints.of(2), false),
+        cube,
+        grid,
+        b.input(small(dtype, 3, 2, 4)));
     b.exact(new Scatter(kind, a1, a0, NO, NO, a0, true), x, noIndices, b.input(small(dtype, 0, 4)));
     b.exact(new Scatter(kind, NO, NO, NO, NO, NO, false), scalar, point, b.input(small(dtype)));
-    b.exact(new Scatter(kind, a1, NO, NO, NO, NO, false), vector, bare, b.input(small(dtype, 2, 3)));
-    b.exact(new Scatter(kind, a1, a0, NO, NO, a0, false), none, single, b.input(small(dtype, n, 4)));
+    b.exact(
+        new Scatter(kind, a1, NO, NO, NO, NO, false), vector, bare, b.input(small(dtype, 2, 3)));
+    b.exact(
+        new Scatter(kind, a1, a0, NO, NO, a0, false), none, single, b.input(small(dtype, n, 4)));
     Variable distinct = b.input(LoweringData.of(index, Shape.of(3, 1), 2, 0, 1));
     b.exact(new Scatter(kind, a1, a0, NO, NO, a0, true), x, distinct, b.input(small(dtype, 3, 4)));
     return b.build();

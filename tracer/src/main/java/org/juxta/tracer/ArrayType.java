@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 /**
  * What is known of an array before it has a value.
  *
- * @param weak whether the element type came from a plain Java number, and so gives way to that of the array it meets
+ * @param weak whether the element type came from a plain Java number, and so gives way to that of
+ *     the array it meets
  */
 public record ArrayType(DType dtype, Shape shape, boolean weak) {
   public static ArrayType of(DType dtype, Shape shape) {
@@ -46,7 +47,9 @@ public record ArrayType(DType dtype, Shape shape, boolean weak) {
   @Override
   public String toString() {
     return dtype
-        + shape.dims().stream().mapToObj(Integer::toString).collect(Collectors.joining(", ", "(", ")"))
+        + shape.dims().stream()
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", ", "(", ")"))
         + (weak ? "*" : "");
   }
 }

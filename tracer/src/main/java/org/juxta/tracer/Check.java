@@ -3,14 +3,23 @@ package org.juxta.tracer;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The conditions that {@link Op#infer} states about operands, and the wording of the errors when they fail. */
+/**
+ * The conditions that {@link Op#infer} states about operands, and the wording of the errors when
+ * they fail.
+ */
 final class Check {
   private Check() {}
 
   static void count(Op op, List<ArrayType> operands, int expected) {
     if (operands.size() != expected) {
       throw new ShapeException(
-          op.name() + " takes " + expected + " operands, not " + operands.size() + ": " + types(operands));
+          op.name()
+              + " takes "
+              + expected
+              + " operands, not "
+              + operands.size()
+              + ": "
+              + types(operands));
     }
   }
 
@@ -41,7 +50,15 @@ final class Check {
     for (int i = 0; i < expected.size(); i++) {
       if (!expected.get(i).sameAs(found.get(i))) {
         throw new ShapeException(
-            op.name() + ": " + what + " " + i + ": expected " + expected.get(i) + ", found " + found.get(i));
+            op.name()
+                + ": "
+                + what
+                + " "
+                + i
+                + ": expected "
+                + expected.get(i)
+                + ", found "
+                + found.get(i));
       }
     }
   }

@@ -6,8 +6,8 @@ import java.util.List;
 public sealed interface Contraction extends Op {
 
   /**
-   * {@code (a, b)}: products summed over the contracted axes, pairwise for each index of the batch axes. The result has
-   * the batch axes, then the free axes of {@code a}, then those of {@code b}.
+   * {@code (a, b)}: products summed over the contracted axes, pairwise for each index of the batch
+   * axes. The result has the batch axes, then the free axes of {@code a}, then those of {@code b}.
    */
   record DotGeneral(Ints lhsContract, Ints rhsContract, Ints lhsBatch, Ints rhsBatch)
       implements Contraction {
@@ -18,7 +18,10 @@ public sealed interface Contraction extends Op {
 
     @Override
     public String parameters() {
-      return "contract=" + lhsContract + "/" + rhsContract
+      return "contract="
+          + lhsContract
+          + "/"
+          + rhsContract
           + (lhsBatch.isEmpty() ? "" : " batch=" + lhsBatch + "/" + rhsBatch);
     }
 
@@ -45,7 +48,9 @@ public sealed interface Contraction extends Op {
           operands,
           "paired axes differ in size");
       Ints dims =
-          a.shape().dims().at(lhsBatch)
+          a.shape()
+              .dims()
+              .at(lhsBatch)
               .concat(a.shape().dims().without(lhsUsed))
               .concat(b.shape().dims().without(rhsUsed));
       return List.of(new ArrayType(a.dtype(), new Shape(dims), a.weak() && b.weak()));

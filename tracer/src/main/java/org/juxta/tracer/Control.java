@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Operations that run programs. The values of the programs' captures come first among the operands, in the programs'
- * order.
+ * Operations that run programs. The values of the programs' captures come first among the operands,
+ * in the programs' order.
  */
 public sealed interface Control extends Op {
 
   /**
-   * {@code (captures of condition, captures of body, initial values)}: from the initial values, {@code body} applied as
-   * long as {@code condition} gives true.
+   * {@code (captures of condition, captures of body, initial values)}: from the initial values,
+   * {@code body} applied as long as {@code condition} gives true.
    */
   record While(Program condition, Program body) implements Control {
     @Override
@@ -28,7 +28,8 @@ public sealed interface Control extends Op {
     public List<ArrayType> infer(List<ArrayType> operands) {
       List<ArrayType> state = afterCaptures(this, operands);
       Check.sameTypes(this, "condition's argument", condition.inputTypes(), state);
-      Check.sameTypes(this, "condition's result", List.of(ArrayType.of(DType.BOOL)), condition.outputTypes());
+      Check.sameTypes(
+          this, "condition's result", List.of(ArrayType.of(DType.BOOL)), condition.outputTypes());
       Check.sameTypes(this, "carried value", state, body.inputTypes());
       Check.sameTypes(this, "value carried on by the body", state, body.outputTypes());
       return strong(state);
@@ -36,9 +37,9 @@ public sealed interface Control extends Op {
   }
 
   /**
-   * {@code (captures of body, initial values, arrays)}: the body applied {@code length} times to the carried values and a
-   * slice of each array along its first axis. Results are the last carried values and, stacked along a new first axis, the
-   * body's other results.
+   * {@code (captures of body, initial values, arrays)}: the body applied {@code length} times to
+   * the carried values and a slice of each array along its first axis. Results are the last carried
+   * values and, stacked along a new first axis, the body's other results.
    *
    * @param carries how many values are carried
    * @param reverse whether the slices are taken, and results put, from the last to the first
@@ -84,8 +85,8 @@ public sealed interface Control extends Op {
   }
 
   /**
-   * {@code (index, captures of branch 0, captures of branch 1, …)}: the results of the branch that the scalar I32 index
-   * names, clamped to the branches there are. Branches have no inputs.
+   * {@code (index, captures of branch 0, captures of branch 1, …)}: the results of the branch that
+   * the scalar I32 index names, clamped to the branches there are. Branches have no inputs.
    */
   record Cond(List<Program> branches) implements Control {
     public Cond {
@@ -120,7 +121,8 @@ public sealed interface Control extends Op {
     List<ArrayType> captures =
         op.programs().stream().flatMap(p -> p.captureTypes().stream()).toList();
     if (operands.size() < captures.size()) {
-      throw new ShapeException(op.name() + ": " + captures.size() + " captures, but operands " + Check.types(operands));
+      throw new ShapeException(
+          op.name() + ": " + captures.size() + " captures, but operands " + Check.types(operands));
     }
     Check.sameTypes(op, "captured value", captures, operands.subList(0, captures.size()));
     return operands.subList(captures.size(), operands.size());

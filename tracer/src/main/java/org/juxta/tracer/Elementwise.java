@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Operations that act on each element by itself. Operands have one shape, or are scalars, which stand for an array of that
- * shape filled with their value.
+ * Operations that act on each element by itself. Operands have one shape, or are scalars, which
+ * stand for an array of that shape filled with their value.
  */
 public sealed interface Elementwise extends Op {
 
@@ -69,8 +69,33 @@ public sealed interface Elementwise extends Op {
       return switch (this) {
         case NEG, ABS, SIGN -> !dtype.isBool();
         case NOT -> !dtype.isFloat();
-        case FLOOR, CEIL, ROUND, EXP, EXPM1, LOG, LOG1P, SQRT, RSQRT, CBRT, SIN, COS, TAN, ASIN, ACOS,
-            ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, LOGISTIC, ERF, ERFC, ERF_INV, IS_FINITE ->
+        case FLOOR,
+            CEIL,
+            ROUND,
+            EXP,
+            EXPM1,
+            LOG,
+            LOG1P,
+            SQRT,
+            RSQRT,
+            CBRT,
+            SIN,
+            COS,
+            TAN,
+            ASIN,
+            ACOS,
+            ATAN,
+            SINH,
+            COSH,
+            TANH,
+            ASINH,
+            ACOSH,
+            ATANH,
+            LOGISTIC,
+            ERF,
+            ERFC,
+            ERF_INV,
+            IS_FINITE ->
             dtype.isFloat();
       };
     }
@@ -179,7 +204,8 @@ public sealed interface Elementwise extends Op {
     @Override
     public List<ArrayType> infer(List<ArrayType> operands) {
       Check.count(this, operands, 3);
-      Check.dtype(operands.getFirst().dtype().isBool(), this, operands, "the first operand must be BOOL");
+      Check.dtype(
+          operands.getFirst().dtype().isBool(), this, operands, "the first operand must be BOOL");
       List<ArrayType> choices = operands.subList(1, 3);
       Check.sameDType(this, choices);
       DType dtype = choices.getFirst().dtype();
@@ -188,8 +214,8 @@ public sealed interface Elementwise extends Op {
   }
 
   /**
-   * To another element type: floats to integers round towards zero, saturate at the bounds and take NaN to 0; integers to
-   * narrower ones keep the low bits; to BOOL, whether not zero.
+   * To another element type: floats to integers round towards zero, saturate at the bounds and take
+   * NaN to 0; integers to narrower ones keep the low bits; to BOOL, whether not zero.
    */
   record Convert(DType to) implements Elementwise {
     @Override
@@ -226,7 +252,10 @@ public sealed interface Elementwise extends Op {
       Check.count(this, operands, 1);
       DType from = operands.getFirst().dtype();
       Check.dtype(
-          from.bytes() == to.bytes() && from.isBool() == to.isBool(), this, operands, "widths differ");
+          from.bytes() == to.bytes() && from.isBool() == to.isBool(),
+          this,
+          operands,
+          "widths differ");
       return List.of(new ArrayType(to, operands.getFirst().shape(), false));
     }
   }

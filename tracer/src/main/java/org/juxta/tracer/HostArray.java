@@ -3,9 +3,9 @@ package org.juxta.tracer;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Dense row-major data in a Java array of the element type: {@code float[]} for F32, {@code double[]} for F64,
- * {@code int[]} for I32 and U32, {@code long[]} for I64, {@code byte[]} of 0 and 1 for BOOL. Immutable by convention: who
- * makes one gives the Java array away.
+ * Dense row-major data in a Java array of the element type: {@code float[]} for F32, {@code
+ * double[]} for F64, {@code int[]} for I32 and U32, {@code long[]} for I64, {@code byte[]} of 0 and
+ * 1 for BOOL. Immutable by convention: who makes one gives the Java array away.
  */
 public final class HostArray implements Value.Concrete {
   private final ArrayType type;
@@ -35,7 +35,9 @@ public final class HostArray implements Value.Concrete {
     return new HostArray(type, data);
   }
 
-  /** Zeros (false for BOOL), for a builder to fill by {@link #data()} before anyone else sees it. */
+  /**
+   * Zeros (false for BOOL), for a builder to fill by {@link #data()} before anyone else sees it.
+   */
   public static HostArray allocate(ArrayType type) {
     int size = type.shape().size();
     return new HostArray(

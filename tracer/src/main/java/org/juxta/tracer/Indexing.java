@@ -6,8 +6,8 @@ import java.util.List;
 public sealed interface Indexing extends Op {
 
   /**
-   * {@code (x, start_0, …, start_{rank-1})} with scalar integer starts: the window of the given sizes. Starts are clamped
-   * so that the window lies inside.
+   * {@code (x, start_0, …, start_{rank-1})} with scalar integer starts: the window of the given
+   * sizes. Starts are clamped so that the window lies inside.
    */
   record DynamicSlice(Ints sizes) implements Indexing {
     @Override
@@ -33,7 +33,10 @@ public sealed interface Indexing extends Op {
     }
   }
 
-  /** {@code (x, update, start_0, …)}: {@code x} with the window at the starts, clamped as for a slice, replaced. */
+  /**
+   * {@code (x, update, start_0, …)}: {@code x} with the window at the starts, clamped as for a
+   * slice, replaced.
+   */
   record DynamicUpdateSlice() implements Indexing {
     @Override
     public String name() {
@@ -65,12 +68,15 @@ public sealed interface Indexing extends Op {
   }
 
   /**
-   * {@code (x, indices)}: slices of {@code x} at computed starts, as StableHLO's gather with the index vector on the last
-   * axis of {@code indices}. Starts are clamped so that each slice lies inside.
+   * {@code (x, indices)}: slices of {@code x} at computed starts, as StableHLO's gather with the
+   * index vector on the last axis of {@code indices}. Starts are clamped so that each slice lies
+   * inside.
    *
-   * @param offsetAxes the result axes that run over a slice; the others run over {@code indices} without its last axis
+   * @param offsetAxes the result axes that run over a slice; the others run over {@code indices}
+   *     without its last axis
    * @param collapsedAxes axes of {@code x} with slice size 1 that the result does not have
-   * @param operandBatchAxes axes of {@code x} that go together, one to one, with {@code indexBatchAxes}
+   * @param operandBatchAxes axes of {@code x} that go together, one to one, with {@code
+   *     indexBatchAxes}
    * @param startAxes the axis of {@code x} that entry {@code i} of an index vector is the start on
    * @param sliceSizes the size of a slice on each axis of {@code x}; 1 on collapsed and batch axes
    */
@@ -103,14 +109,18 @@ public sealed interface Indexing extends Op {
       boolean fits = sliceSizes.size() == x.rank();
       for (int i = 0; fits && i < x.rank(); i++) {
         boolean single = collapsedAxes.contains(i) || operandBatchAxes.contains(i);
-        fits = 0 <= sliceSizes.get(i) && sliceSizes.get(i) <= x.shape().dim(i) && !(single && sliceSizes.get(i) != 1);
+        fits =
+            0 <= sliceSizes.get(i)
+                && sliceSizes.get(i) <= x.shape().dim(i)
+                && !(single && sliceSizes.get(i) != 1);
       }
       Check.shape(fits, this, operands, "the slice is larger than the operand");
       checkBatch(this, operands, x.shape(), indices.shape(), operandBatchAxes, indexBatchAxes);
       Ints window = sliceSizes.without(collapsedAxes.concat(operandBatchAxes));
       Ints batch = indices.shape().dims().slice(0, indices.rank() - 1);
       Check.shape(
-          window.size() == offsetAxes.size() && offsetAxes.areDistinctBelow(window.size() + batch.size()),
+          window.size() == offsetAxes.size()
+              && offsetAxes.areDistinctBelow(window.size() + batch.size()),
           this,
           operands,
           "the offset axes do not match the slice");
@@ -126,12 +136,15 @@ public sealed interface Indexing extends Op {
   }
 
   /**
-   * {@code (x, indices, updates)}: {@code x} with slices of {@code updates} combined in at computed starts, as StableHLO's
-   * scatter with the index vector on the last axis of {@code indices}. Updates that do not lie inside are left out.
+   * {@code (x, indices, updates)}: {@code x} with slices of {@code updates} combined in at computed
+   * starts, as StableHLO's scatter with the index vector on the last axis of {@code indices}.
+   * Updates that do not lie inside are left out.
    *
-   * @param windowAxes the axes of {@code updates} that run over a window; the others run over {@code indices}
+   * @param windowAxes the axes of {@code updates} that run over a window; the others run over
+   *     {@code indices}
    * @param insertedAxes axes of {@code x} that windows do not have
-   * @param operandBatchAxes axes of {@code x} that go together, one to one, with {@code indexBatchAxes}
+   * @param operandBatchAxes axes of {@code x} that go together, one to one, with {@code
+   *     indexBatchAxes}
    * @param startAxes the axis of {@code x} that entry {@code i} of an index vector is the start on
    * @param unique a promise that no two updates fall on one element
    */
@@ -152,8 +165,7 @@ public sealed interface Indexing extends Op {
     @Override
     public String parameters() {
       return "window=%s inserted=%s batch=%s/%s starts=%s unique=%s"
-          .formatted(
-              windowAxes, insertedAxes, operandBatchAxes, indexBatchAxes, startAxes, unique);
+          .formatted(windowAxes, insertedAxes, operandBatchAxes, indexBatchAxes, startAxes, unique);
     }
 
     @Override
@@ -164,7 +176,10 @@ public sealed interface Indexing extends Op {
       ArrayType updates = operands.get(2);
       Check.dtype(x.dtype() == updates.dtype(), this, operands, "element types differ");
       Check.dtype(
-          kind == ScatterKind.SET || !x.dtype().isBool(), this, operands, "not defined for this element type");
+          kind == ScatterKind.SET || !x.dtype().isBool(),
+          this,
+          operands,
+          "not defined for this element type");
       checkIndices(this, operands, indices, startAxes, x.rank());
       checkBatch(this, operands, x.shape(), indices.shape(), operandBatchAxes, indexBatchAxes);
       Ints window = x.shape().dims().without(insertedAxes.concat(operandBatchAxes));

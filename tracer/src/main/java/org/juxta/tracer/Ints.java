@@ -5,8 +5,9 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * An immutable list of ints with value equality: the sizes of a shape, a set of axes, a permutation, offsets. Operations
- * carry these instead of {@code int[]}, which has no value equality and would poison every cache key.
+ * An immutable list of ints with value equality: the sizes of a shape, a set of axes, a
+ * permutation, offsets. Operations carry these instead of {@code int[]}, which has no value
+ * equality and would poison every cache key.
  */
 public final class Ints {
   public static final Ints EMPTY = new Ints(new int[0]);

@@ -2,7 +2,10 @@ package org.juxta.tracer;
 
 import org.jspecify.annotations.Nullable;
 
-/** The root of everything Juxta throws at a user; the message ends in the user's own line that asked for it. */
+/**
+ * The root of everything Juxta throws at a user; the message ends in the user's own line that asked
+ * for it.
+ */
 public class JuxtaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,8 @@ package org.juxta.tracer;
 /**
  * A scalar known when the program is written, which becomes part of its text: a plain Java number.
  *
- * @param bits {@link Double#doubleToRawLongBits} of a float (of either width), the value of an integer, 0 or 1 for BOOL
+ * @param bits {@link Double#doubleToRawLongBits} of a float (of either width), the value of an
+ *     integer, 0 or 1 for BOOL
  */
 public record Literal(ArrayType type, long bits) implements Atom, Value.Concrete {
   public Literal {

@@ -3,9 +3,10 @@ package org.juxta.tracer;
 import java.util.List;
 
 /**
- * An operation of the intermediate representation: a value that knows its own parameters and the types of its results, and
- * nothing else. What it means to evaluate, lower, differentiate, transpose or batch it stands in one table for each, an
- * exhaustive switch over this sealed type; adding an operation does not compile until every table has its rule.
+ * An operation of the intermediate representation: a value that knows its own parameters and the
+ * types of its results, and nothing else. What it means to evaluate, lower, differentiate,
+ * transpose or batch it stands in one table for each, an exhaustive switch over this sealed type;
+ * adding an operation does not compile until every table has its rule.
  */
 public sealed interface Op
     permits Elementwise, Structural, Indexing, Reduction, Contraction, Random, Control, Call {
@@ -18,7 +19,10 @@ public sealed interface Op
     return "";
   }
 
-  /** The types of the results for operands of the given types, or the error that tells why they do not fit. */
+  /**
+   * The types of the results for operands of the given types, or the error that tells why they do
+   * not fit.
+   */
   List<ArrayType> infer(List<ArrayType> operands);
 
   /** The programs that the operation runs, in order. */

@@ -3,7 +3,8 @@ package org.juxta.tracer;
 import java.util.List;
 
 /**
- * A function of arrays as a list of typed equations in single assignment. Immutable. Two are equal only if the same.
+ * A function of arrays as a list of typed equations in single assignment. Immutable. Two are equal
+ * only if the same.
  */
 public final class Program {
   private final List<Variable> inputs;
@@ -13,10 +14,14 @@ public final class Program {
 
   /**
    * @param inputs the arguments
-   * @param captures values of the surroundings that the function uses; who runs the program passes them too
+   * @param captures values of the surroundings that the function uses; who runs the program passes
+   *     them too
    */
   public Program(
-      List<Variable> inputs, List<Variable> captures, List<Equation> equations, List<? extends Atom> outputs) {
+      List<Variable> inputs,
+      List<Variable> captures,
+      List<Equation> equations,
+      List<? extends Atom> outputs) {
     this.inputs = List.copyOf(inputs);
     this.captures = List.copyOf(captures);
     this.equations = List.copyOf(equations);
@@ -55,7 +60,10 @@ public final class Program {
     return atoms.stream().map(Atom::type).toList();
   }
 
-  /** This program, if its types, scopes and single assignment hold; an {@link IllegalStateException} otherwise. */
+  /**
+   * This program, if its types, scopes and single assignment hold; an {@link IllegalStateException}
+   * otherwise.
+   */
   public Program check() {
     ProgramChecker.check(this);
     return this;

@@ -39,7 +39,8 @@ final class ProgramChecker {
 
   private static void use(Program program, Set<Variable> defined, Atom atom, String where) {
     if (atom instanceof Variable variable && !defined.contains(variable)) {
-      throw fail(program, where + " reads a variable of type " + atom.type() + " that is not in scope");
+      throw fail(
+          program, where + " reads a variable of type " + atom.type() + " that is not in scope");
     }
   }
 

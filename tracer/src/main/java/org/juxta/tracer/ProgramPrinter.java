@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes programs as text: variables are numbered in the order of their definition, inner programs are indented. */
+/**
+ * Writes programs as text: variables are numbered in the order of their definition, inner programs
+ * are indented.
+ */
 final class ProgramPrinter {
   private final StringBuilder out = new StringBuilder();
   private final Map<Variable, String> names = new HashMap<>();

@@ -30,7 +30,9 @@ public sealed interface Reduction extends Op {
     }
   }
 
-  /** All elements along the axes combined; the result does not have these axes. {@code axes} ascend. */
+  /**
+   * All elements along the axes combined; the result does not have these axes. {@code axes} ascend.
+   */
   record Reduce(ReduceKind kind, Ints axes) implements Reduction {
     @Override
     public String name() {
@@ -62,7 +64,10 @@ public sealed interface Reduction extends Op {
     MIN
   }
 
-  /** The index of the first greatest or least element along {@code axis}, or of the first NaN if there is one. */
+  /**
+   * The index of the first greatest or least element along {@code axis}, or of the first NaN if
+   * there is one.
+   */
   record ArgReduce(ArgKind kind, int axis, DType index) implements Reduction {
     @Override
     public String name() {

@@ -45,12 +45,20 @@ public record Shape(Ints dims) {
     return dims.isEmpty();
   }
 
-  /** {@code axis} as a number from 0, where -1 names the last axis, or an error that names the shape. */
+  /**
+   * {@code axis} as a number from 0, where -1 names the last axis, or an error that names the
+   * shape.
+   */
   public int axis(int axis) {
     int rank = rank();
     if (axis < -rank || axis >= rank) {
       throw new ShapeException(
-          "axis " + axis + " is out of bounds for an array of rank " + rank + " with shape " + this);
+          "axis "
+              + axis
+              + " is out of bounds for an array of rank "
+              + rank
+              + " with shape "
+              + this);
     }
     return axis < 0 ? axis + rank : axis;
   }

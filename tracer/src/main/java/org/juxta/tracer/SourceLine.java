@@ -13,7 +13,10 @@ public record SourceLine(String declaringClass, String method, String file, int 
   /** Top-level packages of ours whose code is the user's from the library's point of view. */
   private static final Set<String> USER_PACKAGES = Set.of("examples", "tests", "benchmarks");
 
-  /** The line that this thread's stack shows, or the one of the equation that a transformation is rewriting. */
+  /**
+   * The line that this thread's stack shows, or the one of the equation that a transformation is
+   * rewriting.
+   */
   public static SourceLine here() {
     if (OVERRIDE.isBound()) {
       return OVERRIDE.get();

@@ -6,8 +6,8 @@ import java.util.List;
 public sealed interface Structural extends Op {
 
   /**
-   * Axis {@code i} of the operand becomes axis {@code axes[i]} of the result, and is repeated if its size there is 1; the
-   * other axes of the result are new. {@code axes} ascend.
+   * Axis {@code i} of the operand becomes axis {@code axes[i]} of the result, and is repeated if
+   * its size there is 1; the other axes of the result are new. {@code axes} ascend.
    */
   record Broadcast(Shape shape, Ints axes) implements Structural {
     @Override
@@ -24,7 +24,10 @@ public sealed interface Structural extends Op {
     public List<ArrayType> infer(List<ArrayType> operands) {
       Check.count(this, operands, 1);
       ArrayType x = operands.getFirst();
-      boolean fits = axes.size() == x.rank() && axes.areDistinctBelow(shape.rank()) && axes.equals(axes.sorted());
+      boolean fits =
+          axes.size() == x.rank()
+              && axes.areDistinctBelow(shape.rank())
+              && axes.equals(axes.sorted());
       for (int i = 0; fits && i < x.rank(); i++) {
         fits = x.shape().dim(i) == 1 || x.shape().dim(i) == shape.dim(axes.get(i));
       }
@@ -83,7 +86,10 @@ public sealed interface Structural extends Op {
     }
   }
 
-  /** Every {@code strides[i]}-th element from {@code starts[i]} (inclusive) to {@code limits[i]} (exclusive) of each axis. */
+  /**
+   * Every {@code strides[i]}-th element from {@code starts[i]} (inclusive) to {@code limits[i]}
+   * (exclusive) of each axis.
+   */
   record Slice(Ints starts, Ints limits, Ints strides) implements Structural {
     @Override
     public String name() {
@@ -112,13 +118,15 @@ public sealed interface Structural extends Op {
       return List.of(
           x.with(
               new Shape(
-                  Ints.build(rank, i -> Math.ceilDiv(limits.get(i) - starts.get(i), strides.get(i))))));
+                  Ints.build(
+                      rank, i -> Math.ceilDiv(limits.get(i) - starts.get(i), strides.get(i))))));
     }
   }
 
   /**
-   * {@code (x, value)}: on each axis {@code low[i]} elements of {@code value} before, {@code high[i]} after and
-   * {@code interior[i]} between neighbours; negative {@code low} and {@code high} cut off.
+   * {@code (x, value)}: on each axis {@code low[i]} elements of {@code value} before, {@code
+   * high[i]} after and {@code interior[i]} between neighbours; negative {@code low} and {@code
+   * high} cut off.
    */
   record Pad(Ints low, Ints high, Ints interior) implements Structural {
     @Override
@@ -137,7 +145,8 @@ public sealed interface Structural extends Op {
       Check.sameDType(this, operands);
       ArrayType x = operands.getFirst();
       int rank = x.rank();
-      Check.shape(operands.get(1).shape().isScalar(), this, operands, "the padding value must be a scalar");
+      Check.shape(
+          operands.get(1).shape().isScalar(), this, operands, "the padding value must be a scalar");
       boolean fits = low.size() == rank && high.size() == rank && interior.size() == rank;
       for (int i = 0; fits && i < rank; i++) {
         fits = interior.get(i) >= 0 && padded(x.shape(), i) >= 0;
@@ -201,7 +210,8 @@ public sealed interface Structural extends Op {
     public List<ArrayType> infer(List<ArrayType> operands) {
       Check.count(this, operands, 1);
       ArrayType x = operands.getFirst();
-      Check.shape(axes.areDistinctBelow(x.rank()), this, operands, "axes out of bounds or repeated");
+      Check.shape(
+          axes.areDistinctBelow(x.rank()), this, operands, "axes out of bounds or repeated");
       return operands;
     }
   }
@@ -223,7 +233,8 @@ public sealed interface Structural extends Op {
       Check.count(this, operands, 0);
       ArrayType type = ArrayType.of(dtype, shape);
       Check.dtype(!dtype.isBool(), this, List.of(type), "not defined for this element type");
-      Check.shape(0 <= axis && axis < shape.rank(), this, List.of(type), "the axis is out of bounds");
+      Check.shape(
+          0 <= axis && axis < shape.rank(), this, List.of(type), "the axis is out of bounds");
       return List.of(type);
     }
   }

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program being recorded. Traces nest: an operation goes to the deepest trace among the current one and those of its
- * operands, and a value of an outer trace, or data, that it uses becomes a capture of the program. A trace belongs to the
- * thread that opened it.
+ * A program being recorded. Traces nest: an operation goes to the deepest trace among the current
+ * one and those of its operands, and a value of an outer trace, or data, that it uses becomes a
+ * capture of the program. A trace belongs to the thread that opened it.
  */
 public final class Trace {
   private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
@@ -41,13 +41,17 @@ public final class Trace {
     return CURRENT.isBound() ? CURRENT.get() : null;
   }
 
-  /** A new trace under the current one, which stays current: only operations on its values are recorded in it. */
+  /**
+   * A new trace under the current one, which stays current: only operations on its values are
+   * recorded in it.
+   */
   public static Trace open() {
     return new Trace(current());
   }
 
   /**
-   * Records what {@code body} does to inputs of the given types, in a new trace under the current one.
+   * Records what {@code body} does to inputs of the given types, in a new trace under the current
+   * one.
    *
    * @return the program that gives the values which {@code body} returned
    */
@@ -75,8 +79,8 @@ public final class Trace {
   }
 
   /**
-   * The trace that an operation on these operands is recorded in, or null if none is open: then it runs at once. A value
-   * whose trace has closed is an error.
+   * The trace that an operation on these operands is recorded in, or null if none is open: then it
+   * runs at once. A value whose trace has closed is an error.
    */
   public static @Nullable Trace target(List<? extends Value> operands) {
     Trace target = current();
@@ -94,19 +98,16 @@ public final class Trace {
   private void requireUsable(Value.Traced value) {
     if (!open) {
       throw new TraceException(
-          ("a traced value %s made at %s was used after its trace had closed. Return the value from the"
-                  + " traced function instead of storing it outside.")
+          ("a traced value %s made at %s was used after its trace had closed. Return the value from"
+                  + " the traced function instead of storing it outside.")
               .formatted(value.type(), value.source()));
     }
     if (owner != Thread.currentThread()) {
       throw new TraceException(
-          ("a traced value %s made at %s by thread %s was used by thread %s. A traced function must do its"
-                  + " work on the thread that calls it.")
+          ("a traced value %s made at %s by thread %s was used by thread %s. A traced function must"
+                  + " do its work on the thread that calls it.")
               .formatted(
-                  value.type(),
-                  value.source(),
-                  owner.getName(),
-                  Thread.currentThread().getName()));
+                  value.type(), value.source(), owner.getName(), Thread.currentThread().getName()));
     }
   }
 

@@ -1,6 +1,8 @@
 package org.juxta.tracer;
 
-/** What stands behind an array in a user's hands: data, or a name in a trace that is being recorded. */
+/**
+ * What stands behind an array in a user's hands: data, or a name in a trace that is being recorded.
+ */
 public sealed interface Value permits Value.Concrete, Value.Traced {
   ArrayType type();
 

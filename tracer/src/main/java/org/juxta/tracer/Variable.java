@@ -1,6 +1,9 @@
 package org.juxta.tracer;
 
-/** A name in a program, assigned once: an input, a capture or a result of an equation. Two are equal only if the same. */
+/**
+ * A name in a program, assigned once: an input, a capture or a result of an equation. Two are equal
+ * only if the same.
+ */
 public final class Variable implements Atom {
   private final ArrayType type;
 

@@ -22,7 +22,8 @@ final class Backward {
   /**
    * The cotangents of the arguments.
    *
-   * @param arguments the program's captures, then its inputs; it is linear in those that are unknown
+   * @param arguments the program's captures, then its inputs; it is linear in those that are
+   *     unknown
    * @param outputs the cotangents of the results
    */
   static List<Tangent> run(Program program, List<Operand> arguments, List<Tangent> outputs) {

@@ -19,7 +19,10 @@ import org.juxta.tracer.Reduction;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.Structural;
 
-/** The table of batching: each operation for all lanes of a batch at once. At least one operand is batched. */
+/**
+ * The table of batching: each operation for all lanes of a batch at once. At least one operand is
+ * batched.
+ */
 final class BatchRules {
   private BatchRules() {}
 
@@ -29,12 +32,15 @@ final class BatchRules {
       case Elementwise o -> elementwise(o, x);
       case Random.Threefry o -> elementwise(o, x);
       case Structural.Broadcast o -> broadcast(o, x.getFirst().front());
-      case Structural.Reshape o -> front(new Structural.Reshape(o.shape().insert(0, size)), x.getFirst());
-      case Structural.Transpose o -> front(new Structural.Transpose(shifted(o.permutation())), x.getFirst());
+      case Structural.Reshape o ->
+          front(new Structural.Reshape(o.shape().insert(0, size)), x.getFirst());
+      case Structural.Transpose o ->
+          front(new Structural.Transpose(shifted(o.permutation())), x.getFirst());
       case Structural.Slice o -> slice(o, x.getFirst(), size);
       case Structural.Pad o -> pad(o, x, size);
       case Structural.Concatenate o -> concatenate(o, x, size);
-      case Structural.Reverse o -> front(new Structural.Reverse(o.axes().map(a -> a + 1)), x.getFirst());
+      case Structural.Reverse o ->
+          front(new Structural.Reverse(o.axes().map(a -> a + 1)), x.getFirst());
       case Structural.Iota o -> throw new IllegalStateException(o.name() + " has no operand");
       case Indexing.DynamicSlice o -> IndexingBatch.dynamicSlice(o, x, size);
       case Indexing.DynamicUpdateSlice _ -> IndexingBatch.dynamicUpdateSlice(x, size);
@@ -61,7 +67,10 @@ final class BatchRules {
     return axes.map(a -> a + 1).insert(0, 0);
   }
 
-  /** Lanes stay on the axis where the largest operand has them; scalars that differ by lane are spread over the others. */
+  /**
+   * Lanes stay on the axis where the largest operand has them; scalars that differ by lane are
+   * spread over the others.
+   */
   private static List<Batched> elementwise(Op op, List<Batched> x) {
     int rank = x.stream().mapToInt(Batched::rank).max().orElse(0);
     int axis = 0;
@@ -107,13 +116,16 @@ final class BatchRules {
 
   private static List<Batched> pad(Structural.Pad op, List<Batched> x, int size) {
     Structural.Pad wide =
-        new Structural.Pad(op.low().insert(0, 0), op.high().insert(0, 0), op.interior().insert(0, 0));
+        new Structural.Pad(
+            op.low().insert(0, 0), op.high().insert(0, 0), op.interior().insert(0, 0));
     Array operand = x.get(0).along(0, size);
     if (!x.get(1).isBatched()) {
       return List.of(Batched.lanes(Primitives.bindOne(wide, operand, x.get(1).array()), 0));
     }
     Array padded = Primitives.bindOne(wide, operand, Np.zeros(operand.dtype()));
-    Array inside = Primitives.bindOne(wide, Np.ones(DType.I32, operand.shape().dims().toArray()), Np.zeros(DType.I32));
+    Array inside =
+        Primitives.bindOne(
+            wide, Np.ones(DType.I32, operand.shape().dims().toArray()), Np.zeros(DType.I32));
     Array values = Lax.broadcastInDim(x.get(1).front(), padded.shape(), Ints.of(0));
     return List.of(Batched.lanes(Lax.select(inside.ne(0), padded, values), 0));
   }
@@ -146,10 +158,16 @@ final class BatchRules {
     if (a.isBatched() && b.isBatched()) {
       Array product =
           Lax.dotGeneral(
-              a.array(), b.array(), lhsContract, rhsContract, lhsBatch.insert(0, lhsAxis), rhsBatch.insert(0, rhsAxis));
+              a.array(),
+              b.array(),
+              lhsContract,
+              rhsContract,
+              lhsBatch.insert(0, lhsAxis),
+              rhsBatch.insert(0, rhsAxis));
       return List.of(Batched.lanes(product, 0));
     }
-    Array product = Lax.dotGeneral(a.array(), b.array(), lhsContract, rhsContract, lhsBatch, rhsBatch);
+    Array product =
+        Lax.dotGeneral(a.array(), b.array(), lhsContract, rhsContract, lhsBatch, rhsBatch);
     Ints lhsFree = Ints.range(0, a.array().rank()).without(lhsContract.concat(lhsBatch));
     Ints rhsFree = Ints.range(0, b.array().rank()).without(rhsContract.concat(rhsBatch));
     int at =

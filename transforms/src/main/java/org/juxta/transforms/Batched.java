@@ -7,7 +7,9 @@ import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
 
-/** A value that may have an extra axis over the lanes of a batch, or be the same for all of them. */
+/**
+ * A value that may have an extra axis over the lanes of a batch, or be the same for all of them.
+ */
 sealed interface Batched {
   Array array();
 

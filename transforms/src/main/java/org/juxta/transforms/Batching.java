@@ -22,7 +22,8 @@ final class Batching {
   }
 
   /** What {@code program} gives for each of {@code size} lanes. */
-  static List<Batched> run(Program program, List<Batched> captures, List<Batched> inputs, int size) {
+  static List<Batched> run(
+      Program program, List<Batched> captures, List<Batched> inputs, int size) {
     Batching environment = new Batching(size);
     environment.put(program.captures(), captures);
     environment.put(program.inputs(), inputs);
@@ -38,7 +39,8 @@ final class Batching {
         equation.results(),
         operands.stream().anyMatch(Batched::isBatched)
             ? BatchRules.apply(equation.op(), operands, size)
-            : Primitives.bind(equation.op(), operands.stream().map(Batched::array).toList()).stream()
+            : Primitives.bind(equation.op(), operands.stream().map(Batched::array).toList())
+                .stream()
                 .map(Batched::same)
                 .toList());
   }

@@ -19,7 +19,8 @@ public record CacheReport(List<Entry> entries) {
    * @param signature structure and types of the arguments
    * @param calls how often it was called
    * @param traceMillis how long tracing and rewriting took
-   * @param compileMillis how long lowering and compiling took; next to nothing where the same program was compiled before
+   * @param compileMillis how long lowering and compiling took; next to nothing where the same
+   *     program was compiled before
    * @param reason what differed from the nearest signature there was already, empty for the first
    */
   public record Entry(

@@ -12,7 +12,10 @@ import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
 
-/** Batching of loops, branches and calls: what depends on the batch has lanes first, the rest stays as it is. */
+/**
+ * Batching of loops, branches and calls: what depends on the batch has lanes first, the rest stays
+ * as it is.
+ */
 final class ControlBatch {
   private ControlBatch() {}
 
@@ -64,7 +67,8 @@ final class ControlBatch {
             ControlJvp.types(state),
             in ->
                 List.of(
-                    Batching.run(op.condition(), testCaptures, read(Primitives.wrap(in), carry, 0), size)
+                    Batching.run(
+                            op.condition(), testCaptures, read(Primitives.wrap(in), carry, 0), size)
                         .getFirst()
                         .array()
                         .value()));
@@ -74,7 +78,8 @@ final class ControlBatch {
             in ->
                 ControlJvp.values(
                     spread(
-                        Batching.run(op.body(), captures, read(Primitives.wrap(in), carry, 0), size),
+                        Batching.run(
+                            op.body(), captures, read(Primitives.wrap(in), carry, 0), size),
                         carry,
                         0,
                         size)));
@@ -82,18 +87,20 @@ final class ControlBatch {
   }
 
   /**
-   * Lanes that end at different times: runs until all are done and keeps those that are as they were. Whether each goes on
-   * is carried along, so that the condition is computed once a step.
+   * Lanes that end at different times: runs until all are done and keeps those that are as they
+   * were. Whether each goes on is carried along, so that the condition is computed once a step.
    */
   private static List<Batched> eachUntilDone(
-      Control.While op, List<Batched> testCaptures, List<Batched> captures, List<Batched> init, int size) {
+      Control.While op,
+      List<Batched> testCaptures,
+      List<Batched> captures,
+      List<Batched> init,
+      int size) {
     boolean[] all = Dependence.filled(init.size(), true);
     List<Array> state = new ArrayList<>(spread(init, all, 0, size));
     state.add(0, goOn(op, testCaptures, read(state, all, 0), size));
     Trace.Recording condition =
-        Trace.record(
-            ControlJvp.types(state),
-            in -> List.of(Array.of(in.getFirst()).any().value()));
+        Trace.record(ControlJvp.types(state), in -> List.of(Array.of(in.getFirst()).any().value()));
     Trace.Recording step =
         Trace.record(
             ControlJvp.types(state),
@@ -101,7 +108,8 @@ final class ControlBatch {
               List<Array> arrays = Primitives.wrap(in);
               List<Array> before = arrays.subList(1, arrays.size());
               List<Array> after =
-                  spread(Batching.run(op.body(), captures, read(before, all, 0), size), all, 0, size);
+                  spread(
+                      Batching.run(op.body(), captures, read(before, all, 0), size), all, 0, size);
               List<Array> next = new ArrayList<>();
               for (int i = 0; i < before.size(); i++) {
                 next.add(choose(arrays.getFirst(), after.get(i), before.get(i)));
@@ -114,7 +122,8 @@ final class ControlBatch {
     return read(results.subList(1, results.size()), all, 0);
   }
 
-  private static Array goOn(Control.While op, List<Batched> captures, List<Batched> state, int size) {
+  private static Array goOn(
+      Control.While op, List<Batched> captures, List<Batched> state, int size) {
     return Batching.run(op.condition(), captures, state, size).getFirst().along(0, size);
   }
 
@@ -123,7 +132,8 @@ final class ControlBatch {
     return Lax.select(Lax.broadcastInDim(lanes, a.shape(), Ints.of(0)), a, b);
   }
 
-  private static List<Array> bindWhile(Trace.Recording condition, Trace.Recording step, List<Array> state) {
+  private static List<Array> bindWhile(
+      Trace.Recording condition, Trace.Recording step, List<Array> state) {
     List<Value> operands = new ArrayList<>(condition.captured());
     operands.addAll(step.captured());
     operands.addAll(ControlJvp.values(state));
@@ -134,7 +144,8 @@ final class ControlBatch {
   static List<Batched> scan(Control.Scan op, List<Batched> x, int size) {
     ScanParts<Batched> xs = ScanParts.of(op, x);
     boolean[] sliced = marks(xs.slices());
-    boolean[] carry = Dependence.ANY.carried(op.body(), marks(xs.captures()), marks(xs.carry()), sliced);
+    boolean[] carry =
+        Dependence.ANY.carried(op.body(), marks(xs.captures()), marks(xs.carry()), sliced);
     boolean[] results =
         Dependence.ANY.outputs(op.body(), marks(xs.captures()), Dependence.concat(carry, sliced));
     List<Array> operands = new ArrayList<>(spread(xs.carry(), carry, 0, size));
@@ -148,7 +159,8 @@ final class ControlBatch {
             in ->
                 ControlJvp.values(
                     spread(
-                        Batching.run(op.body(), xs.captures(), read(Primitives.wrap(in), inputs, 0), size),
+                        Batching.run(
+                            op.body(), xs.captures(), read(Primitives.wrap(in), inputs, 0), size),
                         outputs,
                         0,
                         size)));

@@ -14,7 +14,10 @@ import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
 import org.juxta.transforms.JvpRules.Result;
 
-/** Forward derivatives of loops, branches and calls: the bodies carry tangents beside the primal values. */
+/**
+ * Forward derivatives of loops, branches and calls: the bodies carry tangents beside the primal
+ * values.
+ */
 final class ControlJvp {
   private ControlJvp() {}
 
@@ -30,15 +33,19 @@ final class ControlJvp {
   }
 
   /**
-   * When linearising, the loop with tangents is recorded whole in the linear trace, since its number of steps is not known
-   * and so no room for residuals: it can be run forward, but not transposed.
+   * When linearising, the loop with tangents is recorded whole in the linear trace, since its
+   * number of steps is not known and so no room for residuals: it can be run forward, but not
+   * transposed.
    */
   static Result whileLoop(Control.While op, List<Array> x, List<Tangent> t, Forward mode) {
     int test = op.condition().captures().size();
     int body = test + op.body().captures().size();
     boolean[] active =
         Dependence.DIFFERENTIABLE.carried(
-            op.body(), active(t.subList(test, body)), active(t.subList(body, t.size())), new boolean[0]);
+            op.body(),
+            active(t.subList(test, body)),
+            active(t.subList(body, t.size())),
+            new boolean[0]);
     List<Array> init = x.subList(body, x.size());
     Split split = new Split(init.size(), active);
     List<Array> operands = new ArrayList<>(init);
@@ -67,8 +74,7 @@ final class ControlJvp {
     List<Array> results =
         Primitives.wrap(
             Primitives.bindValues(new Control.While(condition.program(), step.program()), all));
-    List<Array> primals =
-        mode.linear() == null ? split.primals(results) : Primitives.bind(op, x);
+    List<Array> primals = mode.linear() == null ? split.primals(results) : Primitives.bind(op, x);
     return new Result(primals, split.tangents(results));
   }
 
@@ -89,7 +95,8 @@ final class ControlJvp {
     boolean[] carried = carriedActive(op, ts);
     Split carry = new Split(op.carries(), carried);
     Split slices = new Split(xs.slices().size(), active(ts.slices()));
-    Split stacked = new Split(op.body().outputs().size() - op.carries(), stackedActive(op, ts, carried));
+    Split stacked =
+        new Split(op.body().outputs().size() - op.carries(), stackedActive(op, ts, carried));
     List<Array> operands = new ArrayList<>(xs.carry());
     operands.addAll(arrays(carry.choose(ts.carry()), mode));
     int carries = operands.size();
@@ -160,7 +167,11 @@ final class ControlJvp {
                       results.join(
                           Forward.jvp()
                               .run(
-                                  branch, x.subList(start, end), t.subList(start, end), List.of(), List.of()))));
+                                  branch,
+                                  x.subList(start, end),
+                                  t.subList(start, end),
+                                  List.of(),
+                                  List.of()))));
       branches.add(recording.program());
       operands.addAll(recording.captured());
       at = end;
@@ -177,7 +188,8 @@ final class ControlJvp {
       marks =
           Dependence.union(
               marks,
-              Dependence.DIFFERENTIABLE.outputs(branch, active(t.subList(at, end)), new boolean[0]));
+              Dependence.DIFFERENTIABLE.outputs(
+                  branch, active(t.subList(at, end)), new boolean[0]));
       at = end;
     }
     return marks;
@@ -191,7 +203,10 @@ final class ControlJvp {
     return active;
   }
 
-  /** As arrays; zeros are made in the linear trace if there is one, so that they do not become residuals. */
+  /**
+   * As arrays; zeros are made in the linear trace if there is one, so that they do not become
+   * residuals.
+   */
   static List<Array> arrays(List<Tangent> tangents, Forward mode) {
     return tangents.stream().map(t -> Linearization.array(t, mode.linear())).toList();
   }

@@ -11,14 +11,17 @@ import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
 
-/** Transposes of loops and branches: the bodies' transposes, loops from the last step to the first. */
+/**
+ * Transposes of loops and branches: the bodies' transposes, loops from the last step to the first.
+ */
 final class ControlTranspose {
   private ControlTranspose() {}
 
   /**
-   * A scan the other way. It carries the cotangents of what the scan carried and sums those of linear captures; its slices
-   * are the cotangents of the stacked results and the known slices; it stacks the cotangents of the linear slices. It is
-   * linear in all that it carries; what is known of that can only be a zero to start from.
+   * A scan the other way. It carries the cotangents of what the scan carried and sums those of
+   * linear captures; its slices are the cotangents of the stacked results and the known slices; it
+   * stacks the cotangents of the linear slices. It is linear in all that it carries; what is known
+   * of that can only be a zero to start from.
    */
   static List<Tangent> scan(Control.Scan op, List<Operand> x, List<Tangent> ct) {
     ScanParts<Operand> xs = ScanParts.of(op, x);
@@ -44,7 +47,8 @@ final class ControlTranspose {
     all.addAll(ControlJvp.values(operands));
     Control.Scan back = new Control.Scan(body.program(), carries, op.length(), !op.reverse());
     List<Array> results = Primitives.wrap(Primitives.bindValues(back, all));
-    List<Tangent> cotangents = spread(xs.captures(), captured, results.subList(op.carries(), carries));
+    List<Tangent> cotangents =
+        spread(xs.captures(), captured, results.subList(op.carries(), carries));
     results.subList(0, op.carries()).forEach(c -> cotangents.add(Tangent.of(c)));
     cotangents.addAll(spread(xs.slices(), sliced, results.subList(carries, results.size())));
     return cotangents;
@@ -85,7 +89,8 @@ final class ControlTranspose {
     for (int i = 0; i < sums.size(); i++) {
       out.add(Tangent.of(sums.get(i)).plus(more.get(i)).array());
     }
-    chosen(back.subList(first + op.carries(), back.size()), sliced).forEach(t -> out.add(t.array()));
+    chosen(back.subList(first + op.carries(), back.size()), sliced)
+        .forEach(t -> out.add(t.array()));
     return ControlJvp.values(out);
   }
 
@@ -101,16 +106,21 @@ final class ControlTranspose {
     return new Split(entries.size(), which).choose(entries);
   }
 
-  private static List<Tangent> spread(List<Operand> operands, boolean[] linear, List<Array> cotangents) {
+  private static List<Tangent> spread(
+      List<Operand> operands, boolean[] linear, List<Array> cotangents) {
     List<Tangent> spread = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < linear.length; i++) {
-      spread.add(linear[i] ? Tangent.of(cotangents.get(next++)) : Tangent.zero(operands.get(i).type()));
+      spread.add(
+          linear[i] ? Tangent.of(cotangents.get(next++)) : Tangent.zero(operands.get(i).type()));
     }
     return spread;
   }
 
-  /** A conditional whose branches give the cotangents of every linear operand, zeros for those only others use. */
+  /**
+   * A conditional whose branches give the cotangents of every linear operand, zeros for those only
+   * others use.
+   */
   static List<Tangent> cond(Control.Cond op, Equation equation, List<Operand> x, List<Tangent> ct) {
     List<Atom> atoms = equation.operands();
     List<Atom> linear = new ArrayList<>();
@@ -133,7 +143,8 @@ final class ControlTranspose {
       operands.addAll(recording.captured());
       at = end;
     }
-    List<Array> results = Primitives.wrap(Primitives.bindValues(new Control.Cond(branches), operands));
+    List<Array> results =
+        Primitives.wrap(Primitives.bindValues(new Control.Cond(branches), operands));
     List<Tangent> cotangents = new ArrayList<>();
     for (int i = 0; i < x.size(); i++) {
       int found = linear.indexOf(atoms.get(i));
@@ -144,7 +155,11 @@ final class ControlTranspose {
   }
 
   private static List<Value> branch(
-      Program branch, List<Operand> captures, List<Atom> atoms, List<Tangent> ct, List<Atom> linear) {
+      Program branch,
+      List<Operand> captures,
+      List<Atom> atoms,
+      List<Tangent> ct,
+      List<Atom> linear) {
     List<Tangent> back = Backward.run(branch, captures, ct);
     List<Value> out = new ArrayList<>();
     for (Atom atom : linear) {

@@ -14,8 +14,8 @@ import org.juxta.tracer.Program;
 import org.juxta.tracer.Variable;
 
 /**
- * Which results of a program can depend on marked arguments. Loops need to know before they are rewritten which of the
- * values they carry will have a tangent, or a batch axis.
+ * Which results of a program can depend on marked arguments. Loops need to know before they are
+ * rewritten which of the values they carry will have a tangent, or a batch axis.
  */
 enum Dependence {
   /** Depends at all. */
@@ -57,7 +57,8 @@ enum Dependence {
       case Control.Cond o -> cond(o, operands);
       case Call.Jitted o -> {
         int captures = o.program().captures().size();
-        yield outputs(o.program(), slice(operands, 0, captures), slice(operands, captures, operands.length));
+        yield outputs(
+            o.program(), slice(operands, 0, captures), slice(operands, captures, operands.length));
       }
       case Elementwise.StopGradient _ -> filled(1, this == ANY);
       case Op _ -> filled(equation.results().size(), true);
@@ -68,7 +69,8 @@ enum Dependence {
     int test = o.condition().captures().size();
     int body = test + o.body().captures().size();
     boolean[] captures = slice(operands, test, body);
-    boolean[] carry = carried(o.body(), captures, slice(operands, body, operands.length), new boolean[0]);
+    boolean[] carry =
+        carried(o.body(), captures, slice(operands, body, operands.length), new boolean[0]);
     boolean tested = outputs(o.condition(), slice(operands, 0, test), carry)[0];
     return tested && this == ANY ? filled(carry.length, true) : carry;
   }
@@ -83,7 +85,9 @@ enum Dependence {
             slice(operands, captures, slices),
             slice(operands, slices, operands.length));
     return outputs(
-        o.body(), slice(operands, 0, captures), concat(carry, slice(operands, slices, operands.length)));
+        o.body(),
+        slice(operands, 0, captures),
+        concat(carry, slice(operands, slices, operands.length)));
   }
 
   private boolean[] cond(Control.Cond o, boolean[] operands) {

@@ -117,13 +117,18 @@ final class ElementwiseJvp {
     return y.mul(Np.power(x, exponent.sub(1)));
   }
 
-  /** The derivative of pow by its exponent: 0 at base 0 with an exponent above 0, where the power is 0. */
+  /**
+   * The derivative of pow by its exponent: 0 at base 0 with an exponent above 0, where the power is
+   * 0.
+   */
   private static Array growth(Array x, Array y, Array z) {
     Array zero = x.eq(0).and(y.ge(0));
     return Np.where(zero, 0, z.mul(Np.where(zero, ones(x), x).log()));
   }
 
-  /** 1 where the extreme {@code z} is {@code x} alone, 1/2 where {@code y} equals it, 0 elsewhere. */
+  /**
+   * 1 where the extreme {@code z} is {@code x} alone, 1/2 where {@code y} equals it, 0 elsewhere.
+   */
   private static Array share(Array x, Array y, Array z) {
     DType dtype = x.dtype();
     Array half = Np.full(Shape.SCALAR, 0.5, dtype);

@@ -46,10 +46,20 @@ interface Fn {
   }
 
   static <A, B, C, D, E, F, G, R> Fn of(Function7<A, B, C, D, E, F, G, R> f) {
-    return x -> f.apply(cast(x[0]), cast(x[1]), cast(x[2]), cast(x[3]), cast(x[4]), cast(x[5]), cast(x[6]));
+    return x ->
+        f.apply(cast(x[0]), cast(x[1]), cast(x[2]), cast(x[3]), cast(x[4]), cast(x[5]), cast(x[6]));
   }
 
   static <A, B, C, D, E, F, G, H, R> Fn of(Function8<A, B, C, D, E, F, G, H, R> f) {
-    return x -> f.apply(cast(x[0]), cast(x[1]), cast(x[2]), cast(x[3]), cast(x[4]), cast(x[5]), cast(x[6]), cast(x[7]));
+    return x ->
+        f.apply(
+            cast(x[0]),
+            cast(x[1]),
+            cast(x[2]),
+            cast(x[3]),
+            cast(x[4]),
+            cast(x[5]),
+            cast(x[6]),
+            cast(x[7]));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.Atom;
@@ -11,11 +12,11 @@ import org.juxta.tracer.Equation;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Variable;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a program and carries tangents along. With tangents in a linear trace, operations on primal values land in
- * the surrounding trace and those that touch a tangent in the linear one: that is linearisation.
+ * Goes through a program and carries tangents along. With tangents in a linear trace, operations on
+ * primal values land in the surrounding trace and those that touch a tangent in the linear one:
+ * that is linearisation.
  */
 final class Forward {
   private final @Nullable Trace linear;

@@ -26,10 +26,11 @@ import org.juxta.ArrayFunction7;
 import org.juxta.ArrayFunction8;
 
 /**
- * The gradient of a function whose result is a scalar, by its first argument, in reverse mode. The gradient is a tree like that
- * argument, whose arrays must be floats. As {@code jax.grad}.
+ * The gradient of a function whose result is a scalar, by its first argument, in reverse mode. The
+ * gradient is a tree like that argument, whose arrays must be floats. As {@code jax.grad}.
  */
-@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+@SuppressWarnings(
+    "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
 public final class Grad {
   private Grad() {}
 
@@ -74,7 +75,8 @@ public final class Grad {
   }
 
   /** The gradient of a function of three arrays, by all of them. */
-  public static Transformed3<Array, Array, Array, Tuple3<Array, Array, Array>> all(ArrayFunction3 f) {
+  public static Transformed3<Array, Array, Array, Tuple3<Array, Array, Array>> all(
+      ArrayFunction3 f) {
     return new Transformed3<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradients));
   }
 
@@ -94,12 +96,14 @@ public final class Grad {
   }
 
   /** The gradient of a function of four arrays, by all of them. */
-  public static Transformed4<Array, Array, Array, Array, Tuple4<Array, Array, Array, Array>> all(ArrayFunction4 f) {
+  public static Transformed4<Array, Array, Array, Array, Tuple4<Array, Array, Array, Array>> all(
+      ArrayFunction4 f) {
     return new Transformed4<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradients));
   }
 
   /** The gradient of a function of four arguments, by all of them. */
-  public static <A, B, C, D> Transformed4<A, B, C, D, Tuple4<A, B, C, D>> all(Function4<A, B, C, D, Array> f) {
+  public static <A, B, C, D> Transformed4<A, B, C, D, Tuple4<A, B, C, D>> all(
+      Function4<A, B, C, D, Array> f) {
     return new Transformed4<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradients));
   }
 
@@ -109,17 +113,21 @@ public final class Grad {
   }
 
   /** The gradient of a function of five arguments, by the first. */
-  public static <A, B, C, D, E> Transformed5<A, B, C, D, E, A> of(Function5<A, B, C, D, E, Array> f) {
+  public static <A, B, C, D, E> Transformed5<A, B, C, D, E, A> of(
+      Function5<A, B, C, D, E, Array> f) {
     return new Transformed5<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradient));
   }
 
   /** The gradient of a function of five arrays, by all of them. */
-  public static Transformed5<Array, Array, Array, Array, Array, Tuple5<Array, Array, Array, Array, Array>> all(ArrayFunction5 f) {
+  public static Transformed5<
+          Array, Array, Array, Array, Array, Tuple5<Array, Array, Array, Array, Array>>
+      all(ArrayFunction5 f) {
     return new Transformed5<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradients));
   }
 
   /** The gradient of a function of five arguments, by all of them. */
-  public static <A, B, C, D, E> Transformed5<A, B, C, D, E, Tuple5<A, B, C, D, E>> all(Function5<A, B, C, D, E, Array> f) {
+  public static <A, B, C, D, E> Transformed5<A, B, C, D, E, Tuple5<A, B, C, D, E>> all(
+      Function5<A, B, C, D, E, Array> f) {
     return new Transformed5<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradients));
   }
 
@@ -129,57 +137,94 @@ public final class Grad {
   }
 
   /** The gradient of a function of six arguments, by the first. */
-  public static <A, B, C, D, E, F> Transformed6<A, B, C, D, E, F, A> of(Function6<A, B, C, D, E, F, Array> f) {
+  public static <A, B, C, D, E, F> Transformed6<A, B, C, D, E, F, A> of(
+      Function6<A, B, C, D, E, F, Array> f) {
     return new Transformed6<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradient));
   }
 
   /** The gradient of a function of six arrays, by all of them. */
-  public static Transformed6<Array, Array, Array, Array, Array, Array, Tuple6<Array, Array, Array, Array, Array, Array>> all(ArrayFunction6 f) {
+  public static Transformed6<
+          Array,
+          Array,
+          Array,
+          Array,
+          Array,
+          Array,
+          Tuple6<Array, Array, Array, Array, Array, Array>>
+      all(ArrayFunction6 f) {
     return new Transformed6<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradients));
   }
 
   /** The gradient of a function of six arguments, by all of them. */
-  public static <A, B, C, D, E, F> Transformed6<A, B, C, D, E, F, Tuple6<A, B, C, D, E, F>> all(Function6<A, B, C, D, E, F, Array> f) {
+  public static <A, B, C, D, E, F> Transformed6<A, B, C, D, E, F, Tuple6<A, B, C, D, E, F>> all(
+      Function6<A, B, C, D, E, F, Array> f) {
     return new Transformed6<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradients));
   }
 
   /** The gradient of a function of seven arrays, by the first. */
-  public static Transformed7<Array, Array, Array, Array, Array, Array, Array, Array> of(ArrayFunction7 f) {
+  public static Transformed7<Array, Array, Array, Array, Array, Array, Array, Array> of(
+      ArrayFunction7 f) {
     return new Transformed7<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradient));
   }
 
   /** The gradient of a function of seven arguments, by the first. */
-  public static <A, B, C, D, E, F, G> Transformed7<A, B, C, D, E, F, G, A> of(Function7<A, B, C, D, E, F, G, Array> f) {
+  public static <A, B, C, D, E, F, G> Transformed7<A, B, C, D, E, F, G, A> of(
+      Function7<A, B, C, D, E, F, G, Array> f) {
     return new Transformed7<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradient));
   }
 
   /** The gradient of a function of seven arrays, by all of them. */
-  public static Transformed7<Array, Array, Array, Array, Array, Array, Array, Tuple7<Array, Array, Array, Array, Array, Array, Array>> all(ArrayFunction7 f) {
+  public static Transformed7<
+          Array,
+          Array,
+          Array,
+          Array,
+          Array,
+          Array,
+          Array,
+          Tuple7<Array, Array, Array, Array, Array, Array, Array>>
+      all(ArrayFunction7 f) {
     return new Transformed7<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradients));
   }
 
   /** The gradient of a function of seven arguments, by all of them. */
-  public static <A, B, C, D, E, F, G> Transformed7<A, B, C, D, E, F, G, Tuple7<A, B, C, D, E, F, G>> all(Function7<A, B, C, D, E, F, G, Array> f) {
+  public static <A, B, C, D, E, F, G>
+      Transformed7<A, B, C, D, E, F, G, Tuple7<A, B, C, D, E, F, G>> all(
+          Function7<A, B, C, D, E, F, G, Array> f) {
     return new Transformed7<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradients));
   }
 
   /** The gradient of a function of eight arrays, by the first. */
-  public static Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Array> of(ArrayFunction8 f) {
+  public static Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Array> of(
+      ArrayFunction8 f) {
     return new Transformed8<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradient));
   }
 
   /** The gradient of a function of eight arguments, by the first. */
-  public static <A, B, C, D, E, F, G, H> Transformed8<A, B, C, D, E, F, G, H, A> of(Function8<A, B, C, D, E, F, G, H, Array> f) {
+  public static <A, B, C, D, E, F, G, H> Transformed8<A, B, C, D, E, F, G, H, A> of(
+      Function8<A, B, C, D, E, F, G, H, Array> f) {
     return new Transformed8<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradient));
   }
 
   /** The gradient of a function of eight arrays, by all of them. */
-  public static Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Tuple8<Array, Array, Array, Array, Array, Array, Array, Array>> all(ArrayFunction8 f) {
+  public static Transformed8<
+          Array,
+          Array,
+          Array,
+          Array,
+          Array,
+          Array,
+          Array,
+          Array,
+          Tuple8<Array, Array, Array, Array, Array, Array, Array, Array>>
+      all(ArrayFunction8 f) {
     return new Transformed8<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradients));
   }
 
   /** The gradient of a function of eight arguments, by all of them. */
-  public static <A, B, C, D, E, F, G, H> Transformed8<A, B, C, D, E, F, G, H, Tuple8<A, B, C, D, E, F, G, H>> all(Function8<A, B, C, D, E, F, G, H, Array> f) {
+  public static <A, B, C, D, E, F, G, H>
+      Transformed8<A, B, C, D, E, F, G, H, Tuple8<A, B, C, D, E, F, G, H>> all(
+          Function8<A, B, C, D, E, F, G, H, Array> f) {
     return new Transformed8<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradients));
   }
 }

@@ -3,6 +3,7 @@ package org.juxta.transforms;
 import io.vavr.Tuple2;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Np;
 import org.juxta.Tree;
@@ -10,9 +11,11 @@ import org.juxta.TreeDef;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.ShapeException;
-import org.jspecify.annotations.Nullable;
 
-/** What gradients share: the function is linearised at its arguments and the map transposed at cotangent one. */
+/**
+ * What gradients share: the function is linearised at its arguments and the map transposed at
+ * cotangent one.
+ */
 final class Gradients {
   private Gradients() {}
 
@@ -42,15 +45,13 @@ final class Gradients {
 
   static Object valueAndGradientWithAux(Fn f, @Nullable Object[] arguments) {
     Pullback pullback = Pullback.of(f, arguments, 1, true);
-    return new Tuple2<>(pullback.structure().unflatten(pullback.results()), pullback.gradients()[0]);
+    return new Tuple2<>(
+        pullback.structure().unflatten(pullback.results()), pullback.gradients()[0]);
   }
 
   /** A function linearised by its first arguments. */
   private record Pullback(
-      List<Tree.Flat> arguments,
-      int wrt,
-      TreeDef structure,
-      Linearization.Linearized linearized) {
+      List<Tree.Flat> arguments, int wrt, TreeDef structure, Linearization.Linearized linearized) {
     static Pullback of(Fn f, @Nullable Object[] arguments, int wrt, boolean aux) {
       List<Tree.Flat> flats = new ArrayList<>();
       List<Array> leaves = new ArrayList<>();
@@ -104,7 +105,8 @@ final class Gradients {
               + path
               + " is asked for, which is "
               + type
-              + "; only floats have a gradient: convert it with astype(DType.F32), or pass it as a later argument");
+              + "; only floats have a gradient: convert it with astype(DType.F32), or pass it as a"
+              + " later argument");
     }
   }
 

@@ -5,10 +5,11 @@ import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 
 /**
- * The second derivatives of a function from an array to a scalar: of shape s + s for an argument of shape s. As {@code
- * jax.hessian}, forward mode over reverse.
+ * The second derivatives of a function from an array to a scalar: of shape s + s for an argument of
+ * shape s. As {@code jax.hessian}, forward mode over reverse.
  */
-@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+@SuppressWarnings(
+    "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
 public final class Hessian {
   private Hessian() {}
 

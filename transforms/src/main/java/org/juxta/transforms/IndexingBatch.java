@@ -23,7 +23,9 @@ final class IndexingBatch {
     List<Batched> starts = x.subList(1, x.size());
     if (!batched(starts)) {
       Array operand = x.getFirst().front();
-      return List.of(Batched.lanes(Lax.dynamicSlice(operand, op.sizes().insert(0, size), lanesAndStarts(starts)), 0));
+      return List.of(
+          Batched.lanes(
+              Lax.dynamicSlice(operand, op.sizes().insert(0, size), lanesAndStarts(starts)), 0));
     }
     Ints axes = Ints.range(0, op.sizes().size());
     Indexing.Gather gather =
@@ -33,7 +35,8 @@ final class IndexingBatch {
 
   private static Array[] lanesAndStarts(List<Batched> starts) {
     List<Array> all = new ArrayList<>();
-    all.add(Np.full(Shape.SCALAR, 0, starts.isEmpty() ? DType.I32 : starts.getFirst().array().dtype()));
+    all.add(
+        Np.full(Shape.SCALAR, 0, starts.isEmpty() ? DType.I32 : starts.getFirst().array().dtype()));
     starts.forEach(s -> all.add(s.array()));
     return all.toArray(Array[]::new);
   }
@@ -54,7 +57,8 @@ final class IndexingBatch {
     Array operand = x.get(0).along(0, size);
     Array update = x.get(1).along(0, size);
     if (!batched(starts)) {
-      return List.of(Batched.lanes(Lax.dynamicUpdateSlice(operand, update, lanesAndStarts(starts)), 0));
+      return List.of(
+          Batched.lanes(Lax.dynamicUpdateSlice(operand, update, lanesAndStarts(starts)), 0));
     }
     Ints axes = Ints.range(0, x.getFirst().rank());
     Indexing.Scatter scatter =
@@ -80,7 +84,8 @@ final class IndexingBatch {
     boolean both = operand.isBatched() && indices.isBatched();
     boolean moved = operand.isBatched();
     Ints offset = up(op.offsetAxes());
-    Ints sizes = moved ? op.sliceSizes().insert(0, both ? 1 : operand.front().dim(0)) : op.sliceSizes();
+    Ints sizes =
+        moved ? op.sliceSizes().insert(0, both ? 1 : operand.front().dim(0)) : op.sliceSizes();
     Ints operandBatch = moved ? up(op.operandBatchAxes()) : op.operandBatchAxes();
     Ints indexBatch = indices.isBatched() ? up(op.indexBatchAxes()) : op.indexBatchAxes();
     Indexing.Gather wide =
@@ -94,7 +99,10 @@ final class IndexingBatch {
     return List.of(Batched.lanes(Primitives.bindOne(wide, operand.front(), indices.front()), 0));
   }
 
-  /** The operand and the updates get lanes if they have none; with the same indices for all, lanes are a window axis. */
+  /**
+   * The operand and the updates get lanes if they have none; with the same indices for all, lanes
+   * are a window axis.
+   */
   static List<Batched> scatter(Indexing.Scatter op, List<Batched> x, int size) {
     Array operand = x.get(0).along(0, size);
     Batched indices = x.get(1);

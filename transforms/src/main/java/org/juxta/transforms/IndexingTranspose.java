@@ -48,7 +48,8 @@ final class IndexingTranspose {
   /** Adds each slice back where it was taken, at the clamped start. */
   static List<Tangent> gather(Indexing.Gather op, List<Operand> x, Array ct) {
     Operand operand = x.getFirst();
-    Array indices = clamped(x.get(1).array(), operand.type().shape(), op.startAxes(), op.sliceSizes());
+    Array indices =
+        clamped(x.get(1).array(), operand.type().shape(), op.startAxes(), op.sliceSizes());
     Indexing.Scatter add =
         new Indexing.Scatter(
             Indexing.ScatterKind.ADD,
@@ -65,13 +66,14 @@ final class IndexingTranspose {
   private static Array clamped(Array indices, Shape operand, Ints startAxes, Ints sizes) {
     int[] last = startAxes.map(axis -> operand.dim(axis) - sizes.get(axis)).toArray();
     Array limits = Lax.convert(Np.array(last), indices.dtype());
-    Array signed = indices.dtype() == DType.U32 ? indices : Np.maximum(indices, Np.zerosLike(indices));
+    Array signed =
+        indices.dtype() == DType.U32 ? indices : Np.maximum(indices, Np.zerosLike(indices));
     return Np.minimum(signed, limits);
   }
 
   /**
-   * The operand keeps the cotangent where no update replaced it; an update gets it where it lies, unless another update
-   * that came later replaced this one.
+   * The operand keeps the cotangent where no update replaced it; an update gets it where it lies,
+   * unless another update that came later replaced this one.
    */
   static List<Tangent> scatter(Indexing.Scatter op, List<Operand> x, Array ct) {
     Operand operand = x.get(0);
@@ -87,7 +89,12 @@ final class IndexingTranspose {
     Tangent taken = Tangent.zero(updates.type());
     if (updates.isLinear()) {
       Array there = windows(op, ct, indices, updates.type().shape());
-      taken = Tangent.of(Np.where(effective(op, operand.type().shape(), indices, updates.type().shape()), there, 0));
+      taken =
+          Tangent.of(
+              Np.where(
+                  effective(op, operand.type().shape(), indices, updates.type().shape()),
+                  there,
+                  0));
     }
     return List.of(kept, Tangent.zero(x.get(1).type()), taken);
   }
@@ -99,7 +106,8 @@ final class IndexingTranspose {
     Ints sizes =
         Ints.build(
             from.rank(),
-            axis -> single.contains(axis) ? 1 : updates.dim(op.windowAxes().get(window.indexOf(axis))));
+            axis ->
+                single.contains(axis) ? 1 : updates.dim(op.windowAxes().get(window.indexOf(axis))));
     Indexing.Gather gather =
         new Indexing.Gather(
             op.windowAxes(),
@@ -111,7 +119,10 @@ final class IndexingTranspose {
     return Primitives.bindOne(gather, from, indices);
   }
 
-  /** Which elements of the updates are in the result: found by scattering their numbers and looking who is there. */
+  /**
+   * Which elements of the updates are in the result: found by scattering their numbers and looking
+   * who is there.
+   */
   private static Array effective(Indexing.Scatter op, Shape operand, Array indices, Shape updates) {
     Array numbers = Lax.iota(DType.I32, Shape.of(updates.size()), 0).reshape(updates);
     Indexing.Scatter set =
@@ -125,7 +136,8 @@ final class IndexingTranspose {
             op.unique());
     Array none = Np.full(operand, -1, DType.I32);
     if (op.kind() == Indexing.ScatterKind.SET) {
-      return windows(op, Primitives.bindOne(set, none, indices, numbers), indices, updates).eq(numbers);
+      return windows(op, Primitives.bindOne(set, none, indices, numbers), indices, updates)
+          .eq(numbers);
     }
     return inside(op, operand, indices, updates);
   }
@@ -139,7 +151,9 @@ final class IndexingTranspose {
             .map(
                 axis ->
                     operand.dim(axis)
-                        - (single.contains(axis) ? 1 : updates.dim(op.windowAxes().get(window.indexOf(axis)))))
+                        - (single.contains(axis)
+                            ? 1
+                            : updates.dim(op.windowAxes().get(window.indexOf(axis)))))
             .toArray();
     Array limits = Lax.convert(Np.array(last), indices.dtype());
     Array fits = indices.ge(0).and(indices.le(limits)).all(-1);

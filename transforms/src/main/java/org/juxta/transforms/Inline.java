@@ -16,7 +16,10 @@ import org.juxta.tracer.Variable;
 final class Inline {
   private final Map<Variable, Array> arrays = new HashMap<>();
 
-  /** What {@code program} gives for these arguments, each equation recorded (or run) as its user's line asked for it. */
+  /**
+   * What {@code program} gives for these arguments, each equation recorded (or run) as its user's
+   * line asked for it.
+   */
   static List<Array> run(Program program, List<Array> captures, List<Array> inputs) {
     Inline environment = new Inline();
     environment.put(program.captures(), captures);
@@ -30,7 +33,9 @@ final class Inline {
   void evaluate(Equation equation) {
     equation
         .source()
-        .run(() -> put(equation.results(), Primitives.bind(equation.op(), get(equation.operands()))));
+        .run(
+            () ->
+                put(equation.results(), Primitives.bind(equation.op(), get(equation.operands()))));
   }
 
   void put(List<Variable> variables, List<Array> values) {
@@ -45,7 +50,8 @@ final class Inline {
       case Variable variable -> {
         Array array = arrays.get(variable);
         if (array == null) {
-          throw new IllegalStateException("a variable of type " + variable.type() + " has no value");
+          throw new IllegalStateException(
+              "a variable of type " + variable.type() + " has no value");
         }
         yield array;
       }

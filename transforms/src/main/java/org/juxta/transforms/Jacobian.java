@@ -3,21 +3,24 @@ package org.juxta.transforms;
 import io.vavr.Function1;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.Np;
 import org.juxta.Tree;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Shape;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All partial derivatives of a function that gives an array. The derivative by an array of shape s is an array of shape
- * (result's shape) + s; for an argument that is a tree, a tree of these. As {@code jax.jacfwd} and {@code jax.jacrev}.
+ * All partial derivatives of a function that gives an array. The derivative by an array of shape s
+ * is an array of shape (result's shape) + s; for an argument that is a tree, a tree of these. As
+ * {@code jax.jacfwd} and {@code jax.jacrev}.
  *
- * <p>Forward mode takes one pass for each number of the argument, reverse mode one for each number of the result.
+ * <p>Forward mode takes one pass for each number of the argument, reverse mode one for each number
+ * of the result.
  */
-@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+@SuppressWarnings(
+    "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
 public final class Jacobian {
   private Jacobian() {}
 
@@ -58,15 +61,17 @@ public final class Jacobian {
       for (int i = 0; i < flat.leaves().size(); i++) {
         if (!flat.leaves().get(i).dtype().isFloat()) {
           throw new DTypeException(
-              "the derivative by " + flat.def().path(i) + " is asked for, which is " + flat.leaves().get(i).type()
+              "the derivative by "
+                  + flat.def().path(i)
+                  + " is asked for, which is "
+                  + flat.leaves().get(i).type()
                   + "; only floats have one");
         }
       }
       Tracing tracing = Tracing.of(f, flat.def(), Tracing.types(flat.leaves()));
       boolean[] active = Dependence.filled(flat.leaves().size(), true);
       return new At(
-          flat,
-          Linearization.at(tracing.program(), tracing.captures(), flat.leaves(), active));
+          flat, Linearization.at(tracing.program(), tracing.captures(), flat.leaves(), active));
     }
 
     Array result() {
@@ -87,8 +92,7 @@ public final class Jacobian {
     Array cotangents = Np.eye(n, result.dtype()).reshape(basis);
     Vmapped all =
         Vmapped.of(
-            cotangents,
-            ct -> Linearization.transpose(at.linearized(), List.of(Tangent.of(ct))));
+            cotangents, ct -> Linearization.transpose(at.linearized(), List.of(Tangent.of(ct))));
     List<Array> leaves = new ArrayList<>();
     for (int i = 0; i < all.results().size(); i++) {
       Shape shape = result.shape().concat(at.arguments().leaves().get(i).shape());
@@ -108,7 +112,9 @@ public final class Jacobian {
       Vmapped all =
           Vmapped.of(
               Np.eye(n, argument.dtype()).reshape(basis),
-              t -> Inline.run(at.linearized().map(), at.linearized().residuals(), tangents(at, which, t)));
+              t ->
+                  Inline.run(
+                      at.linearized().map(), at.linearized().residuals(), tangents(at, which, t)));
       Array columns = all.results().getFirst();
       Shape shape = at.result().shape().concat(argument.shape());
       leaves.add(Np.moveaxis(columns, 0, -1).reshape(shape));

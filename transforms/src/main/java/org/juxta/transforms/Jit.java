@@ -19,12 +19,15 @@ import org.juxta.ArrayFunction7;
 import org.juxta.ArrayFunction8;
 
 /**
- * Compilation: the function is traced for each signature of its arguments (tree structure, types, static leaves), optimised and
- * compiled by XLA as a whole, and kept. It must be pure. As {@code jax.jit}.
+ * Compilation: the function is traced for each signature of its arguments (tree structure, types,
+ * static leaves), optimised and compiled by XLA as a whole, and kept. It must be pure. As {@code
+ * jax.jit}.
  *
- * <p>Inside another transformation a compiled function is a call, which that transformation may look into.
+ * <p>Inside another transformation a compiled function is a call, which that transformation may
+ * look into.
  */
-@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+@SuppressWarnings(
+    "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
 public final class Jit {
   private Jit() {}
 
@@ -74,7 +77,8 @@ public final class Jit {
   }
 
   /** Compiles a function of five arguments. */
-  public static <A, B, C, D, E, R> Transformed5<A, B, C, D, E, R> of(Function5<A, B, C, D, E, R> f) {
+  public static <A, B, C, D, E, R> Transformed5<A, B, C, D, E, R> of(
+      Function5<A, B, C, D, E, R> f) {
     return new Transformed5<>(Staged.call("jit", f, Fn.of(f)));
   }
 
@@ -84,27 +88,32 @@ public final class Jit {
   }
 
   /** Compiles a function of six arguments. */
-  public static <A, B, C, D, E, F, R> Transformed6<A, B, C, D, E, F, R> of(Function6<A, B, C, D, E, F, R> f) {
+  public static <A, B, C, D, E, F, R> Transformed6<A, B, C, D, E, F, R> of(
+      Function6<A, B, C, D, E, F, R> f) {
     return new Transformed6<>(Staged.call("jit", f, Fn.of(f)));
   }
 
   /** Compiles a function of seven arrays. */
-  public static Transformed7<Array, Array, Array, Array, Array, Array, Array, Array> of(ArrayFunction7 f) {
+  public static Transformed7<Array, Array, Array, Array, Array, Array, Array, Array> of(
+      ArrayFunction7 f) {
     return new Transformed7<>(Staged.call("jit", f, Fn.of(f)));
   }
 
   /** Compiles a function of seven arguments. */
-  public static <A, B, C, D, E, F, G, R> Transformed7<A, B, C, D, E, F, G, R> of(Function7<A, B, C, D, E, F, G, R> f) {
+  public static <A, B, C, D, E, F, G, R> Transformed7<A, B, C, D, E, F, G, R> of(
+      Function7<A, B, C, D, E, F, G, R> f) {
     return new Transformed7<>(Staged.call("jit", f, Fn.of(f)));
   }
 
   /** Compiles a function of eight arrays. */
-  public static Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Array> of(ArrayFunction8 f) {
+  public static Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Array> of(
+      ArrayFunction8 f) {
     return new Transformed8<>(Staged.call("jit", f, Fn.of(f)));
   }
 
   /** Compiles a function of eight arguments. */
-  public static <A, B, C, D, E, F, G, H, R> Transformed8<A, B, C, D, E, F, G, H, R> of(Function8<A, B, C, D, E, F, G, H, R> f) {
+  public static <A, B, C, D, E, F, G, H, R> Transformed8<A, B, C, D, E, F, G, H, R> of(
+      Function8<A, B, C, D, E, F, G, H, R> f) {
     return new Transformed8<>(Staged.call("jit", f, Fn.of(f)));
   }
 }

@@ -4,18 +4,20 @@ import io.vavr.Function1;
 import io.vavr.Tuple2;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.Tree;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.ShapeException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Forward-mode derivatives: the result of a function, and its derivative along a tangent, which is a tree of the same
- * structure and types as the argument. As {@code jax.jvp}. A function of several arguments takes them as one tuple.
+ * Forward-mode derivatives: the result of a function, and its derivative along a tangent, which is
+ * a tree of the same structure and types as the argument. As {@code jax.jvp}. A function of several
+ * arguments takes them as one tuple.
  */
-@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+@SuppressWarnings(
+    "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
 public final class Jvp {
   private Jvp() {}
 
@@ -57,14 +59,21 @@ public final class Jvp {
         .difference(found.def())
         .ifPresent(
             d -> {
-              throw new ShapeException(what + " must have the structure of what it belongs to: " + d);
+              throw new ShapeException(
+                  what + " must have the structure of what it belongs to: " + d);
             });
     for (int i = 0; i < expected.leaves().size(); i++) {
       ArrayType e = expected.leaves().get(i).type();
       ArrayType f = found.leaves().get(i).type();
       if (!e.sameAs(f)) {
         throw new ShapeException(
-            what + " must have the types of what it belongs to: " + expected.def().path(i) + " is " + f + " instead of " + e);
+            what
+                + " must have the types of what it belongs to: "
+                + expected.def().path(i)
+                + " is "
+                + f
+                + " instead of "
+                + e);
       }
     }
   }

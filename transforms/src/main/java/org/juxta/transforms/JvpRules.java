@@ -16,9 +16,9 @@ import org.juxta.tracer.Reduction;
 import org.juxta.tracer.Structural;
 
 /**
- * The table of forward derivatives: for each operation its results and, given tangents of its operands, theirs. Rules
- * apply to tangents only operations that are linear in them, so that the same table, with tangents in a linear trace,
- * linearises (see {@link Forward}).
+ * The table of forward derivatives: for each operation its results and, given tangents of its
+ * operands, theirs. Rules apply to tangents only operations that are linear in them, so that the
+ * same table, with tangents in a linear trace, linearises (see {@link Forward}).
  */
 final class JvpRules {
   private JvpRules() {}
@@ -93,8 +93,14 @@ final class JvpRules {
   /** Linear in each of two operands: the product rule. */
   private static Result bilinear(Op op, List<Array> x, List<Tangent> t) {
     Array primal = Primitives.bind(op, x).getFirst();
-    Tangent left = t.get(0).isZero() ? zero(primal) : Tangent.of(Primitives.bindOne(op, t.get(0).array(), x.get(1)));
-    Tangent right = t.get(1).isZero() ? zero(primal) : Tangent.of(Primitives.bindOne(op, x.get(0), t.get(1).array()));
+    Tangent left =
+        t.get(0).isZero()
+            ? zero(primal)
+            : Tangent.of(Primitives.bindOne(op, t.get(0).array(), x.get(1)));
+    Tangent right =
+        t.get(1).isZero()
+            ? zero(primal)
+            : Tangent.of(Primitives.bindOne(op, x.get(0), t.get(1).array()));
     return Result.of(primal, left.plus(right));
   }
 

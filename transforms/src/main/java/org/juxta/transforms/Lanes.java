@@ -2,13 +2,13 @@ package org.juxta.transforms;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Tree;
 import org.juxta.TreeDef;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
-import org.jspecify.annotations.Nullable;
 
 /** What {@link Vmap} does: the function is traced for one lane and its program batched. */
 final class Lanes {
@@ -38,8 +38,18 @@ final class Lanes {
         int at = lanesAxis(path, leaf, axis);
         if (size >= 0 && size != leaf.dim(at)) {
           throw new ShapeException(
-              "vmap: sizes of the mapped axes differ: " + size + " of " + first + ", " + leaf.dim(at)
-                  + " of axis " + at + " of " + path + ", which is " + leaf.type());
+              "vmap: sizes of the mapped axes differ: "
+                  + size
+                  + " of "
+                  + first
+                  + ", "
+                  + leaf.dim(at)
+                  + " of axis "
+                  + at
+                  + " of "
+                  + path
+                  + ", which is "
+                  + leaf.type());
         }
         size = leaf.dim(at);
         first = first.isEmpty() ? path + ", which is " + leaf.type() : first;
@@ -65,7 +75,13 @@ final class Lanes {
   private static int lanesAxis(String path, Array leaf, int axis) {
     if (axis < -leaf.rank() || axis >= leaf.rank()) {
       throw new ShapeException(
-          "vmap: " + path + " is " + leaf.type() + " and has no axis " + axis + " to map; use Vmap.axes with Vmap.NONE for an argument"
+          "vmap: "
+              + path
+              + " is "
+              + leaf.type()
+              + " and has no axis "
+              + axis
+              + " to map; use Vmap.axes with Vmap.NONE for an argument"
               + " that is the same for all lanes");
     }
     return axis < 0 ? axis + leaf.rank() : axis;

@@ -2,6 +2,7 @@ package org.juxta.transforms;
 
 import io.vavr.Tuple3;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Tree;
 import org.juxta.TreeDef;
@@ -9,7 +10,6 @@ import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.ShapeException;
-import org.jspecify.annotations.Nullable;
 
 /** A function linearised at an argument: its result, and the linear map both ways. */
 final class LinearMap {
@@ -38,7 +38,10 @@ final class LinearMap {
     LinearMap at(@Nullable Object argument);
   }
 
-  /** What tracing learns beside the arrays; static, so that it comes out of the compiled function's cache. */
+  /**
+   * What tracing learns beside the arrays; static, so that it comes out of the compiled function's
+   * cache.
+   */
   private record Shape(Program map, TreeDef structure) {}
 
   /** A static value that is equal only to itself. */
@@ -81,7 +84,11 @@ final class LinearMap {
       ArrayType type = flat.leaves().get(i).type();
       if (!type.dtype().isFloat()) {
         throw new DTypeException(
-            "a derivative by " + flat.def().path(i) + " is asked for, which is " + type + "; only floats have one");
+            "a derivative by "
+                + flat.def().path(i)
+                + " is asked for, which is "
+                + type
+                + "; only floats have one");
       }
     }
     Tracing tracing = Tracing.of(f, flat.def(), Tracing.types(flat.leaves()));
@@ -145,7 +152,12 @@ final class LinearMap {
       if (!types.get(i).sameAs(is)) {
         String path = structure.path(i);
         throw new ShapeException(
-            what + (path.isEmpty() ? "" : " at " + path) + " must be " + types.get(i).strong() + ", not " + is);
+            what
+                + (path.isEmpty() ? "" : " at " + path)
+                + " must be "
+                + types.get(i).strong()
+                + ", not "
+                + is);
       }
     }
   }

@@ -2,14 +2,15 @@ package org.juxta.transforms;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.Equation;
-import org.juxta.tracer.Literal;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.Literal;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.SourceLine;
@@ -17,25 +18,26 @@ import org.juxta.tracer.Structural;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
 import org.juxta.tracer.Variable;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Linearisation: the results of a program, and the program of its derivative at that point, which is linear in the
- * tangents and captures the values it needs, the residuals.
+ * Linearisation: the results of a program, and the program of its derivative at that point, which
+ * is linear in the tangents and captures the values it needs, the residuals.
  */
 final class Linearization {
   private Linearization() {}
 
   /**
    * @param results what the program gives
-   * @param map the derivative: its inputs are the tangents of the active inputs, its captures the residuals
+   * @param map the derivative: its inputs are the tangents of the active inputs, its captures the
+   *     residuals
    * @param residuals what the captures of {@code map} stand for
    * @param active which inputs have a tangent
    */
   record Linearized(List<Array> results, Program map, List<Array> residuals, boolean[] active) {}
 
   /** Of {@code program} at {@code inputs}, by the inputs that are active. */
-  static Linearized at(Program program, List<Array> captures, List<Array> inputs, boolean[] active) {
+  static Linearized at(
+      Program program, List<Array> captures, List<Array> inputs, boolean[] active) {
     Trace linear = Trace.open();
     List<Tangent> tangents = new ArrayList<>();
     for (int i = 0; i < active.length; i++) {
@@ -46,8 +48,7 @@ final class Linearization {
         Forward.linearize(linear).run(program, captures, zeros(captures), inputs, tangents);
     Trace.Recording map =
         linear.close(result.tangents().stream().map(t -> array(t, linear).value()).toList());
-    return new Linearized(
-        result.primals(), map.program(), Primitives.wrap(map.captured()), active);
+    return new Linearized(result.primals(), map.program(), Primitives.wrap(map.captured()), active);
   }
 
   /** The cotangents of the active inputs from those of the results. */
@@ -65,12 +66,18 @@ final class Linearization {
     return arrays.stream().map(a -> Tangent.zero(a.type())).toList();
   }
 
-  /** As an array; zero is made in the linear trace if there is one, so that it does not become a residual. */
+  /**
+   * As an array; zero is made in the linear trace if there is one, so that it does not become a
+   * residual.
+   */
   static Array array(Tangent tangent, @Nullable Trace linear) {
     return tangent.isZero() && linear != null ? linear.within(tangent::array) : tangent.array();
   }
 
-  /** A body's linear part under a body trace that is still being recorded: its inputs, and its recording. */
+  /**
+   * A body's linear part under a body trace that is still being recorded: its inputs, and its
+   * recording.
+   */
   private record LinearPart(Trace.Recording recording) {
     Program program() {
       return recording.program();
@@ -82,8 +89,9 @@ final class Linearization {
   }
 
   /**
-   * Two scans: one in the surrounding trace that also stacks the residuals of each step, and one in the linear trace that
-   * takes them as slices. What a residual shares with all steps is captured once.
+   * Two scans: one in the surrounding trace that also stacks the residuals of each step, and one in
+   * the linear trace that takes them as slices. What a residual shares with all steps is captured
+   * once.
    */
   static JvpRules.Result scan(Control.Scan op, List<Array> x, List<Tangent> t, Trace linear) {
     ScanParts<Array> xs = ScanParts.of(op, x);
@@ -113,12 +121,19 @@ final class Linearization {
             });
     List<Value> all = new ArrayList<>(body.captured());
     all.addAll(ControlJvp.values(operands));
-    Control.Scan forward = new Control.Scan(body.program(), op.carries(), op.length(), op.reverse());
+    Control.Scan forward =
+        new Control.Scan(body.program(), op.carries(), op.length(), op.reverse());
     List<Array> results = Primitives.wrap(Primitives.bindValues(forward, all));
     int own = op.body().outputs().size();
     Residuals residuals =
-        Residuals.of(part.getFirst(), sliceInputs, xs.slices(), results.subList(own, results.size()), bodyTrace.getFirst());
-    return linearScan(op, ts, carried, stacked, residuals, part.getFirst(), results.subList(0, own), linear);
+        Residuals.of(
+            part.getFirst(),
+            sliceInputs,
+            xs.slices(),
+            results.subList(own, results.size()),
+            bodyTrace.getFirst());
+    return linearScan(
+        op, ts, carried, stacked, residuals, part.getFirst(), results.subList(0, own), linear);
   }
 
   private static LinearPart scanBody(
@@ -133,7 +148,8 @@ final class Linearization {
     List<Tangent> captures = inputs(linear, ControlJvp.active(ts.captures()), xs.captures());
     boolean[] active = Dependence.concat(carried, ControlJvp.active(ts.slices()));
     List<Tangent> tangents = inputs(linear, active, inputs);
-    JvpRules.Result r = Forward.linearize(linear).run(op.body(), xs.captures(), captures, inputs, tangents);
+    JvpRules.Result r =
+        Forward.linearize(linear).run(op.body(), xs.captures(), captures, inputs, tangents);
     out.addAll(ControlJvp.values(r.primals()));
     Split results = new Split(r.primals().size(), Dependence.concat(carried, stacked));
     List<Value> outputs = new ArrayList<>();
@@ -157,8 +173,8 @@ final class Linearization {
   }
 
   /**
-   * The residuals of a scan's linear part, as variables of its program and arrays for them: what all steps share, and what
-   * each step has of its own, stacked.
+   * The residuals of a scan's linear part, as variables of its program and arrays for them: what
+   * all steps share, and what each step has of its own, stacked.
    */
   private record Residuals(
       List<Variable> shared, List<Array> sharedArrays, List<Variable> own, List<Array> ownArrays) {
@@ -168,7 +184,8 @@ final class Linearization {
         List<Array> slices,
         List<Array> stacked,
         @Nullable Trace body) {
-      Residuals r = new Residuals(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      Residuals r =
+          new Residuals(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
       int next = 0;
       for (int i = 0; i < part.residuals().size(); i++) {
         Value value = part.residuals().get(i);
@@ -222,15 +239,17 @@ final class Linearization {
 
   /** The tangents of active values as arrays. */
   private static List<Array> arrays(List<Tangent> tangents, boolean[] active, Trace linear) {
-    return new Split(tangents.size(), active).choose(tangents).stream().map(t -> array(t, linear)).toList();
+    return new Split(tangents.size(), active)
+        .choose(tangents).stream().map(t -> array(t, linear)).toList();
   }
 
   /**
-   * Two conditionals: one in the surrounding trace that also gives the residuals of all branches, zeros for those not
-   * taken, and one in the linear trace that takes them.
+   * Two conditionals: one in the surrounding trace that also gives the residuals of all branches,
+   * zeros for those not taken, and one in the linear trace that takes them.
    */
   static JvpRules.Result cond(Control.Cond op, List<Array> x, List<Tangent> t, Trace linear) {
-    Split results = new Split(op.branches().getFirst().outputs().size(), ControlJvp.condActive(op, t));
+    Split results =
+        new Split(op.branches().getFirst().outputs().size(), ControlJvp.condActive(op, t));
     List<Trace.Recording> bodies = new ArrayList<>();
     List<LinearPart> parts = new ArrayList<>();
     List<List<Value>> own = new ArrayList<>();
@@ -242,7 +261,9 @@ final class Linearization {
       bodies.add(
           Trace.record(
               List.of(),
-              _ -> branch(branch, x.subList(start, end), t.subList(start, end), results, parts, own)));
+              _ ->
+                  branch(
+                      branch, x.subList(start, end), t.subList(start, end), results, parts, own)));
       starts.add(start);
       at = end;
     }
@@ -255,7 +276,8 @@ final class Linearization {
       List<Variable> captures = new ArrayList<>(map.inputs());
       captures.addAll(map.captures());
       maps.add(new Program(List.of(), captures, map.equations(), map.outputs()));
-      List<Tangent> tangents = t.subList(starts.get(i), starts.get(i) + op.branches().get(i).captures().size());
+      List<Tangent> tangents =
+          t.subList(starts.get(i), starts.get(i) + op.branches().get(i).captures().size());
       operands.addAll(arrays(tangents, ControlJvp.active(tangents), linear));
       for (Value residual : parts.get(i).residuals()) {
         operands.add(own.get(i).contains(residual) ? all.get(next++) : Array.of(residual));

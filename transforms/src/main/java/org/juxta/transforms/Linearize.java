@@ -6,10 +6,11 @@ import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 
 /**
- * The result of a function, and its derivative there as a linear function of tangents that can be called many times. As
- * {@code jax.linearize}. All arrays of the argument must be floats.
+ * The result of a function, and its derivative there as a linear function of tangents that can be
+ * called many times. As {@code jax.linearize}. All arrays of the argument must be floats.
  */
-@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+@SuppressWarnings(
+    "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
 public final class Linearize {
   private Linearize() {}
 

@@ -71,7 +71,10 @@ final class ReductionJvp {
     return tangents.squeeze(axis);
   }
 
-  /** Linear in the operand and the updates together, since which update an element keeps depends on the indices alone. */
+  /**
+   * Linear in the operand and the updates together, since which update an element keeps depends on
+   * the indices alone.
+   */
   static Result scatter(Indexing.Scatter op, List<Array> x, List<Tangent> t) {
     Array primal = Primitives.bind(op, x).getFirst();
     if (t.get(0).isZero() && t.get(2).isZero()) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.juxta.Array;
 
 /**
- * How values and the tangents that some of them have lie in one list: all values first, then the tangents of the active
- * ones.
+ * How values and the tangents that some of them have lie in one list: all values first, then the
+ * tangents of the active ones.
  */
 record Split(int size, boolean[] active) {
   /** Of one entry per value, those of the active values. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Tree;
 import org.juxta.TreeDef;
@@ -15,11 +16,11 @@ import org.juxta.tracer.Call;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A transformed function. Outside any trace a call is traced, optimised and compiled once for each signature of its
- * arguments; inside one, the function's operations are recorded there, as a call of a program of their own or inline.
+ * A transformed function. Outside any trace a call is traced, optimised and compiled once for each
+ * signature of its arguments; inside one, the function's operations are recorded there, as a call
+ * of a program of their own or inline.
  */
 final class Staged {
   private final String name;
@@ -189,7 +190,11 @@ final class Staged {
             .map(
                 e ->
                     new CacheReport.Entry(
-                        e.signature.toString(), e.calls.sum(), e.traceMillis, e.compileMillis, e.reason))
+                        e.signature.toString(),
+                        e.calls.sum(),
+                        e.traceMillis,
+                        e.compileMillis,
+                        e.reason))
             .toList());
   }
 }

@@ -4,7 +4,10 @@ import org.juxta.Array;
 import org.juxta.Np;
 import org.juxta.tracer.ArrayType;
 
-/** A derivative along a value: an array of the value's type, or known to be zero without one. Cotangents are the same. */
+/**
+ * A derivative along a value: an array of the value's type, or known to be zero without one.
+ * Cotangents are the same.
+ */
 sealed interface Tangent {
   /** Zero for a value of the given type. */
   record Zero(ArrayType type) implements Tangent {}

@@ -2,6 +2,7 @@ package org.juxta.transforms;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Tree;
 import org.juxta.TreeDef;
@@ -10,7 +11,6 @@ import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A function of trees traced into a program.
@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param results the structure of what the function returned
  */
 record Tracing(Program program, List<Value> captured, TreeDef results) {
-  /** Traces {@code f} for arguments of the given structure and types, under the current trace if there is one. */
+  /**
+   * Traces {@code f} for arguments of the given structure and types, under the current trace if
+   * there is one.
+   */
   static Tracing of(Fn f, TreeDef arguments, List<ArrayType> types) {
     TreeDef[] results = new TreeDef[1];
     Trace.Recording recording =

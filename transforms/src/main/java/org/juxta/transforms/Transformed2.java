@@ -4,8 +4,9 @@ import io.vavr.Function2;
 import org.juxta.tracer.Program;
 
 /**
- * A transformed function of two arguments. Called outside any transformation it is traced and compiled once for each
- * signature of its arguments and kept; called inside one it becomes part of that. Safe for use by many threads.
+ * A transformed function of two arguments. Called outside any transformation it is traced and
+ * compiled once for each signature of its arguments and kept; called inside one it becomes part of
+ * that. Safe for use by many threads.
  */
 public final class Transformed2<A, B, R> implements Function2<A, B, R> {
   private static final long serialVersionUID = 1L;

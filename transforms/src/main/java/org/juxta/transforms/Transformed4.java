@@ -4,8 +4,9 @@ import io.vavr.Function4;
 import org.juxta.tracer.Program;
 
 /**
- * A transformed function of four arguments. Called outside any transformation it is traced and compiled once for each
- * signature of its arguments and kept; called inside one it becomes part of that. Safe for use by many threads.
+ * A transformed function of four arguments. Called outside any transformation it is traced and
+ * compiled once for each signature of its arguments and kept; called inside one it becomes part of
+ * that. Safe for use by many threads.
  */
 public final class Transformed4<A, B, C, D, R> implements Function4<A, B, C, D, R> {
   private static final long serialVersionUID = 1L;

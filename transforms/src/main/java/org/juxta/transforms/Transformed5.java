@@ -4,8 +4,9 @@ import io.vavr.Function5;
 import org.juxta.tracer.Program;
 
 /**
- * A transformed function of five arguments. Called outside any transformation it is traced and compiled once for each
- * signature of its arguments and kept; called inside one it becomes part of that. Safe for use by many threads.
+ * A transformed function of five arguments. Called outside any transformation it is traced and
+ * compiled once for each signature of its arguments and kept; called inside one it becomes part of
+ * that. Safe for use by many threads.
  */
 public final class Transformed5<A, B, C, D, E, R> implements Function5<A, B, C, D, E, R> {
   private static final long serialVersionUID = 1L;

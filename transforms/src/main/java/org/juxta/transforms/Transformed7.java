@@ -4,10 +4,12 @@ import io.vavr.Function7;
 import org.juxta.tracer.Program;
 
 /**
- * A transformed function of seven arguments. Called outside any transformation it is traced and compiled once for each
- * signature of its arguments and kept; called inside one it becomes part of that. Safe for use by many threads.
+ * A transformed function of seven arguments. Called outside any transformation it is traced and
+ * compiled once for each signature of its arguments and kept; called inside one it becomes part of
+ * that. Safe for use by many threads.
  */
-public final class Transformed7<A, B, C, D, E, F, G, R> implements Function7<A, B, C, D, E, F, G, R> {
+public final class Transformed7<A, B, C, D, E, F, G, R>
+    implements Function7<A, B, C, D, E, F, G, R> {
   private static final long serialVersionUID = 1L;
 
   private final transient Staged staged;

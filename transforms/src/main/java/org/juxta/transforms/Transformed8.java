@@ -4,10 +4,12 @@ import io.vavr.Function8;
 import org.juxta.tracer.Program;
 
 /**
- * A transformed function of eight arguments. Called outside any transformation it is traced and compiled once for each
- * signature of its arguments and kept; called inside one it becomes part of that. Safe for use by many threads.
+ * A transformed function of eight arguments. Called outside any transformation it is traced and
+ * compiled once for each signature of its arguments and kept; called inside one it becomes part of
+ * that. Safe for use by many threads.
  */
-public final class Transformed8<A, B, C, D, E, F, G, H, R> implements Function8<A, B, C, D, E, F, G, H, R> {
+public final class Transformed8<A, B, C, D, E, F, G, H, R>
+    implements Function8<A, B, C, D, E, F, G, H, R> {
   private static final long serialVersionUID = 1L;
 
   private final transient Staged staged;

@@ -22,8 +22,9 @@ import org.juxta.tracer.Reduction;
 import org.juxta.tracer.Structural;
 
 /**
- * The table of transposes: for an operation that is linear in some operands, their cotangents from those of its results.
- * Operands that it is not linear in are known. Entries for known operands are ignored.
+ * The table of transposes: for an operation that is linear in some operands, their cotangents from
+ * those of its results. Operands that it is not linear in are known. Entries for known operands are
+ * ignored.
  */
 final class TransposeRules {
   private TransposeRules() {}
@@ -35,19 +36,23 @@ final class TransposeRules {
       case Elementwise.Binary o -> binary(o, x, ct.getFirst());
       case Elementwise.Compare o -> throw notLinear(o);
       case Elementwise.Select o -> select(x, ct.getFirst());
-      case Elementwise.Convert _ -> one(Lax.convert(ct.getFirst().array(), x.getFirst().type().dtype()));
+      case Elementwise.Convert _ ->
+          one(Lax.convert(ct.getFirst().array(), x.getFirst().type().dtype()));
       case Elementwise.BitcastConvert o -> throw notLinear(o);
       case Elementwise.StopGradient _ -> List.of(Tangent.zero(x.getFirst().type()));
       case Structural.Broadcast o -> one(broadcast(o, x.getFirst().type(), ct.getFirst().array()));
-      case Structural.Reshape _ -> one(Lax.reshape(ct.getFirst().array(), x.getFirst().type().shape()));
-      case Structural.Transpose o -> one(Lax.transpose(ct.getFirst().array(), o.permutation().inverse()));
+      case Structural.Reshape _ ->
+          one(Lax.reshape(ct.getFirst().array(), x.getFirst().type().shape()));
+      case Structural.Transpose o ->
+          one(Lax.transpose(ct.getFirst().array(), o.permutation().inverse()));
       case Structural.Slice o -> one(slice(o, x.getFirst().type(), ct.getFirst().array()));
       case Structural.Pad o -> pad(o, x, ct.getFirst().array());
       case Structural.Concatenate o -> concatenate(o, x, ct.getFirst().array());
       case Structural.Reverse o -> one(Lax.reverse(ct.getFirst().array(), o.axes()));
       case Structural.Iota o -> throw notLinear(o);
       case Indexing.DynamicSlice _ -> IndexingTranspose.dynamicSlice(x, ct.getFirst().array());
-      case Indexing.DynamicUpdateSlice _ -> IndexingTranspose.dynamicUpdateSlice(x, ct.getFirst().array());
+      case Indexing.DynamicUpdateSlice _ ->
+          IndexingTranspose.dynamicUpdateSlice(x, ct.getFirst().array());
       case Indexing.Gather o -> IndexingTranspose.gather(o, x, ct.getFirst().array());
       case Indexing.Scatter o -> IndexingTranspose.scatter(o, x, ct.getFirst().array());
       case Reduction.Reduce o -> one(reduce(o, x.getFirst().type(), ct.getFirst().array()));
@@ -69,9 +74,9 @@ final class TransposeRules {
     return new JuxtaException(
         "a reverse-mode derivative (Grad, Vjp, Jacobian.reverse) can't go through the whileLoop of "
             + equation.source()
-            + ": its number of steps is not known when the program is made, so there is no room for what the way back"
-            + " needs. Use Lax.scan or Lax.foriLoop with a fixed number of steps, or a forward-mode derivative (Jvp,"
-            + " Jacobian.forward)");
+            + ": its number of steps is not known when the program is made, so there is no room for"
+            + " what the way back needs. Use Lax.scan or Lax.foriLoop with a fixed number of steps,"
+            + " or a forward-mode derivative (Jvp, Jacobian.forward)");
   }
 
   private static List<Tangent> one(Array ct) {
@@ -95,10 +100,24 @@ final class TransposeRules {
               x.get(1).isLinear() ? fold(x.get(1), ct.neg()) : Tangent.zero(x.get(1).type()));
       case MUL ->
           List.of(
-              x.get(0).isLinear() ? fold(x.get(0), ct.mul(x.get(1).array())) : Tangent.zero(x.get(0).type()),
-              x.get(1).isLinear() ? fold(x.get(1), ct.mul(x.get(0).array())) : Tangent.zero(x.get(1).type()));
+              x.get(0).isLinear()
+                  ? fold(x.get(0), ct.mul(x.get(1).array()))
+                  : Tangent.zero(x.get(0).type()),
+              x.get(1).isLinear()
+                  ? fold(x.get(1), ct.mul(x.get(0).array()))
+                  : Tangent.zero(x.get(1).type()));
       case DIV -> List.of(fold(x.get(0), ct.div(x.get(1).array())), Tangent.zero(x.get(1).type()));
-      case REM, POW, MAX, MIN, ATAN2, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_LOGICAL, SHIFT_RIGHT_ARITHMETIC ->
+      case REM,
+          POW,
+          MAX,
+          MIN,
+          ATAN2,
+          AND,
+          OR,
+          XOR,
+          SHIFT_LEFT,
+          SHIFT_RIGHT_LOGICAL,
+          SHIFT_RIGHT_ARITHMETIC ->
           throw notLinear(op);
     };
   }
@@ -109,16 +128,23 @@ final class TransposeRules {
     Array zero = Np.zeros(ct.dtype());
     return List.of(
         Tangent.zero(x.get(0).type()),
-        x.get(1).isLinear() ? fold(x.get(1), Lax.select(test, ct, zero)) : Tangent.zero(x.get(1).type()),
-        x.get(2).isLinear() ? fold(x.get(2), Lax.select(test, zero, ct)) : Tangent.zero(x.get(2).type()));
+        x.get(1).isLinear()
+            ? fold(x.get(1), Lax.select(test, ct, zero))
+            : Tangent.zero(x.get(1).type()),
+        x.get(2).isLinear()
+            ? fold(x.get(2), Lax.select(test, zero, ct))
+            : Tangent.zero(x.get(2).type()));
   }
 
-  /** The cotangent for an elementwise operand, which may have stood as a scalar for a whole array. */
+  /**
+   * The cotangent for an elementwise operand, which may have stood as a scalar for a whole array.
+   */
   private static Tangent fold(Operand operand, Array ct) {
     if (!operand.isLinear()) {
       return Tangent.zero(operand.type());
     }
-    return Tangent.of(operand.type().shape().isScalar() ? ct.sum() : Np.broadcastTo(ct, operand.type().shape()));
+    return Tangent.of(
+        operand.type().shape().isScalar() ? ct.sum() : Np.broadcastTo(ct, operand.type().shape()));
   }
 
   private static Array broadcast(Structural.Broadcast op, ArrayType x, Array ct) {
@@ -153,8 +179,7 @@ final class TransposeRules {
     Ints none = Ints.fill(rank, 0);
     Array zero = Np.zeros(ct.dtype());
     Array trimmed = Lax.pad(ct, zero, op.low().map(v -> -v), op.high().map(v -> -v), none);
-    Array inner =
-        Lax.slice(trimmed, none, trimmed.shape().dims(), op.interior().map(v -> v + 1));
+    Array inner = Lax.slice(trimmed, none, trimmed.shape().dims(), op.interior().map(v -> v + 1));
     Tangent value =
         x.get(1).isLinear()
             ? Tangent.of(padding(op, x.getFirst().type(), ct, zero).sum())
@@ -191,9 +216,9 @@ final class TransposeRules {
   }
 
   /**
-   * Contractions of the cotangent with the other operand. Of the two orders of operands the one is taken that gives the
-   * axes in the order of the operand, if either does: a transpose would copy the whole array, under a batch axis one for
-   * each example.
+   * Contractions of the cotangent with the other operand. Of the two orders of operands the one is
+   * taken that gives the axes in the order of the operand, if either does: a transpose would copy
+   * the whole array, under a batch axis one for each example.
    */
   private static List<Tangent> dotGeneral(Contraction.DotGeneral op, List<Operand> x, Array ct) {
     Operand a = x.get(0);
@@ -205,18 +230,39 @@ final class TransposeRules {
     Ints ctRhs = Ints.range(batch + lhsFree.size(), ct.rank());
     Tangent left =
         a.isLinear()
-            ? Tangent.of(contract(ct, b.array(), ctRhs, rhsFree, op.rhsBatch(), op.rhsContract(), op.lhsContract(), op.lhsBatch(), lhsFree))
+            ? Tangent.of(
+                contract(
+                    ct,
+                    b.array(),
+                    ctRhs,
+                    rhsFree,
+                    op.rhsBatch(),
+                    op.rhsContract(),
+                    op.lhsContract(),
+                    op.lhsBatch(),
+                    lhsFree))
             : Tangent.zero(a.type());
     Tangent right =
         b.isLinear()
-            ? Tangent.of(contract(ct, a.array(), ctLhs, lhsFree, op.lhsBatch(), op.lhsContract(), op.rhsContract(), op.rhsBatch(), rhsFree))
+            ? Tangent.of(
+                contract(
+                    ct,
+                    a.array(),
+                    ctLhs,
+                    lhsFree,
+                    op.lhsBatch(),
+                    op.lhsContract(),
+                    op.rhsContract(),
+                    op.rhsBatch(),
+                    rhsFree))
             : Tangent.zero(b.type());
     return List.of(left, right);
   }
 
   /**
    * @param ctSummed the axes of the cotangent to sum with {@code otherFree} of the other operand
-   * @param otherContract the contracted axes of the other operand, paired with {@code contract} of this one
+   * @param otherContract the contracted axes of the other operand, paired with {@code contract} of
+   *     this one
    * @param free the axes of this operand that the cotangent's remaining ones run over
    */
   private static Array contract(

@@ -6,10 +6,12 @@ import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 
 /**
- * Reverse-mode derivatives: the result of a function, and the function that takes a cotangent of the result to the
- * cotangent of the argument and can be called many times. As {@code jax.vjp}. All arrays of the argument must be floats.
+ * Reverse-mode derivatives: the result of a function, and the function that takes a cotangent of
+ * the result to the cotangent of the argument and can be called many times. As {@code jax.vjp}. All
+ * arrays of the argument must be floats.
  */
-@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+@SuppressWarnings(
+    "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
 public final class Vjp {
   private Vjp() {}
 

@@ -20,9 +20,11 @@ import org.juxta.ArrayFunction8;
 import org.juxta.tracer.Ints;
 
 /**
- * Batching: the function, written for one example, applied to all lanes of its arguments at once. As {@code jax.vmap}.
+ * Batching: the function, written for one example, applied to all lanes of its arguments at once.
+ * As {@code jax.vmap}.
  */
-@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+@SuppressWarnings(
+    "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
 public final class Vmap {
   private Vmap() {}
 
@@ -30,8 +32,8 @@ public final class Vmap {
   public static final int NONE = Integer.MIN_VALUE;
 
   /**
-   * Which axis of each argument's arrays runs over the lanes, counted from the end if negative, or {@link #NONE}. The
-   * results have them first unless {@link VmapAxes#out} says otherwise.
+   * Which axis of each argument's arrays runs over the lanes, counted from the end if negative, or
+   * {@link #NONE}. The results have them first unless {@link VmapAxes#out} says otherwise.
    */
   public static VmapAxes axes(int... axes) {
     return new VmapAxes(Ints.of(axes), 0);
@@ -83,7 +85,8 @@ public final class Vmap {
   }
 
   /** Over the first axis of all arrays in five arguments. */
-  public static <A, B, C, D, E, R> Transformed5<A, B, C, D, E, R> of(Function5<A, B, C, D, E, R> f) {
+  public static <A, B, C, D, E, R> Transformed5<A, B, C, D, E, R> of(
+      Function5<A, B, C, D, E, R> f) {
     return axes(0, 0, 0, 0, 0).of(f);
   }
 
@@ -93,27 +96,32 @@ public final class Vmap {
   }
 
   /** Over the first axis of all arrays in six arguments. */
-  public static <A, B, C, D, E, F, R> Transformed6<A, B, C, D, E, F, R> of(Function6<A, B, C, D, E, F, R> f) {
+  public static <A, B, C, D, E, F, R> Transformed6<A, B, C, D, E, F, R> of(
+      Function6<A, B, C, D, E, F, R> f) {
     return axes(0, 0, 0, 0, 0, 0).of(f);
   }
 
   /** Over the first axis of seven arrays. */
-  public static Transformed7<Array, Array, Array, Array, Array, Array, Array, Array> of(ArrayFunction7 f) {
+  public static Transformed7<Array, Array, Array, Array, Array, Array, Array, Array> of(
+      ArrayFunction7 f) {
     return axes(0, 0, 0, 0, 0, 0, 0).of(f);
   }
 
   /** Over the first axis of all arrays in seven arguments. */
-  public static <A, B, C, D, E, F, G, R> Transformed7<A, B, C, D, E, F, G, R> of(Function7<A, B, C, D, E, F, G, R> f) {
+  public static <A, B, C, D, E, F, G, R> Transformed7<A, B, C, D, E, F, G, R> of(
+      Function7<A, B, C, D, E, F, G, R> f) {
     return axes(0, 0, 0, 0, 0, 0, 0).of(f);
   }
 
   /** Over the first axis of eight arrays. */
-  public static Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Array> of(ArrayFunction8 f) {
+  public static Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Array> of(
+      ArrayFunction8 f) {
     return axes(0, 0, 0, 0, 0, 0, 0, 0).of(f);
   }
 
   /** Over the first axis of all arrays in eight arguments. */
-  public static <A, B, C, D, E, F, G, H, R> Transformed8<A, B, C, D, E, F, G, H, R> of(Function8<A, B, C, D, E, F, G, H, R> f) {
+  public static <A, B, C, D, E, F, G, H, R> Transformed8<A, B, C, D, E, F, G, H, R> of(
+      Function8<A, B, C, D, E, F, G, H, R> f) {
     return axes(0, 0, 0, 0, 0, 0, 0, 0).of(f);
   }
 }

@@ -25,7 +25,8 @@ import org.juxta.tracer.Ints;
  * @param in an axis for each argument, or {@link Vmap#NONE}
  * @param result the axis of the results
  */
-@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+@SuppressWarnings(
+    "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
 public record VmapAxes(Ints in, int result) {
   /** The lanes along {@code axis} of every result. */
   public VmapAxes out(int axis) {
@@ -88,7 +89,8 @@ public record VmapAxes(Ints in, int result) {
   }
 
   /** Over these axes of all arrays in six arguments. */
-  public <A, B, C, D, E, F, R> Transformed6<A, B, C, D, E, F, R> of(Function6<A, B, C, D, E, F, R> f) {
+  public <A, B, C, D, E, F, R> Transformed6<A, B, C, D, E, F, R> of(
+      Function6<A, B, C, D, E, F, R> f) {
     return new Transformed6<>(Lanes.staged(this, 6, f, Fn.of(f)));
   }
 
@@ -98,17 +100,20 @@ public record VmapAxes(Ints in, int result) {
   }
 
   /** Over these axes of all arrays in seven arguments. */
-  public <A, B, C, D, E, F, G, R> Transformed7<A, B, C, D, E, F, G, R> of(Function7<A, B, C, D, E, F, G, R> f) {
+  public <A, B, C, D, E, F, G, R> Transformed7<A, B, C, D, E, F, G, R> of(
+      Function7<A, B, C, D, E, F, G, R> f) {
     return new Transformed7<>(Lanes.staged(this, 7, f, Fn.of(f)));
   }
 
   /** Over these axes of eight arrays. */
-  public Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Array> of(ArrayFunction8 f) {
+  public Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Array> of(
+      ArrayFunction8 f) {
     return new Transformed8<>(Lanes.staged(this, 8, f, Fn.of(f)));
   }
 
   /** Over these axes of all arrays in eight arguments. */
-  public <A, B, C, D, E, F, G, H, R> Transformed8<A, B, C, D, E, F, G, H, R> of(Function8<A, B, C, D, E, F, G, H, R> f) {
+  public <A, B, C, D, E, F, G, H, R> Transformed8<A, B, C, D, E, F, G, H, R> of(
+      Function8<A, B, C, D, E, F, G, H, R> f) {
     return new Transformed8<>(Lanes.staged(this, 8, f, Fn.of(f)));
   }
 }

@@ -21,8 +21,9 @@ import org.juxta.tracer.SourceLine;
 import org.juxta.tracer.Variable;
 
 /**
- * Writes one module of MLIR text: functions, each after the one that first asks for it; operations in single assignment,
- * numbered from 0 in each function; constants, once in each region. Values are handed around by their names.
+ * Writes one module of MLIR text: functions, each after the one that first asks for it; operations
+ * in single assignment, numbered from 0 in each function; constants, once in each region. Values
+ * are handed around by their names.
  */
 final class Emitter {
   private record Constant(DType dtype, long bits, Shape shape) {}
@@ -48,7 +49,10 @@ final class Emitter {
 
   // Modules and functions
 
-  /** The module of {@code main}, which writes the function of that name, and of the functions that it asks for. */
+  /**
+   * The module of {@code main}, which writes the function of that name, and of the functions that
+   * it asks for.
+   */
   String module(Runnable main) {
     functionNames.add("main");
     out.append("module {\n");
@@ -62,8 +66,9 @@ final class Emitter {
   }
 
   /**
-   * The name of the private function that {@code key} stands for. On the first request {@code body} is put in line to
-   * write the function under the name that it gets, which is like {@code wish} in text for reading.
+   * The name of the private function that {@code key} stands for. On the first request {@code body}
+   * is put in line to write the function under the name that it gets, which is like {@code wish} in
+   * text for reading.
    */
   String function(Object key, String wish, Consumer<String> body) {
     String known = functions.get(key);
@@ -165,7 +170,9 @@ final class Emitter {
     return results;
   }
 
-  /** An operation with regions: {@code text} stands before the first, {@code last} after the last. */
+  /**
+   * An operation with regions: {@code text} stands before the first, {@code last} after the last.
+   */
   List<String> emit(int results, String text, List<Region> regions, String last) {
     String name = "%" + values++;
     String outerLocation = location;
@@ -275,8 +282,7 @@ final class Emitter {
   }
 
   String broadcast(String value, ArrayType from, ArrayType to, Ints axes) {
-    return emit(
-        "stablehlo.broadcast_in_dim", value + ", dims = " + axes, MlirText.type(from), to);
+    return emit("stablehlo.broadcast_in_dim", value + ", dims = " + axes, MlirText.type(from), to);
   }
 
   // Constants

@@ -21,8 +21,7 @@ final class LowerIndexing {
     String value = e.value(x);
     return x.type().shape().equals(q.result().type().shape())
         ? value
-        : dynamicSlice(
-            e, value, x.type(), starts(e, q, 1), startType(q, 1), op.sizes());
+        : dynamicSlice(e, value, x.type(), starts(e, q, 1), startType(q, 1), op.sizes());
   }
 
   static String dynamicSlice(

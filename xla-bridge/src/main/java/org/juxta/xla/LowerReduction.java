@@ -20,8 +20,7 @@ final class LowerReduction {
     return reduce(e, op.kind(), e.value(x), x.type(), op.axes());
   }
 
-  private static String reduce(
-      Emitter e, ReduceKind kind, String x, ArrayType type, Ints axes) {
+  private static String reduce(Emitter e, ReduceKind kind, String x, ArrayType type, Ints axes) {
     if (axes.isEmpty()) {
       return x;
     }
@@ -29,9 +28,19 @@ final class LowerReduction {
     ArrayType scalar = ArrayType.of(dtype);
     String none = e.constant(dtype, none(kind, dtype), scalar.shape());
     return e.emit(
-        "stablehlo.reduce(" + x + " init: " + none + ") applies stablehlo."
-            + combiner(kind, dtype) + " across dimensions = " + axes
-            + " : (" + MlirText.type(type) + ", " + MlirText.type(scalar) + ") -> "
+        "stablehlo.reduce("
+            + x
+            + " init: "
+            + none
+            + ") applies stablehlo."
+            + combiner(kind, dtype)
+            + " across dimensions = "
+            + axes
+            + " : ("
+            + MlirText.type(type)
+            + ", "
+            + MlirText.type(scalar)
+            + ") -> "
             + MlirText.type(dtype, type.shape().without(axes)));
   }
 
@@ -77,8 +86,9 @@ final class LowerReduction {
   }
 
   /**
-   * The least index of an element that equals the extreme or is NaN: if there is a NaN it is the extreme and equals
-   * nothing. Two plain reductions, which XLA runs as vector code on CPU, unlike one over pairs.
+   * The least index of an element that equals the extreme or is NaN: if there is a NaN it is the
+   * extreme and equals nothing. Two plain reductions, which XLA runs as vector code on CPU, unlike
+   * one over pairs.
    */
   static String argReduce(Emitter e, ArgReduce op, Equation q) {
     Atom operand = q.operands().getFirst();
@@ -108,21 +118,31 @@ final class LowerReduction {
     String none = e.constant(op.index(), greatest(op.index()), type.shape());
     String candidates =
         e.emit(
-            "stablehlo.select " + found + ", " + index + ", " + none
-                + " : " + MlirText.type(flags) + ", " + MlirText.type(indexType));
+            "stablehlo.select "
+                + found
+                + ", "
+                + index
+                + ", "
+                + none
+                + " : "
+                + MlirText.type(flags)
+                + ", "
+                + MlirText.type(indexType));
     return reduce(e, ReduceKind.MIN, candidates, indexType, axis);
   }
 
   static String dotGeneral(Emitter e, DotGeneral op, Equation q) {
     List<String> operands = e.values(q.operands());
     String batch =
-        op.lhsBatch().isEmpty()
-            ? ""
-            : ", batching_dims = " + op.lhsBatch() + " x " + op.rhsBatch();
+        op.lhsBatch().isEmpty() ? "" : ", batching_dims = " + op.lhsBatch() + " x " + op.rhsBatch();
     return e.emit(
         "stablehlo.dot_general",
         String.join(", ", operands)
-            + batch + ", contracting_dims = " + op.lhsContract() + " x " + op.rhsContract(),
+            + batch
+            + ", contracting_dims = "
+            + op.lhsContract()
+            + " x "
+            + op.rhsContract(),
         MlirText.types(q.operandTypes()),
         q.result().type());
   }

@@ -73,7 +73,13 @@ final class LowerStructural {
     String operands = e.value(q.operands().get(0)) + ", " + e.value(q.operands().get(1));
     return e.emit(
         "stablehlo.pad",
-        operands + ", low = " + op.low() + ", high = " + op.high() + ", interior = " + op.interior(),
+        operands
+            + ", low = "
+            + op.low()
+            + ", high = "
+            + op.high()
+            + ", interior = "
+            + op.interior(),
         MlirText.types(q.operandTypes()),
         q.result().type());
   }

@@ -42,8 +42,7 @@ final class LowerThreefry {
 
   private void function(String name) {
     List<ArrayType> results = Collections.nCopies(2, type);
-    List<String> x =
-        e.beginFunction("private", name, Collections.nCopies(4, type), results);
+    List<String> x = e.beginFunction("private", name, Collections.nCopies(4, type), results);
     e.endFunction(rounds(x.get(0), x.get(1), x.get(2), x.get(3)), results);
   }
 

@@ -16,24 +16,25 @@ import org.juxta.tracer.Structural;
 import org.juxta.tracer.Variable;
 
 /**
- * Programs as StableHLO text, with CHLO for the functions that StableHLO does not have. The text is a module with the
- * function {@code @main}, whose arguments are the program's captures and then its inputs, and a private function for each
- * program that a {@link Call} runs and each shape that random bits are made in.
+ * Programs as StableHLO text, with CHLO for the functions that StableHLO does not have. The text is
+ * a module with the function {@code @main}, whose arguments are the program's captures and then its
+ * inputs, and a private function for each program that a {@link Call} runs and each shape that
+ * random bits are made in.
  */
 public final class Lowering {
   private Lowering() {}
 
   /**
-   * The text for compiling, and the key of compiled programs: the same for programs of the same structure, wherever their
-   * lines stand in the source and whatever their functions are called.
+   * The text for compiling, and the key of compiled programs: the same for programs of the same
+   * structure, wherever their lines stand in the source and whatever their functions are called.
    */
   public static String lower(Program program) {
     return lower(program, false);
   }
 
   /**
-   * The text for compiling or, with {@code locations}, for reading: there functions keep their names, and operations the
-   * lines of source that asked for them.
+   * The text for compiling or, with {@code locations}, for reading: there functions keep their
+   * names, and operations the lines of source that asked for them.
    */
   public static String lower(Program program, boolean locations) {
     Emitter e = new Emitter(locations);
@@ -54,8 +55,7 @@ public final class Lowering {
     for (Equation equation : program.equations()) {
       if (!equation.results().isEmpty()) {
         e.at(equation.source());
-        e.bind(
-            equation.results(), hasElements(equation) ? rule(e, equation) : empty(e, equation));
+        e.bind(equation.results(), hasElements(equation) ? rule(e, equation) : empty(e, equation));
       }
     }
     return e.values(program.outputs());

@@ -55,8 +55,9 @@ final class MlirText {
   }
 
   /**
-   * An element of a dense constant, from the bits of a literal. Floats that the decimal number does not give back exactly
-   * (MLIR reads it as a double first) and those that have none are written as their bits.
+   * An element of a dense constant, from the bits of a literal. Floats that the decimal number does
+   * not give back exactly (MLIR reads it as a double first) and those that have none are written as
+   * their bits.
    */
   static String element(DType dtype, long bits) {
     return switch (dtype) {
@@ -84,7 +85,7 @@ final class MlirText {
   /** Such as {@code array<i64: 0, 2>}. */
   static String array(Ints values) {
     String list = values.toString();
-    return values.isEmpty() ? "array<i64>" : "array<i64: " + list.substring(1) .replace(']', '>');
+    return values.isEmpty() ? "array<i64>" : "array<i64: " + list.substring(1).replace(']', '>');
   }
 
   /** The name of a function without the characters that would need quotes. */
