@@ -10,6 +10,10 @@ import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 import org.juxta.tracer.TraceException;
 import org.juxta.tracer.Value;
+import org.juxta.xla.Buffer;
+import org.juxta.xla.Engines;
+import org.juxta.xla.MemoryScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable n-dimensional array, as NumPy's: data, or inside a transformed function a name for
@@ -19,7 +23,13 @@ import org.juxta.tracer.Value;
  * <p>Safe for use by many threads, except that a traced array belongs to the thread that traces.
  */
 public final class Array {
+  /** Bytes up to which data read from a device is kept on the host too. */
+  private static final long SMALL = 1 << 16;
+
   private final Value value;
+  private volatile @Nullable HostArray host;
+  private volatile @Nullable Buffer device;
+  private volatile boolean passed;
 
   private Array(Value value) {
     this.value = value;
@@ -49,6 +59,27 @@ public final class Array {
   /** What stands behind this array; for the modules of Juxta. */
   public Value value() {
     return value;
+  }
+
+  /**
+   * The data for a compiled program; for the modules of Juxta. What lies on the host is handed over for one call, and kept
+   * on the device as well once it is passed a second time.
+   */
+  public Value.Concrete argument() {
+    if (!(value instanceof HostArray data)) {
+      return (Value.Concrete) value;
+    }
+    Buffer kept = device;
+    if (kept != null && !kept.isClosed()) {
+      return kept;
+    }
+    if (!passed) {
+      passed = true;
+      return data;
+    }
+    Buffer made = MemoryScope.detached(() -> Engines.current().transfer(data));
+    device = made;
+    return made;
   }
 
   public ArrayType type() {
@@ -621,7 +652,8 @@ public final class Array {
   /** The data on the host; inside a transformed function an error, since there is none yet. */
   public HostArray toHost() {
     return switch (value) {
-      case Value.Concrete concrete -> concrete.toHost();
+      case HostArray data -> data;
+      case Value.Concrete concrete -> read(concrete);
       case Value.Traced traced ->
           throw new TraceException(
               ("the value of a traced array %s, made at %s, can't be read: inside a transformed"
@@ -630,6 +662,17 @@ public final class Array {
                    + " static.")
                   .formatted(type(), traced.source()));
     };
+  }
+
+  private HostArray read(Value.Concrete concrete) {
+    HostArray kept = host;
+    if (kept == null) {
+      kept = concrete.toHost();
+      if (type().bytes() <= SMALL) {
+        host = kept;
+      }
+    }
+    return kept;
   }
 
   private HostArray element() {
@@ -709,7 +752,7 @@ public final class Array {
   @Override
   public String toString() {
     return switch (value) {
-      case Value.Concrete concrete -> ArrayPrinter.toString(concrete.toHost());
+      case Value.Concrete concrete -> ArrayPrinter.toString(read(concrete));
       case Value.Traced traced -> traced.toString();
     };
   }

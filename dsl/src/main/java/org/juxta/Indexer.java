@@ -86,10 +86,6 @@ final class Indexer {
     private static int clamp(int value, int low, int high) {
       return Math.max(low, Math.min(high, value));
     }
-
-    boolean whole(int size) {
-      return first == 0 && count == size && step == 1;
-    }
   }
 
   /** The runs on the axes of {@code shape}, for indices that describe no computed position. */

@@ -2,21 +2,49 @@ package org.juxta.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.juxta.tracer.ArrayType;
-import org.juxta.tracer.HostArray;
+import org.juxta.tracer.Equation;
 import org.juxta.tracer.Op;
-import org.juxta.tracer.ReferenceEvaluator;
+import org.juxta.tracer.Program;
+import org.juxta.tracer.SourceLine;
 import org.juxta.tracer.Value;
+import org.juxta.tracer.Variable;
+import org.juxta.xla.Engines;
+import org.juxta.xla.Executable;
 
-/** placeholder. */
+/** Programs of one operation, compiled for operations that run at once on large arrays. */
 final class EagerPrograms {
+  /** What tells one program from another: programs inside an operation are told apart by identity. */
+  private record Key(Op op, List<ArrayType> types) {}
+
+  private static final ConcurrentMap<Key, Executable> CACHE = new ConcurrentHashMap<>();
+
   private EagerPrograms() {}
 
   static List<? extends Value> run(Op op, List<ArrayType> types, List<Value.Concrete> operands) {
-    List<HostArray> host = new ArrayList<>(operands.size());
-    for (Value.Concrete operand : operands) {
-      host.add(operand.toHost());
+    if (!op.programs().isEmpty()) {
+      // Inner programs are new objects at every call; the engine finds an equal one by its text.
+      return Engines.current().compile(program(op, types)).execute(operands);
     }
-    return ReferenceEvaluator.evaluate(op, host);
+    Key key = new Key(op, types);
+    Executable executable = CACHE.get(key);
+    if (executable == null) {
+      executable = Engines.current().compile(program(op, types));
+      CACHE.put(key, executable);
+    }
+    return executable.execute(operands);
+  }
+
+  private static Program program(Op op, List<ArrayType> types) {
+    List<Variable> inputs = variables(types);
+    List<Variable> results = variables(op.infer(types));
+    Equation equation = new Equation(op, new ArrayList<>(inputs), results, SourceLine.here());
+    return new Program(inputs, List.of(), List.of(equation), results);
+  }
+
+  private static List<Variable> variables(List<ArrayType> types) {
+    return types.stream().map(Variable::new).toList();
   }
 }

@@ -32,7 +32,7 @@ public record Literal(ArrayType type, long bits) implements Atom, Value.Concrete
     return new Literal(
         type,
         switch (type.dtype()) {
-          case F64 -> Double.doubleToRawLongBits(value);
+          case F64 -> Double.doubleToRawLongBits((double) value);
           case F32 -> Double.doubleToRawLongBits((float) value);
           case I32 -> (int) value;
           case I64 -> value;

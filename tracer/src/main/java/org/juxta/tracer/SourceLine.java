@@ -59,6 +59,15 @@ public record SourceLine(String declaringClass, String method, String file, int 
       return "an unknown line";
     }
     String simple = declaringClass.substring(declaringClass.lastIndexOf('.') + 1);
-    return simple + "." + method + "(" + file + ":" + line + ")";
+    return simple + "." + enclosing(method) + "(" + file + ":" + line + ")";
+  }
+
+  /** For a lambda, whose method javac names {@code lambda$main$3}, the method it stands in. */
+  private static String enclosing(String method) {
+    if (!method.startsWith("lambda$")) {
+      return method;
+    }
+    int end = method.indexOf('$', "lambda$".length());
+    return end < 0 ? method : method.substring("lambda$".length(), end);
   }
 }

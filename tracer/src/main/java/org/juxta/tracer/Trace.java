@@ -102,7 +102,7 @@ public final class Trace {
                   + " the traced function instead of storing it outside.")
               .formatted(value.type(), value.source()));
     }
-    if (owner != Thread.currentThread()) {
+    if (!owner.equals(Thread.currentThread())) {
       throw new TraceException(
           ("a traced value %s made at %s by thread %s was used by thread %s. A traced function must"
                   + " do its work on the thread that calls it.")

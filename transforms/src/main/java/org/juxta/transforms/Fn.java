@@ -16,7 +16,7 @@ interface Fn {
   @Nullable Object apply(@Nullable Object[] arguments);
 
   /** The caller's typed interface vouches for the type; erasure leaves nothing to check. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   static <T> T cast(@Nullable Object value) {
     return (T) value;
   }

@@ -68,13 +68,12 @@ final class LinearMap {
     return x -> {
       Tuple3<List<Array>, List<Array>, Held> parts = Fn.cast(staged.apply(x));
       Shape shape = parts._3.shape;
-      boolean[] active = Dependence.filled(shape.map().inputs().size(), true);
       return new LinearMap(
           f,
           Tree.structure(x),
           shape.structure(),
           parts._1,
-          new Linearization.Linearized(parts._1, shape.map(), parts._2, active));
+          new Linearization.Linearized(parts._1, shape.map(), parts._2));
     };
   }
 
@@ -102,7 +101,7 @@ final class LinearMap {
     return new Tuple3<>(linearized.results(), linearized.residuals(), held);
   }
 
-  <R> R result() {
+  @Nullable Object result() {
     return structure.unflatten(results);
   }
 

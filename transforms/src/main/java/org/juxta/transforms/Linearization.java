@@ -31,9 +31,8 @@ final class Linearization {
    * @param map the derivative: its inputs are the tangents of the active inputs, its captures the
    *     residuals
    * @param residuals what the captures of {@code map} stand for
-   * @param active which inputs have a tangent
    */
-  record Linearized(List<Array> results, Program map, List<Array> residuals, boolean[] active) {}
+  record Linearized(List<Array> results, Program map, List<Array> residuals) {}
 
   /** Of {@code program} at {@code inputs}, by the inputs that are active. */
   static Linearized at(
@@ -48,7 +47,7 @@ final class Linearization {
         Forward.linearize(linear).run(program, captures, zeros(captures), inputs, tangents);
     Trace.Recording map =
         linear.close(result.tangents().stream().map(t -> array(t, linear).value()).toList());
-    return new Linearized(result.primals(), map.program(), Primitives.wrap(map.captured()), active);
+    return new Linearized(result.primals(), map.program(), Primitives.wrap(map.captured()));
   }
 
   /** The cotangents of the active inputs from those of the results. */

@@ -19,7 +19,7 @@ public final class Linearize {
     LinearMap.Maker maker = LinearMap.of("linearize", f, Fn.of(f));
     return x -> {
       LinearMap map = maker.at(x);
-      return new Tuple2<>(map.result(), new Transformed1<>(map.pushforward()));
+      return new Tuple2<>(Fn.cast(map.result()), new Transformed1<>(map.pushforward()));
     };
   }
 
@@ -28,7 +28,7 @@ public final class Linearize {
     LinearMap.Maker maker = LinearMap.of("linearize", f, Fn.of(f));
     return x -> {
       LinearMap map = maker.at(x);
-      return new Tuple2<>(map.result(), new Transformed1<>(map.pushforward()));
+      return new Tuple2<>(Fn.cast(map.result()), new Transformed1<>(map.pushforward()));
     };
   }
 }

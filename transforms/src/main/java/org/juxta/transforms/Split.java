@@ -8,7 +8,19 @@ import org.juxta.Array;
  * How values and the tangents that some of them have lie in one list: all values first, then the
  * tangents of the active ones.
  */
-record Split(int size, boolean[] active) {
+final class Split {
+  private final int size;
+  private final boolean[] active;
+
+  Split(int size, boolean[] active) {
+    this.size = size;
+    this.active = active;
+  }
+
+  int size() {
+    return size;
+  }
+
   /** Of one entry per value, those of the active values. */
   <T> List<T> choose(List<T> entries) {
     List<T> chosen = new ArrayList<>();

@@ -64,7 +64,6 @@ final class Staged {
   private static final class Entry {
     final Signature signature;
     final Program program;
-    final List<Value.Concrete> captured;
     final TreeDef results;
     final Compiled compiled;
     final String reason;
@@ -78,14 +77,14 @@ final class Staged {
       this.signature = signature;
       this.reason = reason;
       this.program = tracing.program();
-      this.captured = tracing.captured().stream().map(v -> (Value.Concrete) v).toList();
       this.results = tracing.results();
       long traced = System.nanoTime();
-      this.compiled = Compiled.of(program);
+      this.compiled = Compiled.of(program, tracing.captured().stream().map(v -> (Value.Concrete) v).toList());
       this.traceMillis = (traced - start) / 1e6;
       this.compileMillis = (System.nanoTime() - traced) / 1e6;
     }
 
+    @SuppressWarnings("NonApiType") // what TreeDef.matches fills
     boolean accepts(@Nullable Object[] arguments, ArrayList<Array> leaves) {
       if (!signature.arguments().matches(arguments, leaves)) {
         return false;
@@ -101,7 +100,7 @@ final class Staged {
 
     @Nullable Object run(List<Array> leaves) {
       calls.increment();
-      return results.unflatten(compiled.run(captured, leaves));
+      return results.unflatten(compiled.run(leaves));
     }
   }
 

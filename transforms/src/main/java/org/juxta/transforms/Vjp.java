@@ -20,7 +20,7 @@ public final class Vjp {
     LinearMap.Maker maker = LinearMap.of("vjp", f, Fn.of(f));
     return x -> {
       LinearMap map = maker.at(x);
-      return new Tuple2<>(map.result(), new Transformed1<>(map.pullback()));
+      return new Tuple2<>(Fn.cast(map.result()), new Transformed1<>(map.pullback()));
     };
   }
 
@@ -29,7 +29,7 @@ public final class Vjp {
     LinearMap.Maker maker = LinearMap.of("vjp", f, Fn.of(f));
     return x -> {
       LinearMap map = maker.at(x);
-      return new Tuple2<>(map.result(), new Transformed1<>(map.pullback()));
+      return new Tuple2<>(Fn.cast(map.result()), new Transformed1<>(map.pullback()));
     };
   }
 }
