@@ -1,0 +1,28 @@
+package org.juxta.xla;
+
+import org.juxta.tracer.Value;
+
+/**
+ * An array that an engine holds. Its memory goes back when nothing refers to it any more, and
+ * sooner by {@link #close} or a {@link MemoryScope}. It may stand for a result that is still being
+ * computed: reading it waits, and throws what the computation threw.
+ */
+public interface Buffer extends Value.Concrete, AutoCloseable {
+  Device device();
+
+  /** Whether reading would not wait. */
+  boolean isReady();
+
+  /** Waits until the array is computed. */
+  void await();
+
+  /** Whether the memory has been given back; such an array can't be read or passed on. */
+  boolean isClosed();
+
+  /**
+   * Gives the memory back now, or when the last call that is using it has ended. Does nothing a
+   * second time.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,9 @@
+package org.juxta.xla;
+
+/**
+ * Something that runs programs.
+ *
+ * @param id its number in the engine
+ * @param kind such as {@code CPU}
+ */
+public record Device(int id, String kind) {}

@@ -1,0 +1,79 @@
+package org.juxta.xla;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+/** The few functions of the C library that Java does not offer. */
+@SuppressWarnings("restricted") // native code is what this class is for
+final class LibC {
+  private LibC() {}
+
+  /** What a native library of this process will read as the environment variable {@code name}. */
+  static void setEnvironment(String name, String value) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment key = arena.allocateFrom(name);
+      MemorySegment text = arena.allocateFrom(value);
+      Optional<MethodHandle> setenv =
+          find("setenv", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+      if (setenv.isPresent()) {
+        int _ = (int) setenv.get().invokeExact(key, text, 1);
+      } else {
+        MethodHandle putenv =
+            find("_putenv_s", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS)).orElseThrow();
+        int _ = (int) putenv.invokeExact(key, text);
+      }
+    } catch (Throwable e) {
+      throw new EngineException("the environment variable " + name + " could not be set", e);
+    }
+  }
+
+  /**
+   * Makes the allocator of this process keep large blocks that are freed, for the next ones, rather
+   * than return them to the kernel at once and fault them in again. Only glibc; does nothing
+   * elsewhere.
+   *
+   * @return whether it did
+   */
+  static boolean keepFreedMemory() {
+    Optional<MethodHandle> mallopt =
+        find("mallopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    if (mallopt.isEmpty()) {
+      return false;
+    }
+    try {
+      int threshold = (int) mallopt.get().invokeExact(M_MMAP_THRESHOLD, 1 << 30);
+      int trim = (int) mallopt.get().invokeExact(M_TRIM_THRESHOLD, Integer.MAX_VALUE);
+      return threshold == 1 && trim == 1;
+    } catch (Throwable e) {
+      throw new EngineException("mallopt could not be called", e);
+    }
+  }
+
+  private static final int M_TRIM_THRESHOLD = -1;
+  private static final int M_MMAP_THRESHOLD = -3;
+
+  /** Returns freed memory to the kernel now. */
+  static void trim() {
+    Optional<MethodHandle> trim = find("malloc_trim", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
+    if (trim.isPresent()) {
+      try {
+        int _ = (int) trim.get().invokeExact(0L);
+      } catch (Throwable e) {
+        throw new EngineException("malloc_trim could not be called", e);
+      }
+    }
+  }
+
+  private static Optional<MethodHandle> find(String name, FunctionDescriptor type) {
+    Linker linker = Linker.nativeLinker();
+    return linker.defaultLookup().find(name).map(symbol -> linker.downcallHandle(symbol, type));
+  }
+}

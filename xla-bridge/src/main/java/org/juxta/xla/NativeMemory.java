@@ -1,0 +1,251 @@
+package org.juxta.xla;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accounts of native memory. Each block belongs to a Java object and is freed when that is
+ * collected, or earlier by hand.
+ *
+ * <p>The garbage collector sees small Java objects where there are large native blocks, and would
+ * not run in time. So when more than a budget of bytes has come to life since the last collection,
+ * a thread that asks for more has the heap collected first. The budget is a sixteenth of the
+ * machine's memory, between 256 MiB and 2 GiB, or half of what survived the last collection if that
+ * is more; the system property {@code juxta.garbage.mib} sets the former.
+ */
+final class NativeMemory {
+  /** What the native library needs for an array besides its elements, roughly. */
+  private static final long OVERHEAD = 512;
+
+  private static final long MIB = 1 << 20;
+  private static final long IDLE_MILLIS = 1000;
+  private static final long WORTH_TRIMMING = 64 * MIB;
+
+  private final long budget = budget();
+  private final boolean trims;
+  private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
+  private final AtomicLong live = new AtomicLong();
+  private final AtomicLong freed = new AtomicLong();
+  private final AtomicLong collections = new AtomicLong();
+  private volatile long limit = budget;
+
+  /** Keeps the references themselves reachable: a ring through all blocks that are not free. */
+  private final Block ring = new Block();
+
+  /**
+   * @param trims whether freed memory stays with the process, so that it is to be returned to the
+   *     kernel in quiet moments
+   */
+  NativeMemory(boolean trims) {
+    this.trims = trims;
+    Thread.ofPlatform().daemon().name("juxta-memory").start(this::reclaim);
+  }
+
+  /** Bytes of blocks that have not been freed. */
+  long liveBytes() {
+    return live.get();
+  }
+
+  /** How often the heap was collected to find native garbage. */
+  long collections() {
+    return collections.get();
+  }
+
+  private static long budget() {
+    Long mib = Long.getLong("juxta.garbage.mib");
+    if (mib != null) {
+      return mib * MIB;
+    }
+    long machine =
+        ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean system
+            ? system.getTotalMemorySize()
+            : 0;
+    return Math.clamp(machine / 16, 256 * MIB, 2048 * MIB);
+  }
+
+  /** How to free one kind of block. */
+  interface Release {
+    void free(long address);
+  }
+
+  /**
+   * Takes over the block at {@code address}; it is freed at the latest when {@code owner} is
+   * unreachable.
+   */
+  Block own(Object owner, long address, long bytes, Release release) {
+    Block block = new Block(owner, address, bytes + OVERHEAD, release);
+    link(block);
+    if (live.addAndGet(block.bytes) > limit) {
+      collect();
+    }
+    return block;
+  }
+
+  private void link(Block block) {
+    synchronized (ring) {
+      block.previous = ring;
+      block.next = ring.next;
+      ring.next.previous = block;
+      ring.next = block;
+    }
+  }
+
+  /** A block of native memory. */
+  final class Block extends PhantomReference<@Nullable Object> {
+    private static final VarHandle STATE;
+
+    static {
+      try {
+        STATE = MethodHandles.lookup().findVarHandle(Block.class, "state", int.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    /** Set once the block is to be freed; the other bits count the users that it must wait for. */
+    private static final int CLOSED = 1 << 31;
+
+    private final long address;
+    private final long bytes;
+    private final @Nullable Release release;
+    private Block previous = this;
+    private Block next = this;
+
+    @SuppressWarnings("unused") // by STATE
+    private volatile int state;
+
+    private Block() {
+      super(null, unreachable);
+      this.address = 0;
+      this.bytes = 0;
+      this.release = null;
+    }
+
+    private Block(Object owner, long address, long bytes, Release release) {
+      super(owner, unreachable);
+      this.address = address;
+      this.bytes = bytes;
+      this.release = release;
+    }
+
+    /**
+     * Begins a use of the block, which {@link #leave} ends: it is not freed in between. The owner
+     * must stay reachable.
+     *
+     * @return the address, or 0 if the block has been given up
+     */
+    long enter() {
+      while (true) {
+        int users = (int) STATE.getVolatile(this);
+        if (users < 0) {
+          return 0;
+        }
+        if (STATE.compareAndSet(this, users, users + 1)) {
+          return address;
+        }
+      }
+    }
+
+    void leave() {
+      if ((int) STATE.getAndAdd(this, -1) - 1 == CLOSED) {
+        free();
+      }
+    }
+
+    boolean isClosed() {
+      return (int) STATE.getVolatile(this) < 0;
+    }
+
+    /** Frees the block once nobody uses it. Does nothing a second time. */
+    void close() {
+      if ((int) STATE.getAndBitwiseOr(this, CLOSED) == 0) {
+        free();
+      }
+    }
+
+    private void free() {
+      clear();
+      synchronized (ring) {
+        previous.next = next;
+        next.previous = previous;
+        previous = this;
+        next = this;
+      }
+      live.addAndGet(-bytes);
+      freed.addAndGet(bytes);
+      if (release != null) {
+        release.free(address);
+      }
+    }
+  }
+
+  /** Frees what is unreachable, as it turns up. */
+  private void reclaim() {
+    long trimmed = 0;
+    long before = 0;
+    while (true) {
+      try {
+        Reference<?> reference = unreachable.remove(IDLE_MILLIS);
+        if (reference instanceof Block block) {
+          block.close();
+        } else if (trims) {
+          long now = freed.get();
+          if (now == before && now - trimmed > WORTH_TRIMMING) {
+            LibC.trim();
+            trimmed = now;
+          }
+          before = now;
+        }
+      } catch (InterruptedException _) {
+        return;
+      }
+    }
+  }
+
+  private void drain() {
+    while (unreachable.poll() instanceof Block block) {
+      block.close();
+    }
+  }
+
+  /**
+   * Has the heap collected, and frees what that finds. One thread does it; others that need memory
+   * wait.
+   */
+  private synchronized void collect() {
+    drain();
+    if (live.get() <= limit) {
+      return;
+    }
+    collections.incrementAndGet();
+    // Garbage from the start: when it has turned up, the collection is over.
+    Block last = new Block(new Object(), 0, 0, _ -> {});
+    link(last);
+    System.gc();
+    for (int i = 0; i < 100 && !last.isClosed(); i++) {
+      closeNext();
+    }
+    // Others of the same collection may turn up a little after it.
+    while (closeNext()) {}
+    limit = live.get() + Math.max(budget, live.get() / 2);
+  }
+
+  private boolean closeNext() {
+    try {
+      if (unreachable.remove(10) instanceof Block block) {
+        block.close();
+        return true;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+}

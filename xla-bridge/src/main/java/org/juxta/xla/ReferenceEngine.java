@@ -1,0 +1,145 @@
+package org.juxta.xla;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.HostArray;
+import org.juxta.tracer.Program;
+import org.juxta.tracer.ReferenceProgram;
+import org.juxta.tracer.Value;
+
+/**
+ * The reference evaluator as an engine: plain Java, no native code. Runs everywhere and is the
+ * oracle of the tests; far slower than XLA on large arrays and loops.
+ */
+final class ReferenceEngine implements Engine {
+  private static final Device DEVICE = new Device(0, "Java");
+
+  private final LongAdder compiles = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
+
+  @Override
+  public String name() {
+    return "reference";
+  }
+
+  @Override
+  public String version() {
+    return "Juxta's reference evaluator on Java " + Runtime.version().feature();
+  }
+
+  @Override
+  public List<Device> devices() {
+    return List.of(DEVICE);
+  }
+
+  @Override
+  public Buffer transfer(HostArray array) {
+    return HostBuffer.of(array);
+  }
+
+  @Override
+  public Executable compile(Program program) {
+    long start = System.nanoTime();
+    ReferenceProgram ready = ReferenceProgram.of(program);
+    compiles.increment();
+    nanos.add(System.nanoTime() - start);
+    return new Prepared(program, ready);
+  }
+
+  @Override
+  public CompileStats stats() {
+    return new CompileStats(compiles.sum(), 0, nanos.sum());
+  }
+
+  @Override
+  public void close() {}
+
+  private record Prepared(Program program, ReferenceProgram ready) implements Executable {
+    @Override
+    public List<ArrayType> inputTypes() {
+      return Arguments.types(program);
+    }
+
+    @Override
+    public List<ArrayType> outputTypes() {
+      return program.outputTypes();
+    }
+
+    @Override
+    public List<Buffer> execute(List<? extends Value.Concrete> arguments) {
+      List<ArrayType> types = inputTypes();
+      Arguments.checkCount(types, arguments);
+      List<HostArray> host = new ArrayList<>(arguments.size());
+      for (int i = 0; i < arguments.size(); i++) {
+        Arguments.check(types, i, arguments.get(i));
+        host.add(arguments.get(i).toHost());
+      }
+      int captures = program.captures().size();
+      List<Buffer> results = new ArrayList<>(program.outputs().size());
+      for (HostArray result :
+          ready.run(host.subList(0, captures), host.subList(captures, host.size()))) {
+        results.add(HostBuffer.of(result));
+      }
+      return List.copyOf(results);
+    }
+  }
+
+  /** An array on the heap. Closing it only makes it unusable, as it does with every engine. */
+  private static final class HostBuffer implements Buffer {
+    private final HostArray array;
+    private volatile boolean closed;
+
+    private HostBuffer(HostArray array) {
+      this.array = array;
+    }
+
+    static HostBuffer of(HostArray array) {
+      HostBuffer buffer = new HostBuffer(array);
+      MemoryScope.made(buffer);
+      return buffer;
+    }
+
+    @Override
+    public ArrayType type() {
+      return array.type();
+    }
+
+    @Override
+    public HostArray toHost() {
+      if (closed) {
+        throw Arguments.closed(type());
+      }
+      return array;
+    }
+
+    @Override
+    public Device device() {
+      return DEVICE;
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void await() {}
+
+    @Override
+    public boolean isClosed() {
+      return closed;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+
+    @Override
+    public String toString() {
+      return "Buffer<" + type() + " on " + DEVICE.kind() + ">";
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.juxta.xla;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.HostArray;
+import org.juxta.tracer.Ints;
+
+/**
+ * A {@code TFE_TensorHandle}. Always ready: TensorFlow runs programs on the thread that asks for
+ * it.
+ */
+@SuppressWarnings("restricted") // native code is what this class is for
+final class TensorFlowBuffer implements Buffer {
+  private final ArrayType type;
+  private final NativeMemory.Block block;
+
+  private TensorFlowBuffer(ArrayType type, long handle, NativeMemory memory) {
+    this.type = type;
+    this.block = memory.own(this, handle, type.bytes(), TensorFlowBuffer::delete);
+  }
+
+  /** Takes over the handle. */
+  static TensorFlowBuffer of(ArrayType type, long handle, NativeMemory memory) {
+    TensorFlowBuffer buffer = new TensorFlowBuffer(type, handle, memory);
+    MemoryScope.made(buffer);
+    return buffer;
+  }
+
+  /** A handle with a copy of the array, which the caller owns. */
+  static long copy(CallFrame frame, HostArray array) {
+    long tensor = allocate(array.type());
+    try {
+      if (array.size() > 0) {
+        long bytes = array.type().bytes();
+        long address = (long) TensorFlow.TF_TensorData.invokeExact(tensor);
+        MemorySegment.ofAddress(address).reinterpret(bytes).copyFrom(array.segment());
+      }
+      return handle(frame, tensor);
+    } catch (Throwable e) {
+      throw CallFrame.rethrow(e);
+    }
+  }
+
+  /** A handle whose contents are whatever was there. */
+  static long unset(CallFrame frame, ArrayType type) {
+    return handle(frame, allocate(type));
+  }
+
+  private static long allocate(ArrayType type) {
+    int dtype = TensorFlow.dataType(type.dtype());
+    try {
+      if (type.rank() == 0) {
+        return (long)
+            TensorFlow.TF_AllocateTensor.invokeExact(dtype, MemorySegment.NULL, 0, type.bytes());
+      }
+      try (Arena arena = Arena.ofConfined()) {
+        Ints dims = type.shape().dims();
+        MemorySegment sizes = arena.allocate(JAVA_LONG, dims.size());
+        for (int i = 0; i < dims.size(); i++) {
+          sizes.setAtIndex(JAVA_LONG, i, dims.get(i));
+        }
+        return (long)
+            TensorFlow.TF_AllocateTensor.invokeExact(dtype, sizes, dims.size(), type.bytes());
+      }
+    } catch (Throwable e) {
+      throw CallFrame.rethrow(e);
+    }
+  }
+
+  /** A handle of the tensor, which is used up. */
+  private static long handle(CallFrame frame, long tensor) {
+    try {
+      long handle = (long) TensorFlow.TFE_NewTensorHandle.invokeExact(tensor, frame.status());
+      TensorFlow.TF_DeleteTensor.invokeExact(tensor);
+      frame.check();
+      return handle;
+    } catch (Throwable e) {
+      throw CallFrame.rethrow(e);
+    }
+  }
+
+  static void delete(long handle) {
+    try {
+      TensorFlow.TFE_DeleteTensorHandle.invokeExact(handle);
+    } catch (Throwable e) {
+      throw CallFrame.rethrow(e);
+    }
+  }
+
+  /** Makes this an input of the frame's op, which then keeps the array alive. */
+  void addTo(CallFrame frame) {
+    long handle = enter();
+    try {
+      frame.add(handle);
+    } finally {
+      block.leave();
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private long enter() {
+    long handle = block.enter();
+    if (handle == 0) {
+      throw Arguments.closed(type);
+    }
+    return handle;
+  }
+
+  @Override
+  public HostArray toHost() {
+    HostArray host = HostArray.allocate(type);
+    long handle = enter();
+    try {
+      if (host.size() > 0) {
+        CallFrame frame = CallFrame.current();
+        long address =
+            (long) TensorFlow.TFE_TensorHandleDevicePointer.invokeExact(handle, frame.status());
+        frame.check();
+        host.segment().copyFrom(MemorySegment.ofAddress(address).reinterpret(type.bytes()));
+      }
+    } catch (Throwable e) {
+      throw CallFrame.rethrow(e);
+    } finally {
+      block.leave();
+      Reference.reachabilityFence(this);
+    }
+    return host;
+  }
+
+  @Override
+  public ArrayType type() {
+    return type;
+  }
+
+  @Override
+  public Device device() {
+    return TensorFlowEngine.CPU;
+  }
+
+  @Override
+  public boolean isReady() {
+    return true;
+  }
+
+  @Override
+  public void await() {}
+
+  @Override
+  public boolean isClosed() {
+    return block.isClosed();
+  }
+
+  @Override
+  public void close() {
+    block.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Buffer<" + type + " on " + device().kind() + ">";
+  }
+}

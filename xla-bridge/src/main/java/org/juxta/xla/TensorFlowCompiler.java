@@ -1,0 +1,189 @@
+package org.juxta.xla;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.juxta.tracer.ArrayType;
+
+/**
+ * Compiles StableHLO modules, each once in a process: a module is known by its text. A thread that
+ * asks for one that another thread is compiling waits for that. A module that failed is forgotten
+ * and will fail anew.
+ */
+final class TensorFlowCompiler {
+  /** The compiler recurses along chains of operations. */
+  private static final long STACK_BYTES = 1L << 30;
+
+  private static final String DEVICE = "/job:localhost/replica:0/task:0/device:CPU:0";
+
+  private final ConcurrentMap<String, CompletableFuture<MemorySegment>> compiled =
+      new ConcurrentHashMap<>();
+  private final LongAdder compiles = new LongAdder();
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
+
+  CompileStats stats() {
+    return new CompileStats(compiles.sum(), hits.sum(), nanos.sum());
+  }
+
+  /** The name under which the module can be run, as a C string. */
+  MemorySegment compile(String module, List<ArrayType> inputs, List<ArrayType> outputs) {
+    String name = name(module);
+    CompletableFuture<MemorySegment> mine = new CompletableFuture<>();
+    CompletableFuture<MemorySegment> theirs = compiled.putIfAbsent(name, mine);
+    if (theirs != null) {
+      hits.increment();
+      return await(theirs);
+    }
+    Thread.ofPlatform()
+        .daemon()
+        .name("juxta-compile")
+        .stackSize(STACK_BYTES)
+        .start(
+            () -> {
+              long start = System.nanoTime();
+              try {
+                mine.complete(compileNow(name, module, inputs, outputs));
+                compiles.increment();
+                nanos.add(System.nanoTime() - start);
+              } catch (Throwable e) {
+                compiled.remove(name);
+                mine.completeExceptionally(e);
+              }
+            });
+    return await(mine);
+  }
+
+  private static MemorySegment await(CompletableFuture<MemorySegment> name) {
+    try {
+      return name.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof XlaException error) {
+        throw new XlaException(error.getMessage());
+      }
+      throw CallFrame.rethrow(e.getCause());
+    }
+  }
+
+  /** The same in every process, so that the cache on disk finds the module again. */
+  private static String name(String module) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(module.getBytes(StandardCharsets.UTF_8));
+      return "juxta_" + HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  private static MemorySegment compileNow(
+      String name, String module, List<ArrayType> inputs, List<ArrayType> outputs) {
+    MemorySegment text = Arena.ofAuto().allocateFrom(name);
+    CallFrame frame = CallFrame.current();
+    try {
+      define(frame, TensorFlowFunction.define(name, module, inputs, outputs));
+      try {
+        compileDefined(frame, name, inputs);
+      } catch (XlaException e) {
+        TensorFlow.TFE_ContextRemoveFunction.invokeExact(
+            TensorFlowEngine.context(), text, frame.status());
+        throw e;
+      }
+      return text;
+    } catch (XlaException e) {
+      throw new XlaException(explain(e.getMessage(), module));
+    } catch (Throwable e) {
+      throw CallFrame.rethrow(e);
+    }
+  }
+
+  private static void define(CallFrame frame, byte[] definition) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocateFrom(JAVA_BYTE, definition);
+      TensorFlow.TFE_ContextAddFunctionDef.invokeExact(
+          TensorFlowEngine.context(), bytes, bytes.byteSize(), frame.status());
+      frame.check();
+    } catch (Throwable e) {
+      throw CallFrame.rethrow(e);
+    }
+  }
+
+  /**
+   * Runs {@code _XlaCompile}, which compiles a function for arguments of these types and does not
+   * run it. The arguments have no contents. A later run of the function by its name finds it
+   * compiled.
+   */
+  private static void compileDefined(CallFrame frame, String name, List<ArrayType> inputs) {
+    try (Arena arena = Arena.ofConfined()) {
+      long op = frame.op();
+      frame.begin(arena.allocateFrom("_XlaCompile"));
+      TensorFlow.TFE_OpSetDevice.invokeExact(op, arena.allocateFrom(DEVICE), frame.status());
+      setBoolean(arena, op, "must_compile", true);
+      setBoolean(arena, op, "_XlaHasReferenceVars", false);
+      setTypes(arena, op, "Tconstants", List.of());
+      setTypes(arena, op, "Targs", inputs);
+      TensorFlow.TFE_OpSetAttrInt.invokeExact(op, arena.allocateFrom("Nresources"), 0L);
+      MemorySegment function = arena.allocateFrom(JAVA_BYTE, TensorFlowFunction.reference(name));
+      TensorFlow.TFE_OpSetAttrValueProto.invokeExact(
+          op, arena.allocateFrom("function"), function, function.byteSize(), frame.status());
+      frame.check();
+      for (ArrayType input : inputs) {
+        long argument = TensorFlowBuffer.unset(frame, input);
+        frame.add(argument);
+        TensorFlowBuffer.delete(argument);
+      }
+      frame.execute(2); // a key to the program, and whether it was compiled
+      TensorFlowBuffer.delete(frame.result(0));
+      TensorFlowBuffer.delete(frame.result(1));
+    } catch (Throwable e) {
+      throw CallFrame.rethrow(e);
+    }
+  }
+
+  private static void setBoolean(Arena arena, long op, String name, boolean value)
+      throws Throwable {
+    TensorFlow.TFE_OpSetAttrBool.invokeExact(op, arena.allocateFrom(name), (byte) (value ? 1 : 0));
+  }
+
+  private static void setTypes(Arena arena, long op, String name, List<ArrayType> types)
+      throws Throwable {
+    int[] codes = types.stream().mapToInt(type -> TensorFlow.dataType(type.dtype())).toArray();
+    TensorFlow.TFE_OpSetAttrTypeList.invokeExact(
+        op, arena.allocateFrom(name), arena.allocateFrom(JAVA_INT, codes), codes.length);
+  }
+
+  /** The gist in a line, and where to read the rest. */
+  private static String explain(String message, String module) {
+    String gist =
+        message
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .findFirst()
+            .orElse("no reason given");
+    String file;
+    try {
+      Path dump = Files.createTempFile("juxta-", ".mlir");
+      Files.writeString(dump, module + "\n// " + message.strip().replace("\n", "\n// ") + "\n");
+      file = "The program and the whole message are in " + dump;
+    } catch (IOException e) {
+      file = "The program could not be written to a file: " + e;
+    }
+    return "XLA could not compile the program: " + gist + "\n" + file;
+  }
+}

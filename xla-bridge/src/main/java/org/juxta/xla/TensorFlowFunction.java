@@ -1,0 +1,143 @@
+package org.juxta.xla;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.juxta.tracer.ArrayType;
+
+/**
+ * A StableHLO module as a TensorFlow function, in protocol-buffer encoding: a {@code FunctionDef}
+ * whose one node, {@code XlaCallModule}, holds the module's text, and which must be compiled as a
+ * whole. The numbers are the field numbers of TensorFlow's {@code function.proto}, {@code
+ * node_def.proto}, {@code op_def.proto} and {@code attr_value.proto}.
+ */
+final class TensorFlowFunction {
+  /**
+   * The version of {@code XlaCallModule}'s calling convention, the newest that names platforms and
+   * needs no more.
+   */
+  private static final int CALLING_CONVENTION = 9;
+
+  private static final String MUST_COMPILE = "_XlaMustCompile";
+
+  private TensorFlowFunction() {}
+
+  /** The {@code FunctionDef}. */
+  static byte[] define(
+      String name, String module, List<ArrayType> inputs, List<ArrayType> outputs) {
+    Message function = new Message();
+    function.add(1, signature(name, inputs, outputs));
+    function.add(3, call(module, inputs, outputs));
+    for (int i = 0; i < outputs.size(); i++) {
+      function.add(4, new Message().add(1, "out" + i).add(2, "call:output:" + i));
+    }
+    function.add(5, entry(MUST_COMPILE, yes()));
+    return function.bytes();
+  }
+
+  /**
+   * The {@code AttrValue} that names a defined function, with the attributes it gets when it is run
+   * by name: a compile asked for with it is found again by a run.
+   */
+  static byte[] reference(String name) {
+    return new Message()
+        .add(10, new Message().add(1, name).add(2, entry(MUST_COMPILE, yes())))
+        .bytes();
+  }
+
+  private static Message signature(String name, List<ArrayType> inputs, List<ArrayType> outputs) {
+    Message signature = new Message().add(1, name);
+    for (int i = 0; i < inputs.size(); i++) {
+      signature.add(2, new Message().add(1, "in" + i).add(3, dataType(inputs.get(i))));
+    }
+    for (int i = 0; i < outputs.size(); i++) {
+      signature.add(3, new Message().add(1, "out" + i).add(3, dataType(outputs.get(i))));
+    }
+    return signature;
+  }
+
+  private static Message call(String module, List<ArrayType> inputs, List<ArrayType> outputs) {
+    Message node = new Message().add(1, "call").add(2, "XlaCallModule");
+    for (int i = 0; i < inputs.size(); i++) {
+      node.add(3, "in" + i);
+    }
+    Message unknownRank = new Message().add(3, 1);
+    Message shapes = new Message();
+    outputs.forEach(_ -> shapes.add(7, unknownRank));
+    return node.add(5, entry("version", new Message().add(3, CALLING_CONVENTION)))
+        .add(5, entry("module", new Message().add(2, module)))
+        .add(5, entry("platforms", list(new Message().add(2, "CPU"))))
+        .add(5, entry("Tin", list(types(inputs))))
+        .add(5, entry("Tout", list(types(outputs))))
+        .add(5, entry("Sout", list(shapes)));
+  }
+
+  private static Message types(List<ArrayType> types) {
+    Message list = new Message();
+    types.forEach(type -> list.add(6, dataType(type)));
+    return list;
+  }
+
+  private static int dataType(ArrayType type) {
+    return TensorFlow.dataType(type.dtype());
+  }
+
+  private static Message list(Message values) {
+    return new Message().add(1, values);
+  }
+
+  private static Message yes() {
+    return new Message().add(5, 1);
+  }
+
+  /** An entry of a map from names to attribute values. */
+  private static Message entry(String name, Message value) {
+    return new Message().add(1, name).add(2, value);
+  }
+
+  /** A message of the protocol-buffer encoding, written front to back. */
+  private static final class Message {
+    private static final int VARINT = 0;
+    private static final int BYTES = 2;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    Message add(int field, int value) {
+      tag(field, VARINT);
+      varint(value);
+      return this;
+    }
+
+    Message add(int field, String value) {
+      return add(field, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Message add(int field, Message value) {
+      return add(field, value.bytes());
+    }
+
+    private Message add(int field, byte[] value) {
+      tag(field, BYTES);
+      varint(value.length);
+      out.writeBytes(value);
+      return this;
+    }
+
+    private void tag(int field, int kind) {
+      varint(field << 3 | kind);
+    }
+
+    private void varint(int value) {
+      int rest = value;
+      while ((rest & ~0x7f) != 0) {
+        out.write((rest & 0x7f) | 0x80);
+        rest >>>= 7;
+      }
+      out.write(rest);
+    }
+
+    byte[] bytes() {
+      return out.toByteArray();
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package org.juxta.xla;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds TensorFlow's library on the class path, unpacks it once per user, and loads it, silently.
+ * Its environment is set before: logging off, compiled programs kept on disk, and {@code XLA_FLAGS}
+ * and {@code TF_XLA_FLAGS} as the user has them.
+ */
+@SuppressWarnings("restricted") // native code is what this class is for
+final class TensorFlowLibrary {
+  private static final String RESOURCES = "org/tensorflow/internal/c_api/";
+
+  private static @Nullable SymbolLookup symbols;
+
+  private TensorFlowLibrary() {}
+
+  /**
+   * The functions of the library.
+   *
+   * @throws EngineException that says for which platform nothing was found, or what could not be
+   *     loaded
+   */
+  static synchronized SymbolLookup load() {
+    SymbolLookup loaded = symbols;
+    if (loaded == null) {
+      loaded = loadFrom(unpacked());
+      symbols = loaded;
+    }
+    return loaded;
+  }
+
+  private static SymbolLookup loadFrom(Path folder) {
+    setEnvironment(folder.getFileName().toString());
+    Path framework = library(folder, "tensorflow_framework");
+    Path core = library(folder, "tensorflow_cc");
+    try {
+      SymbolLookup first = SymbolLookup.libraryLookup(framework, Arena.global());
+      return SymbolLookup.libraryLookup(core, Arena.global()).or(first);
+    } catch (IllegalArgumentException | IllegalCallerException e) {
+      throw new EngineException(
+          "TensorFlow's library could not be loaded on "
+              + platform()
+              + ": tried "
+              + core
+              + " ("
+              + e.getMessage()
+              + ")",
+          e);
+    }
+  }
+
+  private static Path library(Path folder, String name) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().contains(name))
+          .findFirst()
+          .orElseThrow(() -> new EngineException("there is no " + name + " library in " + folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As the Maven classifiers have it. */
+  private static String platform() {
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String arch = System.getProperty("os.arch");
+    String system = os.contains("mac") ? "macosx" : os.contains("windows") ? "windows" : "linux";
+    String processor =
+        switch (arch) {
+          case "amd64", "x86_64" -> "x86_64";
+          case "aarch64" -> "arm64";
+          default -> arch;
+        };
+    return system + "-" + processor;
+  }
+
+  private static Path unpacked() {
+    String resources = RESOURCES + platform() + "/";
+    URL url = TensorFlowLibrary.class.getClassLoader().getResource(resources);
+    if (url == null) {
+      throw new EngineException(
+          "No XLA for this platform, "
+              + platform()
+              + ": there is no "
+              + resources
+              + " on the class path (it comes with juxta-natives, classifier "
+              + platform()
+              + ").");
+    }
+    try {
+      if (url.getProtocol().equals("file")) {
+        return unpack(Path.of(url.toURI()));
+      }
+      String jar = url.toURI().toString();
+      try (FileSystem files =
+          FileSystems.newFileSystem(URI.create(jar.substring(0, jar.indexOf('!'))), Map.of())) {
+        return unpack(files.getPath("/" + resources));
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new EngineException(
+          "TensorFlow's library could not be unpacked from " + url + ": " + e, e);
+    }
+  }
+
+  private static Path unpack(Path resources) throws IOException {
+    List<Path> libraries;
+    try (Stream<Path> files = Files.list(resources)) {
+      libraries = files.filter(file -> isWanted(file.getFileName().toString())).sorted().toList();
+    }
+    StringBuilder contents = new StringBuilder();
+    for (Path library : libraries) {
+      contents.append(library.getFileName()).append(Files.size(library));
+      contents.append(Files.getLastModifiedTime(library).toMillis());
+    }
+    Path home = CacheDirectory.natives();
+    Path folder = home.resolve("tensorflow-" + platform() + "-" + digest(contents.toString()));
+    if (!Files.isDirectory(folder)) {
+      deleteAbandoned(home);
+      Path partial = Files.createTempDirectory(home, "unpacking");
+      for (Path library : libraries) {
+        Files.copy(library, partial.resolve(library.getFileName().toString()));
+      }
+      try {
+        Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        delete(partial);
+        if (!Files.isDirectory(folder)) { // else another process was faster
+          throw e;
+        }
+      }
+    }
+    return folder;
+  }
+
+  /** All but JavaCPP's own glue. */
+  private static boolean isWanted(String name) {
+    return name.contains("tensorflow") && !name.contains("jni");
+  }
+
+  /** Folders that a process left half filled, more than an hour ago. */
+  private static void deleteAbandoned(Path home) throws IOException {
+    long old = System.currentTimeMillis() - 3_600_000;
+    try (Stream<Path> entries = Files.list(home)) {
+      for (Path entry : entries.toList()) {
+        if (entry.getFileName().toString().startsWith("unpacking")
+            && Files.getLastModifiedTime(entry).toMillis() < old) {
+          delete(entry);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static void setEnvironment(String library) {
+    setUnlessSet("TF_CPP_MIN_LOG_LEVEL", "3");
+    // Else the library announces oneDNN on every start. XLA does not use it.
+    setUnlessSet("TF_ENABLE_ONEDNN_OPTS", "0");
+    String flags = environment("TF_XLA_FLAGS");
+    if (!flags.contains("tf_xla_persistent_cache_directory")) {
+      CacheDirectory.compiled(digest(library + machine()))
+          .ifPresent(
+              folder ->
+                  LibC.setEnvironment(
+                      "TF_XLA_FLAGS",
+                      (flags
+                              + " --tf_xla_persistent_cache_directory="
+                              + quoted(folder)
+                              + " --tf_xla_persistent_cache_device_types=CPU")
+                          .strip()));
+    }
+  }
+
+  /** What code compiled on this machine depends on. */
+  private static String machine() {
+    String processor =
+        System.getProperty("os.name")
+            + System.getProperty("os.version")
+            + System.getProperty("os.arch");
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      processor =
+          lines
+              .filter(line -> line.startsWith("model name") || line.startsWith("flags"))
+              .limit(2)
+              .reduce("", String::concat);
+    } catch (IOException | UncheckedIOException _) {
+      // Not Linux.
+    }
+    return processor
+        + Runtime.getRuntime().availableProcessors()
+        + TensorFlowEngine.threads()
+        + environment("XLA_FLAGS");
+  }
+
+  private static String quoted(Path folder) {
+    return folder.toString().contains(" ") ? "\"" + folder + "\"" : folder.toString();
+  }
+
+  private static void setUnlessSet(String name, String value) {
+    if (environment(name).isEmpty()) {
+      LibC.setEnvironment(name, value);
+    }
+  }
+
+  private static String environment(String name) {
+    String value = System.getenv(name);
+    return value == null ? "" : value;
+  }
+
+  private static String digest(String text) {
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+}
