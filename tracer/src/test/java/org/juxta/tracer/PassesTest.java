@@ -311,7 +311,7 @@ class PassesTest {
   @Test
   void randomProgramsKeepTheirMeaning() {
     int shorter = 0;
-    for (long seed = 0; seed < 1500; seed++) {
+    for (long seed = 0; seed < 500; seed++) {
       Program program = RandomPrograms.program(seed);
       Program simple = simplify(program);
       assertThat(simple.outputTypes()).as("seed %d", seed).isEqualTo(program.outputTypes());
@@ -329,6 +329,6 @@ class PassesTest {
       }
       shorter += simple.size() < program.size() ? 1 : 0;
     }
-    assertThat(shorter).isGreaterThan(1000);
+    assertThat(shorter).isGreaterThan(400);
   }
 }
