@@ -1,0 +1,43 @@
+package org.juxta.tracer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates operations of which every operand is a literal and every result a scalar. */
+final class ConstantFolding {
+  private ConstantFolding() {}
+
+  /** The values of the results as literals of the declared types, or null. */
+  static @Nullable List<Atom> fold(Equation equation) {
+    // A loop may take arbitrarily long, and an operation without operands, such as iota, is short
+    // enough.
+    if (!equation.op().programs().isEmpty() || equation.operands().isEmpty()) {
+      return null;
+    }
+    for (Variable result : equation.results()) {
+      if (!result.type().shape().isScalar()) {
+        return null;
+      }
+    }
+    List<HostArray> operands = new ArrayList<>(equation.operands().size());
+    for (Atom operand : equation.operands()) {
+      if (!(operand instanceof Literal literal)) {
+        return null;
+      }
+      operands.add(literal.toHost());
+    }
+    List<HostArray> values = ReferenceEvaluator.evaluate(equation.op(), operands);
+    List<Atom> literals = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      literals.add(literal(equation.results().get(i).type(), values.get(i)));
+    }
+    return literals;
+  }
+
+  private static Literal literal(ArrayType type, HostArray value) {
+    return new Literal(
+        type,
+        type.dtype().isFloat() ? Double.doubleToRawLongBits(value.getDouble(0)) : value.getLong(0));
+  }
+}

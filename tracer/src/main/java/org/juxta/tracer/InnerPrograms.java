@@ -1,0 +1,25 @@
+package org.juxta.tracer;
+
+import java.util.List;
+
+/** How operations hold the programs they run. */
+final class InnerPrograms {
+  private InnerPrograms() {}
+
+  /** The position, among the operands, of the first captured value of the programs. */
+  static int firstCapture(Op op) {
+    return op instanceof Control.Cond ? 1 : 0;
+  }
+
+  /** The operation with other programs in place of its own. */
+  static Op replace(Op op, List<Program> programs) {
+    return switch (op) {
+      case Elementwise _, Structural _, Indexing _, Reduction _, Contraction _, Random _ -> op;
+      case Control.While _ -> new Control.While(programs.get(0), programs.get(1));
+      case Control.Scan o ->
+          new Control.Scan(programs.getFirst(), o.carries(), o.length(), o.reverse());
+      case Control.Cond _ -> new Control.Cond(programs);
+      case Call.Jitted o -> new Call.Jitted(o.function(), programs.getFirst());
+    };
+  }
+}
