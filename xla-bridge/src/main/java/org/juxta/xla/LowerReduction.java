@@ -20,18 +20,44 @@ final class LowerReduction {
     return reduce(e, op.kind(), e.value(x), x.type(), op.axes());
   }
 
-  private static String reduce(
-      Emitter e, ReduceKind kind, String x, ArrayType type, Ints axes) {
+  private static String reduce(Emitter e, ReduceKind kind, String x, ArrayType type, Ints axes) {
     if (axes.isEmpty()) {
       return x;
     }
+    String result = reduceAsXla(e, kind, x, type, axes);
+    boolean extreme = kind == ReduceKind.MAX || kind == ReduceKind.MIN;
+    return extreme && type.dtype().isFloat() ? keepNaNs(e, x, type, axes, result) : result;
+  }
+
+  /** XLA on CPU may leave NaNs out of a maximum or minimum. */
+  private static String keepNaNs(Emitter e, String x, ArrayType type, Ints axes, String result) {
+    String isNaN = LowerElementwise.isNaN(e, x, type);
+    String any = reduceAsXla(e, ReduceKind.OR, isNaN, type.with(DType.BOOL), axes);
+    ArrayType reduced = type.with(type.shape().without(axes));
+    String nan =
+        e.constant(type.dtype(), Double.doubleToRawLongBits(Double.NaN), reduced.shape());
+    return LowerElementwise.select(e, any, nan, result, reduced);
+  }
+
+  private static String reduceAsXla(
+      Emitter e, ReduceKind kind, String x, ArrayType type, Ints axes) {
     DType dtype = type.dtype();
     ArrayType scalar = ArrayType.of(dtype);
     String none = e.constant(dtype, none(kind, dtype), scalar.shape());
     return e.emit(
-        "stablehlo.reduce(" + x + " init: " + none + ") applies stablehlo."
-            + combiner(kind, dtype) + " across dimensions = " + axes
-            + " : (" + MlirText.type(type) + ", " + MlirText.type(scalar) + ") -> "
+        "stablehlo.reduce("
+            + x
+            + " init: "
+            + none
+            + ") applies stablehlo."
+            + combiner(kind, dtype)
+            + " across dimensions = "
+            + axes
+            + " : ("
+            + MlirText.type(type)
+            + ", "
+            + MlirText.type(scalar)
+            + ") -> "
             + MlirText.type(dtype, type.shape().without(axes)));
   }
 
@@ -98,18 +124,14 @@ final class LowerReduction {
             type,
             Ints.range(0, type.rank()).without(axis));
     String found = LowerElementwise.compare(e, "EQ", x + ", " + extreme, type);
-    ArrayType flags = type.with(DType.BOOL);
     if (type.dtype().isFloat()) {
-      String isNaN = LowerElementwise.compare(e, "NE", x + ", " + x, type);
-      found = e.emit("stablehlo.or", found + ", " + isNaN, flags);
+      String isNaN = LowerElementwise.isNaN(e, x, type);
+      found = e.emit("stablehlo.or", found + ", " + isNaN, type.with(DType.BOOL));
     }
     ArrayType indexType = type.with(op.index());
     String index = e.emit("stablehlo.iota", "dim = " + op.axis(), indexType);
     String none = e.constant(op.index(), greatest(op.index()), type.shape());
-    String candidates =
-        e.emit(
-            "stablehlo.select " + found + ", " + index + ", " + none
-                + " : " + MlirText.type(flags) + ", " + MlirText.type(indexType));
+    String candidates = LowerElementwise.select(e, found, index, none, indexType);
     return reduce(e, ReduceKind.MIN, candidates, indexType, axis);
   }
 
