@@ -74,9 +74,9 @@ final class LoweringCases {
     return switch (kind) {
       case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, NOT, IS_FINITE -> 0;
       case SQRT -> 1;
-      case EXP, LOG, RSQRT, CBRT, SIN, COS, ATAN, EXPM1 -> 4;
+      case EXP, LOG, RSQRT, SIN, COS, ATAN, EXPM1 -> 4;
       case TAN, ASIN, ACOS, TANH, ASINH, ACOSH, LOGISTIC, ERF, ERF_INV -> 16;
-      case LOG1P, ATANH -> 64;
+      case CBRT, LOG1P, ATANH -> 64;
       case SINH, COSH, ERFC -> dtype == DType.F64 ? 600 : 64;
     };
   }
@@ -114,13 +114,22 @@ final class LoweringCases {
     for (BinaryKind kind : BinaryKind.values()) {
       Binary op = new Binary(kind);
       if (accepts(() -> op.infer(List.of(x.type(), y.type())))) {
-        b.within(kind == BinaryKind.POW || kind == BinaryKind.ATAN2 ? 4 : 0, op, x, y);
+        b.within(ulps(kind), op, x, y);
       }
     }
     for (Direction direction : Direction.values()) {
       b.exact(new Compare(direction), x, y);
     }
     return b.build();
+  }
+
+  private static int ulps(BinaryKind kind) {
+    return switch (kind) {
+      case POW, ATAN2 -> 4;
+      case MAX, MIN -> Ulps.SAME_NUMBER;
+      case ADD, SUB, MUL, DIV, REM, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_LOGICAL,
+          SHIFT_RIGHT_ARITHMETIC -> 0;
+    };
   }
 
   private static LoweringCase convert(DType dtype) {
