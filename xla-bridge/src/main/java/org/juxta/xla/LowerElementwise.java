@@ -9,6 +9,7 @@ import org.juxta.tracer.Elementwise.BinaryKind;
 import org.juxta.tracer.Elementwise.Compare;
 import org.juxta.tracer.Elementwise.Unary;
 import org.juxta.tracer.Equation;
+import org.juxta.tracer.Literal;
 import org.juxta.tracer.Shape;
 
 /** Elementwise operations. Scalar operands beside shaped ones are repeated. */
@@ -69,7 +70,27 @@ final class LowerElementwise {
   static String binary(Emitter e, Binary op, Equation q) {
     ArrayType type = q.result().type();
     String operands = pair(e, q.operands(), type.shape());
-    return e.emit("stablehlo." + name(op.kind(), type.dtype()), operands, type);
+    String result = e.emit("stablehlo." + name(op.kind(), type.dtype()), operands, type);
+    boolean extreme = op.kind() == BinaryKind.MAX || op.kind() == BinaryKind.MIN;
+    return extreme && type.dtype().isFloat() ? keepNaNs(e, q.operands(), result, type) : result;
+  }
+
+  /** XLA on CPU may give the other operand of a maximum or minimum with NaN. */
+  private static String keepNaNs(Emitter e, List<Atom> operands, String result, ArrayType type) {
+    String kept = result;
+    for (Atom operand : operands) {
+      Literal literal = e.literal(operand);
+      if (literal == null || Double.isNaN(literal.asDouble())) {
+        String x = e.value(operand, type.shape());
+        kept = select(e, isNaN(e, x, type), x, kept, type);
+      }
+    }
+    return kept;
+  }
+
+  /** Where a value differs from itself. */
+  static String isNaN(Emitter e, String x, ArrayType type) {
+    return compare(e, "NE", x + ", " + x, type);
   }
 
   private static String pair(Emitter e, List<Atom> operands, Shape shape) {
@@ -113,29 +134,28 @@ final class LowerElementwise {
         };
     String text = MlirText.type(type);
     return e.emit(
-        "stablehlo.compare "
-            + direction
-            + ", "
-            + operands
-            + ", "
-            + order
-            + " : ("
-            + text
-            + ", "
-            + text
-            + ") -> "
-            + MlirText.type(DType.BOOL, type.shape()));
+        "stablehlo.compare " + direction + ", " + operands + ", " + order
+            + " : (" + text + ", " + text + ") -> " + MlirText.type(DType.BOOL, type.shape()));
   }
 
   static String select(Emitter e, Equation q) {
     ArrayType type = q.result().type();
     Atom condition = q.operands().getFirst();
-    String operands = e.value(condition) + ", " + pair(e, q.operands().subList(1, 3), type.shape());
+    String operands =
+        e.value(condition) + ", " + pair(e, q.operands().subList(1, 3), type.shape());
+    return select(e, operands, condition.type(), type);
+  }
+
+  static String select(Emitter e, String condition, String a, String b, ArrayType type) {
+    return select(e, condition + ", " + a + ", " + b, type.with(DType.BOOL), type);
+  }
+
+  private static String select(Emitter e, String operands, ArrayType condition, ArrayType type) {
     return e.emit(
         "stablehlo.select "
             + operands
             + " : "
-            + MlirText.type(condition.type())
+            + MlirText.type(condition)
             + ", "
             + MlirText.type(type));
   }

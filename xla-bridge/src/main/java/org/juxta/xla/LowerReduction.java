@@ -24,6 +24,23 @@ final class LowerReduction {
     if (axes.isEmpty()) {
       return x;
     }
+    String result = reduceAsXla(e, kind, x, type, axes);
+    boolean extreme = kind == ReduceKind.MAX || kind == ReduceKind.MIN;
+    return extreme && type.dtype().isFloat() ? keepNaNs(e, x, type, axes, result) : result;
+  }
+
+  /** XLA on CPU may leave NaNs out of a maximum or minimum. */
+  private static String keepNaNs(Emitter e, String x, ArrayType type, Ints axes, String result) {
+    String isNaN = LowerElementwise.isNaN(e, x, type);
+    String any = reduceAsXla(e, ReduceKind.OR, isNaN, type.with(DType.BOOL), axes);
+    ArrayType reduced = type.with(type.shape().without(axes));
+    String nan =
+        e.constant(type.dtype(), Double.doubleToRawLongBits(Double.NaN), reduced.shape());
+    return LowerElementwise.select(e, any, nan, result, reduced);
+  }
+
+  private static String reduceAsXla(
+      Emitter e, ReduceKind kind, String x, ArrayType type, Ints axes) {
     DType dtype = type.dtype();
     ArrayType scalar = ArrayType.of(dtype);
     String none = e.constant(dtype, none(kind, dtype), scalar.shape());
@@ -86,9 +103,8 @@ final class LowerReduction {
   }
 
   /**
-   * The least index of an element that equals the extreme or is NaN: if there is a NaN it is the
-   * extreme and equals nothing. Two plain reductions, which XLA runs as vector code on CPU, unlike
-   * one over pairs.
+   * The least index of an element that equals the extreme or is NaN: if there is a NaN it is the extreme and equals
+   * nothing. Two plain reductions, which XLA runs as vector code on CPU, unlike one over pairs.
    */
   static String argReduce(Emitter e, ArgReduce op, Equation q) {
     Atom operand = q.operands().getFirst();
@@ -108,41 +124,27 @@ final class LowerReduction {
             type,
             Ints.range(0, type.rank()).without(axis));
     String found = LowerElementwise.compare(e, "EQ", x + ", " + extreme, type);
-    ArrayType flags = type.with(DType.BOOL);
     if (type.dtype().isFloat()) {
-      String isNaN = LowerElementwise.compare(e, "NE", x + ", " + x, type);
-      found = e.emit("stablehlo.or", found + ", " + isNaN, flags);
+      String isNaN = LowerElementwise.isNaN(e, x, type);
+      found = e.emit("stablehlo.or", found + ", " + isNaN, type.with(DType.BOOL));
     }
     ArrayType indexType = type.with(op.index());
     String index = e.emit("stablehlo.iota", "dim = " + op.axis(), indexType);
     String none = e.constant(op.index(), greatest(op.index()), type.shape());
-    String candidates =
-        e.emit(
-            "stablehlo.select "
-                + found
-                + ", "
-                + index
-                + ", "
-                + none
-                + " : "
-                + MlirText.type(flags)
-                + ", "
-                + MlirText.type(indexType));
+    String candidates = LowerElementwise.select(e, found, index, none, indexType);
     return reduce(e, ReduceKind.MIN, candidates, indexType, axis);
   }
 
   static String dotGeneral(Emitter e, DotGeneral op, Equation q) {
     List<String> operands = e.values(q.operands());
     String batch =
-        op.lhsBatch().isEmpty() ? "" : ", batching_dims = " + op.lhsBatch() + " x " + op.rhsBatch();
+        op.lhsBatch().isEmpty()
+            ? ""
+            : ", batching_dims = " + op.lhsBatch() + " x " + op.rhsBatch();
     return e.emit(
         "stablehlo.dot_general",
         String.join(", ", operands)
-            + batch
-            + ", contracting_dims = "
-            + op.lhsContract()
-            + " x "
-            + op.rhsContract(),
+            + batch + ", contracting_dims = " + op.lhsContract() + " x " + op.rhsContract(),
         MlirText.types(q.operandTypes()),
         q.result().type());
   }

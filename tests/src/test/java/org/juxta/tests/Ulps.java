@@ -1,0 +1,62 @@
+package org.juxta.tests;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.HostArray;
+
+/** How far apart two arrays are, in units in the last place. */
+final class Ulps {
+  /** In place of a distance: the same number, where the sign of a zero is left open. */
+  static final int SAME_NUMBER = -1;
+
+  private static final int SHOWN = 8;
+
+  private Ulps() {}
+
+  /**
+   * The elements further than {@code most} from what is expected, as text. NaNs are all the same; zeros of the two signs
+   * are not. Of numbers below the least normal one, only the sign counts: XLA takes them for zero.
+   */
+  static List<String> differences(HostArray expected, HostArray found, int most) {
+    if (!expected.type().sameAs(found.type())) {
+      return List.of("expected " + expected.type() + ", found " + found.type());
+    }
+    List<String> result = new ArrayList<>();
+    for (int i = 0; i < expected.size() && result.size() < SHOWN; i++) {
+      if (!(apart(expected, found, i, most == SAME_NUMBER) <= Math.max(0, most))) {
+        result.add("[" + i + "] expected " + text(expected, i) + ", found " + text(found, i));
+      }
+    }
+    return result;
+  }
+
+  private static double apart(HostArray expected, HostArray found, int i, boolean anyZero) {
+    DType dtype = expected.type().dtype();
+    if (!dtype.isFloat()) {
+      return expected.getLong(i) == found.getLong(i) ? 0 : Double.POSITIVE_INFINITY;
+    }
+    double a = expected.getDouble(i);
+    double b = found.getDouble(i);
+    double leastNormal = dtype == DType.F32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+    boolean tiny = Math.abs(a) <= leastNormal && Math.abs(b) <= leastNormal;
+    if (Double.compare(a, b) == 0 || tiny && Math.copySign(1, a) == Math.copySign(1, b)) {
+      return 0;
+    }
+    if (a == b && anyZero) {
+      return 0;
+    }
+    if (a == b || !Double.isFinite(a) || !Double.isFinite(b)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return Math.abs(a - b) / (dtype == DType.F32 ? Math.ulp((float) a) : Math.ulp(a));
+  }
+
+  private static String text(HostArray x, int i) {
+    return switch (x.data()) {
+      case float[] data -> Float.toString(data[i]);
+      case double[] data -> Double.toString(data[i]);
+      default -> Long.toString(x.getLong(i));
+    };
+  }
+}
