@@ -2,7 +2,9 @@ package org.juxta;
 
 import org.juxta.tracer.DType;
 
-/** The floats next to given ones. Their derivative is zero, as that of {@code jax.lax.nextafter}. */
+/**
+ * The floats next to given ones. Their derivative is zero, as that of {@code jax.lax.nextafter}.
+ */
 final class FloatNeighbours {
   private FloatNeighbours() {}
 

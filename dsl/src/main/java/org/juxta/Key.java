@@ -7,18 +7,22 @@ import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
 /**
- * The state of a random number generator, passed along by hand: the same key always gives the same numbers, so a key is
- * used once, for one call of {@link Rng} or one split. As JAX's keys of kind {@code threefry2x32}, bit for bit.
+ * The state of a random number generator, passed along by hand: the same key always gives the same
+ * numbers, so a key is used once, for one call of {@link Rng} or one split. As JAX's keys of kind
+ * {@code threefry2x32}, bit for bit.
  *
- * <p>A key is a record of an array, so it passes through {@code Jit}, and a batch of keys ({@link #splitBatch}) goes
- * through {@code Vmap} and {@link Lax#scan} key by key.
+ * <p>A key is a record of an array, so it passes through {@code Jit}, and a batch of keys ({@link
+ * #splitBatch}) goes through {@code Vmap} and {@link Lax#scan} key by key.
  *
  * @param data the two words of the key, U32 (2,), or of a batch of keys, U32 (…, 2)
  * @param layout how bits are made from them; static
  */
 public record Key(Array data, KeyLayout layout) {
 
-  /** The key of a 64-bit seed, in the original layout. As {@code jax.random.PRNGKey} with 64-bit types enabled. */
+  /**
+   * The key of a 64-bit seed, in the original layout. As {@code jax.random.PRNGKey} with 64-bit
+   * types enabled.
+   */
   public static Key of(long seed) {
     return of(seed, KeyLayout.ORIGINAL);
   }
@@ -35,7 +39,8 @@ public record Key(Array data, KeyLayout layout) {
   }
 
   /**
-   * The key of a computed seed, an integer scalar; of an I32 or U32 the high word is zero, as in JAX.
+   * The key of a computed seed, an integer scalar; of an I32 or U32 the high word is zero, as in
+   * JAX.
    *
    * @throws DTypeException if the seed is not an integer
    * @throws ShapeException if the seed is not a scalar
@@ -65,7 +70,10 @@ public record Key(Array data, KeyLayout layout) {
     }
     if (data.rank() > 1) {
       throw new ShapeException(
-          what + " takes one key, not a batch of shape " + batchShape() + "; use Vmap, or get(i) for one of them");
+          what
+              + " takes one key, not a batch of shape "
+              + batchShape()
+              + "; use Vmap, or get(i) for one of them");
     }
     return Threefry.of(this);
   }
@@ -78,7 +86,8 @@ public record Key(Array data, KeyLayout layout) {
   /** The key, or batch, at the given positions of a batch. */
   public Key get(int... indices) {
     if (indices.length > batchShape().rank()) {
-      throw new ShapeException("get: " + indices.length + " positions for a batch of keys of shape " + batchShape());
+      throw new ShapeException(
+          "get: " + indices.length + " positions for a batch of keys of shape " + batchShape());
     }
     return new Key(data.get(indices), layout);
   }
@@ -89,7 +98,8 @@ public record Key(Array data, KeyLayout layout) {
   }
 
   /**
-   * {@code n} new keys, independent of each other; this one is then not to be used again. As {@code jax.random.split}.
+   * {@code n} new keys, independent of each other; this one is then not to be used again. As {@code
+   * jax.random.split}.
    *
    * @throws ShapeException if {@code n} is negative, or this is a batch of keys
    */
@@ -104,23 +114,27 @@ public record Key(Array data, KeyLayout layout) {
   }
 
   /**
-   * {@link #split(int)} as one batch of keys of the given shape, for {@code Vmap} and {@link Lax#scan}.
+   * {@link #split(int)} as one batch of keys of the given shape, for {@code Vmap} and {@link
+   * Lax#scan}.
    *
    * @throws ShapeException if a size is negative, or this is a batch of keys
    */
   public Key splitBatch(int... dims) {
     Shape shape = Shape.of(dims);
-    return new Key(Lax.reshape(stream("split").split(shape.size()), shape.concat(Shape.of(2))), layout);
+    return new Key(
+        Lax.reshape(stream("split").split(shape.size()), shape.concat(Shape.of(2))), layout);
   }
 
-  /** The key made from this one and the low 32 bits of {@code data}. As {@code jax.random.fold_in}. */
+  /**
+   * The key made from this one and the low 32 bits of {@code data}. As {@code jax.random.fold_in}.
+   */
   public Key fold(long data) {
     return fold(Array.scalar(data));
   }
 
   /**
-   * The key made from this one and the low 32 bits of {@code data}, an integer scalar: the way to a key for each step of a
-   * loop. As {@code jax.random.fold_in}.
+   * The key made from this one and the low 32 bits of {@code data}, an integer scalar: the way to a
+   * key for each step of a loop. As {@code jax.random.fold_in}.
    *
    * @throws DTypeException if {@code data} is not an integer
    * @throws ShapeException if {@code data} is not a scalar, or this is a batch of keys
@@ -130,7 +144,7 @@ public record Key(Array data, KeyLayout layout) {
     return new Key(stream("fold").fold(Promotion.to(data, DType.U32)), layout);
   }
 
-  /** The words as NumPy prints them: {@code [4146024105  967050713]}. */
+  /** The words as NumPy prints them: {@code [4146024105 967050713]}. */
   @Override
   public String toString() {
     return data.toString();

@@ -7,8 +7,8 @@ import org.juxta.tracer.Literal;
 import org.juxta.tracer.Shape;
 
 /**
- * Integers of a range, as {@code jax.random.randint}: two words of the type's width, high · 2^width + low, modulo the
- * span. A span is unsigned; 0 stands for 2^width, the whole type.
+ * Integers of a range, as {@code jax.random.randint}: two words of the type's width, high · 2^width
+ * + low, modulo the span. A span is unsigned; 0 stands for 2^width, the whole type.
  */
 final class RandomIntegers {
   private RandomIntegers() {}
@@ -85,8 +85,10 @@ final class RandomIntegers {
     if (x.dtype() == DType.U32) {
       return Lax.rem(x, y);
     }
-    // I64 has no unsigned division: half of x by y, doubled, is at most one short (as Long.remainderUnsigned).
-    Array quotient = Np.leftShift(Lax.div(Lax.shiftRightLogical(x, Array.scalar(1)), y), Array.scalar(1));
+    // I64 has no unsigned division: half of x by y, doubled, is at most one short (as
+    // Long.remainderUnsigned).
+    Array quotient =
+        Np.leftShift(Lax.div(Lax.shiftRightLogical(x, Array.scalar(1)), y), Array.scalar(1));
     Array rest = x.sub(Np.where(y.lt(0), 0, quotient).mul(y));
     return Np.where(less(rest, y), rest, rest.sub(y));
   }

@@ -10,12 +10,14 @@ import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
 /**
- * Random numbers from a {@link Key}: the samplers of {@code jax.random}, with its draws. Each is a pure function: the same
- * key, shape and parameters give the same numbers. What is decided by random bits alone agrees with JAX in each bit, what
- * goes through exp, log or erfInv to the last digits.
+ * Random numbers from a {@link Key}: the samplers of {@code jax.random}, with its draws. Each is a
+ * pure function: the same key, shape and parameters give the same numbers. What is decided by
+ * random bits alone agrees with JAX in each bit, what goes through exp, log or erfInv to the last
+ * digits.
  *
- * <p>Shapes are those of the result; parameters must be broadcastable to them. Draws are F32 or F64; 64-bit ones take twice
- * the bits and so are other numbers. All are differentiable in their parameters where JAX's are.
+ * <p>Shapes are those of the result; parameters must be broadcastable to them. Draws are F32 or
+ * F64; 64-bit ones take twice the bits and so are other numbers. All are differentiable in their
+ * parameters where JAX's are.
  */
 public final class Rng {
   private static final double SQRT2 = Math.sqrt(2);
@@ -30,7 +32,8 @@ public final class Rng {
   }
 
   /**
-   * {@code width} random bits in each element: I64 for 64 bits, U32 for 8, 16 and 32. As {@code jax.random.bits}.
+   * {@code width} random bits in each element: I64 for 64 bits, U32 for 8, 16 and 32. As {@code
+   * jax.random.bits}.
    *
    * @throws DTypeException for another width
    */
@@ -87,8 +90,9 @@ public final class Rng {
   }
 
   /**
-   * Integers (I32 or I64) from {@code low} to before {@code high}; {@code low} where that is none. As {@code
-   * jax.random.randint}: the remainder of a number of twice the bits, whose bias is below 2^-32 (I32).
+   * Integers (I32 or I64) from {@code low} to before {@code high}; {@code low} where that is none.
+   * As {@code jax.random.randint}: the remainder of a number of twice the bits, whose bias is below
+   * 2^-32 (I32).
    */
   public static Array randint(Key key, Shape shape, long low, long high, DType dtype) {
     return RandomIntegers.draw(key, shape, low, high, dtype);
@@ -152,7 +156,9 @@ public final class Rng {
     return laplace(key, Shape.of(dims), DType.F32);
   }
 
-  /** Standard Laplace: sign(u) log(1 - |u|), u uniform on (-1, 1). As {@code jax.random.laplace}. */
+  /**
+   * Standard Laplace: sign(u) log(1 - |u|), u uniform on (-1, 1). As {@code jax.random.laplace}.
+   */
   public static Array laplace(Key key, Shape shape, DType dtype) {
     Array u = uniform("Rng.laplace", key, shape, aboveMinusOne(dtype), 1, dtype);
     return u.sign().mul(u.abs().neg().log1p());
@@ -191,8 +197,8 @@ public final class Rng {
   }
 
   /**
-   * -1 or 1 with equal chances, of any number type; 64-bit types take 64 random bits for each, as {@code
-   * jax.random.rademacher} does with 64-bit types enabled.
+   * -1 or 1 with equal chances, of any number type; 64-bit types take 64 random bits for each, as
+   * {@code jax.random.rademacher} does with 64-bit types enabled.
    */
   public static Array rademacher(Key key, Shape shape, DType dtype) {
     if (dtype.isBool() || dtype == DType.U32) {
@@ -211,8 +217,8 @@ public final class Rng {
   }
 
   /**
-   * True (BOOL) with chance {@code p}, F32 or F64, whose element type decides how many bits are drawn. As {@code
-   * jax.random.bernoulli}.
+   * True (BOOL) with chance {@code p}, F32 or F64, whose element type decides how many bits are
+   * drawn. As {@code jax.random.bernoulli}.
    *
    * @throws DTypeException if {@code p} is not of a float type
    * @throws ShapeException if {@code p} can't be broadcast to {@code shape}
@@ -228,8 +234,8 @@ public final class Rng {
   }
 
   /**
-   * Classes (I32) drawn with chances softmax(logits) along {@code axis}, by the greatest of logits plus Gumbel noise. As
-   * {@code jax.random.categorical}.
+   * Classes (I32) drawn with chances softmax(logits) along {@code axis}, by the greatest of logits
+   * plus Gumbel noise. As {@code jax.random.categorical}.
    *
    * @param shape of the result: any axes, then those of {@code logits} without {@code axis}
    * @throws ShapeException if {@code shape} does not end so
@@ -241,7 +247,8 @@ public final class Rng {
     requireShape("Rng.categorical", shape, batch);
     int front = shape.rank() - batch.rank();
     Shape noise = shape.insert(front + at, logits.dim(at));
-    return Lax.argReduce(ArgKind.MAX, gumbel(key, noise, logits.dtype()).add(logits), front + at, DType.I32);
+    return Lax.argReduce(
+        ArgKind.MAX, gumbel(key, noise, logits.dtype()).add(logits), front + at, DType.I32);
   }
 
   /** Standard normal kept between the bounds, F32. */
@@ -251,8 +258,9 @@ public final class Rng {
   }
 
   /**
-   * Standard normal kept strictly between the bounds, by inversion: √2 erfInv of a uniform number between erf(low / √2) and
-   * erf(high / √2). As {@code jax.random.truncated_normal}; in the far tails its numbers are coarse.
+   * Standard normal kept strictly between the bounds, by inversion: √2 erfInv of a uniform number
+   * between erf(low / √2) and erf(high / √2). As {@code jax.random.truncated_normal}; in the far
+   * tails its numbers are coarse.
    *
    * @throws ShapeException if the bounds can't be broadcast to {@code shape}
    */
@@ -266,8 +274,12 @@ public final class Rng {
     return Np.clip(draws, FloatNeighbours.up(from), FloatNeighbours.down(to));
   }
 
-  /** Maxwell times {@code scale} with a random sign, plus {@code loc}. As {@code jax.random.double_sided_maxwell}. */
-  public static Array doubleSidedMaxwell(Key key, Array loc, Array scale, Shape shape, DType dtype) {
+  /**
+   * Maxwell times {@code scale} with a random sign, plus {@code loc}. As {@code
+   * jax.random.double_sided_maxwell}.
+   */
+  public static Array doubleSidedMaxwell(
+      Key key, Array loc, Array scale, Shape shape, DType dtype) {
     requireShape("Rng.doubleSidedMaxwell", shape, loc, scale);
     Key[] keys = key.split();
     Array signed = rademacher(keys[1], shape, dtype).mul(maxwell(keys[0], shape, dtype));
@@ -280,7 +292,10 @@ public final class Rng {
     return normal(key, shape, dtype).mul(Lax.convert(sigma, dtype)).exp();
   }
 
-  /** Rayleigh, the length of two normals of standard deviation {@code scale}. As {@code jax.random.rayleigh}. */
+  /**
+   * Rayleigh, the length of two normals of standard deviation {@code scale}. As {@code
+   * jax.random.rayleigh}.
+   */
   public static Array rayleigh(Key key, Array scale, Shape shape, DType dtype) {
     requireShape("Rng.rayleigh", shape, scale);
     Array u = unit("Rng.rayleigh", key, shape, dtype);
@@ -293,7 +308,9 @@ public final class Rng {
     return exponential(key, shape, dtype).div(Lax.convert(alpha, dtype)).exp();
   }
 
-  /** Weibull of minima: scale · exponential^(1 / concentration). As {@code jax.random.weibull_min}. */
+  /**
+   * Weibull of minima: scale · exponential^(1 / concentration). As {@code jax.random.weibull_min}.
+   */
   public static Array weibullMin(
       Key key, Array scale, Array concentration, Shape shape, DType dtype) {
     requireShape("Rng.weibullMin", shape, scale, concentration);
@@ -315,8 +332,8 @@ public final class Rng {
   }
 
   /**
-   * The number of trials of chance {@code p} up to the first success, 1, 2, …, as {@code dtype}. As {@code
-   * jax.random.geometric}: the element type of {@code p} decides how many bits are drawn.
+   * The number of trials of chance {@code p} up to the first success, 1, 2, …, as {@code dtype}. As
+   * {@code jax.random.geometric}: the element type of {@code p} decides how many bits are drawn.
    */
   public static Array geometric(Key key, Array p, Shape shape, DType dtype) {
     requireShape("Rng.geometric", shape, p);
@@ -351,7 +368,11 @@ public final class Rng {
     }
     if (!fits) {
       throw new ShapeException(
-          what + ": parameters of shape " + parameter + " can't be broadcast to the shape of the result, " + shape);
+          what
+              + ": parameters of shape "
+              + parameter
+              + " can't be broadcast to the shape of the result, "
+              + shape);
     }
   }
 }

@@ -10,9 +10,9 @@ import org.juxta.tracer.Random;
 import org.juxta.tracer.Shape;
 
 /**
- * The stream of bits behind a key: Threefry-2x32 (Salmon et al. 2011) of counters, in both of JAX's layouts, as {@code
- * jax/_src/random/threefry2x32.py}. The two words of the key may be arrays of one shape, a batch of keys; results begin
- * with its axes.
+ * The stream of bits behind a key: Threefry-2x32 (Salmon et al. 2011) of counters, in both of JAX's
+ * layouts, as {@code jax/_src/random/threefry2x32.py}. The two words of the key may be arrays of
+ * one shape, a batch of keys; results begin with its axes.
  */
 record Threefry(Array k0, Array k1, KeyLayout layout) {
   private static final Array ZERO = Array.of(Literal.of(ArrayType.of(DType.U32), 0L));
@@ -22,7 +22,8 @@ record Threefry(Array k0, Array k1, KeyLayout layout) {
   }
 
   private static Array word(Array data, int i) {
-    return Lax.reshape(Lax.sliceAlong(data, i, i + 1, -1), data.shape().without(Ints.of(data.rank() - 1)));
+    return Lax.reshape(
+        Lax.sliceAlong(data, i, i + 1, -1), data.shape().without(Ints.of(data.rank() - 1)));
   }
 
   private Shape batch() {
@@ -46,14 +47,18 @@ record Threefry(Array k0, Array k1, KeyLayout layout) {
     return Np.stack(hash(ZERO, data), -1);
   }
 
-  /** {@code n} times {@code width} random bits along a new last axis: I64 for 64 bits, U32 for 8, 16 and 32. */
+  /**
+   * {@code n} times {@code width} random bits along a new last axis: I64 for 64 bits, U32 for 8, 16
+   * and 32.
+   */
   Array bits(int width, int n) {
     if (width == Long.SIZE) {
       Array position = counters(n);
       boolean original = layout == KeyLayout.ORIGINAL;
       List<Array> words = hash(original ? position : ZERO, original ? position.add(n) : position);
       Array high = Lax.convert(words.get(0), DType.I64);
-      return Np.leftShift(high, Array.scalar(Integer.SIZE)).or(Lax.convert(words.get(1), DType.I64));
+      return Np.leftShift(high, Array.scalar(Integer.SIZE))
+          .or(Lax.convert(words.get(1), DType.I64));
     }
     return switch (layout) {
       case ORIGINAL -> width == Integer.SIZE ? words(n) : lanes(width, n);
@@ -65,18 +70,25 @@ record Threefry(Array k0, Array k1, KeyLayout layout) {
     };
   }
 
-  /** {@code n} numbers of [0, 1) along a new last axis: random bits as the fraction of a float of [1, 2). */
+  /**
+   * {@code n} numbers of [0, 1) along a new last axis: random bits as the fraction of a float of
+   * [1, 2).
+   */
   Array uniform(int n, DType dtype) {
     boolean wide = dtype == DType.F64;
     long one = wide ? Double.doubleToRawLongBits(1) : Float.floatToRawIntBits(1);
     DType integer = wide ? DType.I64 : DType.U32;
     int exponentAndSign = wide ? 12 : 9;
-    Array fraction = Lax.shiftRightLogical(bits(dtype.bytes() * Byte.SIZE, n), Array.scalar(exponentAndSign));
+    Array fraction =
+        Lax.shiftRightLogical(bits(dtype.bytes() * Byte.SIZE, n), Array.scalar(exponentAndSign));
     Array bits = fraction.or(Array.of(Literal.of(ArrayType.of(integer), one)));
     return Lax.bitcastConvert(bits, dtype).sub(1);
   }
 
-  /** The first {@code n} words of the original layout: counters 0, 1, …, n - 1 in halves, the last pair filled with 0. */
+  /**
+   * The first {@code n} words of the original layout: counters 0, 1, …, n - 1 in halves, the last
+   * pair filled with 0.
+   */
   private Array words(int n) {
     if (n == 1) {
       return hash(ZERO, ZERO).getFirst().expandDims(-1);
@@ -107,11 +119,14 @@ record Threefry(Array k0, Array k1, KeyLayout layout) {
     return Lax.iota(DType.U32, Shape.of(n), 0);
   }
 
-  /** The two words of each pair of counters; {@code c0} is a scalar or of the shape of {@code c1}. */
+  /**
+   * The two words of each pair of counters; {@code c0} is a scalar or of the shape of {@code c1}.
+   */
   private List<Array> hash(Array c0, Array c1) {
     Shape shape = batch().concat(c1.shape());
     return Primitives.bind(
-        new Random.Threefry(), List.of(key(k0, shape), key(k1, shape), counter(c0, shape), counter(c1, shape)));
+        new Random.Threefry(),
+        List.of(key(k0, shape), key(k1, shape), counter(c0, shape), counter(c1, shape)));
   }
 
   private static Array key(Array word, Shape shape) {

@@ -64,7 +64,8 @@ class KeyTest {
     Key[] keys = key.split(6);
     for (int i = 0; i < 6; i++) {
       assertThat(keys[i].layout()).isEqualTo(layout);
-      assertThat(batch.get(i / 3, i % 3).data().toLongs()).containsExactly(keys[i].data().toLongs());
+      assertThat(batch.get(i / 3, i % 3).data().toLongs())
+          .containsExactly(keys[i].data().toLongs());
     }
     assertThat(batch.get(1).batchShape()).isEqualTo(Shape.of(3));
   }
@@ -119,8 +120,10 @@ class KeyTest {
             });
     recording.program().check();
     var found =
-        ReferenceEvaluator.run(recording.program(), captured(recording), List.of(Np.array(123L).toHost()));
-    assertThat(Array.of(found.getFirst())).hasToString(Key.of(123, layout).split(3)[2].fold(4).toString());
+        ReferenceEvaluator.run(
+            recording.program(), captured(recording), List.of(Np.array(123L).toHost()));
+    assertThat(Array.of(found.getFirst()))
+        .hasToString(Key.of(123, layout).split(3)[2].fold(4).toString());
   }
 
   private static List<HostArray> captured(Trace.Recording recording) {

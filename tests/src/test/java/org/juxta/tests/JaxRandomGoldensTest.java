@@ -21,11 +21,26 @@ class JaxRandomGoldensTest {
   /** What Rng does not have. */
   private static final Set<String> WITHOUT_SAMPLER =
       Set.of(
-          "permutation", "choice", "gamma", "loggamma", "beta", "dirichlet", "poisson", "binomial", "multinomial", "t",
-          "chisquare", "generalized_normal", "ball", "multivariate_normal", "orthogonal");
+          "permutation",
+          "choice",
+          "gamma",
+          "loggamma",
+          "beta",
+          "dirichlet",
+          "poisson",
+          "binomial",
+          "multinomial",
+          "t",
+          "chisquare",
+          "generalized_normal",
+          "ball",
+          "multivariate_normal",
+          "orthogonal");
 
   private static List<JsonNode> cases() {
-    return RandomGoldens.cases("jax_random.json").stream().filter(JaxRandomGoldensTest::isRun).toList();
+    return RandomGoldens.cases("jax_random.json").stream()
+        .filter(JaxRandomGoldensTest::isRun)
+        .toList();
   }
 
   private static boolean isRun(JsonNode test) {
@@ -33,7 +48,10 @@ class JaxRandomGoldensTest {
     boolean half = args.path("dtype").asText().equals("float16");
     boolean highGumbel = args.path("mode").asText().equals("high");
     boolean withoutReplacement = args.has("replace") && !args.get("replace").asBoolean();
-    return !WITHOUT_SAMPLER.contains(test.get("sampler").asText()) && !half && !highGumbel && !withoutReplacement;
+    return !WITHOUT_SAMPLER.contains(test.get("sampler").asText())
+        && !half
+        && !highGumbel
+        && !withoutReplacement;
   }
 
   @TestFactory
@@ -58,10 +76,12 @@ class JaxRandomGoldensTest {
     return switch (sampler) {
       case "fold_in" -> key.fold(args.get("data").asLong()).data();
       case "split" -> key.splitBatch(shape(args).dims().toArray()).data();
-      case "bits" -> Rng.bits(key, Integer.parseInt(args.get("dtype").asText().substring(4)), shape(args));
+      case "bits" ->
+          Rng.bits(key, Integer.parseInt(args.get("dtype").asText().substring(4)), shape(args));
       case "categorical" -> categorical(key, args, real);
       case "randint" -> randint(key, args, wide ? DType.I64 : DType.I32);
-      case "geometric" -> Rng.geometric(key, array(args, "p", real), shape(args), wide ? DType.I64 : DType.I32);
+      case "geometric" ->
+          Rng.geometric(key, array(args, "p", real), shape(args), wide ? DType.I64 : DType.I32);
       case "bernoulli" -> Rng.bernoulli(key, array(args, "p", real), shape(args));
       default -> real(sampler, key, args, real);
     };
@@ -72,7 +92,8 @@ class JaxRandomGoldensTest {
     return switch (sampler) {
       case "uniform" ->
           args.has("minval")
-              ? Rng.uniform(key, shape, array(args, "minval", dtype), array(args, "maxval", dtype), dtype)
+              ? Rng.uniform(
+                  key, shape, array(args, "minval", dtype), array(args, "maxval", dtype), dtype)
               : Rng.uniform(key, shape, dtype);
       case "normal" -> Rng.normal(key, shape, dtype);
       case "exponential" -> Rng.exponential(key, shape, dtype);
@@ -83,14 +104,17 @@ class JaxRandomGoldensTest {
       case "maxwell" -> Rng.maxwell(key, shape, dtype);
       case "rademacher" -> Rng.rademacher(key, shape, dtype);
       case "double_sided_maxwell" ->
-          Rng.doubleSidedMaxwell(key, array(args, "loc", dtype), array(args, "scale", dtype), shape, dtype);
+          Rng.doubleSidedMaxwell(
+              key, array(args, "loc", dtype), array(args, "scale", dtype), shape, dtype);
       case "truncated_normal" ->
-          Rng.truncatedNormal(key, array(args, "lower", dtype), array(args, "upper", dtype), shape, dtype);
+          Rng.truncatedNormal(
+              key, array(args, "lower", dtype), array(args, "upper", dtype), shape, dtype);
       case "lognormal" -> Rng.logNormal(key, array(args, "sigma", dtype), shape, dtype);
       case "rayleigh" -> Rng.rayleigh(key, array(args, "scale", dtype), shape, dtype);
       case "pareto" -> Rng.pareto(key, array(args, "b", dtype), shape, dtype);
       case "weibull_min" ->
-          Rng.weibullMin(key, array(args, "scale", dtype), array(args, "concentration", dtype), shape, dtype);
+          Rng.weibullMin(
+              key, array(args, "scale", dtype), array(args, "concentration", dtype), shape, dtype);
       case "wald" -> Rng.wald(key, array(args, "mean", dtype), shape, dtype);
       default -> throw new IllegalArgumentException("no sampler for " + sampler);
     };
@@ -107,7 +131,8 @@ class JaxRandomGoldensTest {
     JsonNode low = args.get("minval");
     JsonNode high = args.get("maxval");
     return low.isArray()
-        ? Rng.randint(key, shape(args), array(args, "minval", dtype), array(args, "maxval", dtype), dtype)
+        ? Rng.randint(
+            key, shape(args), array(args, "minval", dtype), array(args, "maxval", dtype), dtype)
         : Rng.randint(key, shape(args), low.asLong(), high.asLong(), dtype);
   }
 

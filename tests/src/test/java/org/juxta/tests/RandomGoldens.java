@@ -47,7 +47,8 @@ final class RandomGoldens {
   }
 
   static Shape shape(JsonNode dims) {
-    return Shape.of(StreamSupport.stream(dims.spliterator(), false).mapToInt(JsonNode::asInt).toArray());
+    return Shape.of(
+        StreamSupport.stream(dims.spliterator(), false).mapToInt(JsonNode::asInt).toArray());
   }
 
   static DType dtype(String name) {
@@ -95,9 +96,11 @@ final class RandomGoldens {
     JsonNode data = expected.get("data");
     JsonNode compare = test.get("compare");
     if (!compare.get("mode").asText().equals("exact")) {
-      checkClose(data, found.toDoubles(), compare.get("rtol").asDouble(), compare.get("atol").asDouble());
+      checkClose(
+          data, found.toDoubles(), compare.get("rtol").asDouble(), compare.get("atol").asDouble());
     } else if (found.dtype().isFloat()) {
-      double[] exact = IntStream.range(0, data.size()).mapToDouble(i -> data.get(i).asDouble()).toArray();
+      double[] exact =
+          IntStream.range(0, data.size()).mapToDouble(i -> data.get(i).asDouble()).toArray();
       assertThat(found.toDoubles()).containsExactly(exact);
     } else {
       long[] exact = IntStream.range(0, data.size()).mapToLong(i -> integer(data.get(i))).toArray();
@@ -115,7 +118,9 @@ final class RandomGoldens {
     for (int i = 0; i < found.length; i++) {
       double expected = data.get(i).asDouble();
       double tolerance = atol + rtol * Math.abs(expected);
-      assertThat(Math.abs(found[i] - expected)).as("%s for %s at %d", found[i], expected, i).isLessThanOrEqualTo(tolerance);
+      assertThat(Math.abs(found[i] - expected))
+          .as("%s for %s at %d", found[i], expected, i)
+          .isLessThanOrEqualTo(tolerance);
     }
   }
 }

@@ -56,14 +56,21 @@ class ThreefryGoldensTest {
       case "split" -> key.splitBatch(shape.dims().toArray()).data();
       case "random_bits" -> Rng.bits(key, args.get("bit_width").asInt(), shape);
       case "uniform" ->
-          Rng.uniform(key, shape, args.get("minval").asDouble(), args.get("maxval").asDouble(), dtype(args));
+          Rng.uniform(
+              key,
+              shape,
+              args.get("minval").asDouble(),
+              args.get("maxval").asDouble(),
+              dtype(args));
       case "normal" -> Rng.normal(key, shape, dtype(args));
       case "exponential" -> Rng.exponential(key, shape, dtype(args));
       case "gumbel" -> Rng.gumbel(key, shape, dtype(args));
       case "randint" -> randint(key, shape, args);
       case "bernoulli" ->
           Rng.bernoulli(
-              key, RandomGoldens.array(args.get("p"), RandomGoldens.dtype(args.get("p_dtype").asText())), shape);
+              key,
+              RandomGoldens.array(args.get("p"), RandomGoldens.dtype(args.get("p_dtype").asText())),
+              shape);
       case "categorical" ->
           Rng.categorical(key, RandomGoldens.array(args.get("logits"), DType.F32), -1, shape);
       default -> throw new IllegalArgumentException("no sampler for " + op);
