@@ -44,6 +44,24 @@ public final class Lax {
     return Primitives.bindOne(new Elementwise.Select(), condition, a, b);
   }
 
+  /** x / y; of integers the quotient rounded towards zero, and -1 by zero. */
+  public static Array div(Array x, Array y) {
+    return Primitives.bindOne(new Elementwise.Binary(Elementwise.BinaryKind.DIV), x, y);
+  }
+
+  /** The remainder of x by y with the sign of x; of integers by zero, x. */
+  public static Array rem(Array x, Array y) {
+    return Primitives.bindOne(new Elementwise.Binary(Elementwise.BinaryKind.REM), x, y);
+  }
+
+  /** The bits of integers shifted to lower places, with zeros from above, also for signed types. */
+  public static Array shiftRightLogical(Array x, Array places) {
+    return Primitives.bindOne(
+        new Elementwise.Binary(Elementwise.BinaryKind.SHIFT_RIGHT_LOGICAL),
+        x,
+        Promotion.to(places, x.dtype()));
+  }
+
   /** {@code x} itself, a constant to every derivative. */
   public static Array stopGradient(Array x) {
     return Primitives.bindOne(new Elementwise.StopGradient(), x);
