@@ -1,6 +1,7 @@
 package org.juxta;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.HostArray;
@@ -13,7 +14,6 @@ import org.juxta.tracer.Value;
 import org.juxta.xla.Buffer;
 import org.juxta.xla.Engines;
 import org.juxta.xla.MemoryScope;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable n-dimensional array, as NumPy's: data, or inside a transformed function a name for
@@ -62,8 +62,8 @@ public final class Array {
   }
 
   /**
-   * The data for a compiled program; for the modules of Juxta. What lies on the host is handed over for one call, and kept
-   * on the device as well once it is passed a second time.
+   * The data for a compiled program; for the modules of Juxta. What lies on the host is handed over
+   * for one call, and kept on the device as well once it is passed a second time.
    */
   public Value.Concrete argument() {
     if (!(value instanceof HostArray data)) {

@@ -16,7 +16,9 @@ import org.juxta.xla.Executable;
 
 /** Programs of one operation, compiled for operations that run at once on large arrays. */
 final class EagerPrograms {
-  /** What tells one program from another: programs inside an operation are told apart by identity. */
+  /**
+   * What tells one program from another: programs inside an operation are told apart by identity.
+   */
   private record Key(Op op, List<ArrayType> types) {}
 
   private static final ConcurrentMap<Key, Executable> CACHE = new ConcurrentHashMap<>();

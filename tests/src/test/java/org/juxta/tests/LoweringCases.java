@@ -39,9 +39,14 @@ import org.juxta.tracer.Structural.Slice;
 import org.juxta.tracer.Structural.Transpose;
 import org.juxta.tracer.Variable;
 
-/** Every operation without programs of its own, over element types, edge values and shapes with sizes 0 and 1. */
+/**
+ * Every operation without programs of its own, over element types, edge values and shapes with
+ * sizes 0 and 1.
+ */
 final class LoweringCases {
-  private static final int[][] SHAPES = {{}, {0}, {1}, {5}, {2, 3}, {0, 3}, {1, 1}, {3, 0, 2}, {1, 4, 1}, {2, 3, 4}};
+  private static final int[][] SHAPES = {
+    {}, {0}, {1}, {5}, {2, 3}, {0, 3}, {1, 1}, {3, 0, 2}, {1, 4, 1}, {2, 3, 4}
+  };
 
   private LoweringCases() {}
 
@@ -67,8 +72,8 @@ final class LoweringCases {
   }
 
   /**
-   * Units in the last place that XLA may differ by from the correctly rounded result. The tails of {@code sinh}, {@code
-   * cosh} and {@code erfc} are those of an exponential of a rounded argument.
+   * Units in the last place that XLA may differ by from the correctly rounded result. The tails of
+   * {@code sinh}, {@code cosh} and {@code erfc} are those of an exponential of a rounded argument.
    */
   private static int ulps(UnaryKind kind, DType dtype) {
     return switch (kind) {
@@ -127,8 +132,18 @@ final class LoweringCases {
     return switch (kind) {
       case POW, ATAN2 -> 4;
       case MAX, MIN -> Ulps.SAME_NUMBER;
-      case ADD, SUB, MUL, DIV, REM, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_LOGICAL,
-          SHIFT_RIGHT_ARITHMETIC -> 0;
+      case ADD,
+          SUB,
+          MUL,
+          DIV,
+          REM,
+          AND,
+          OR,
+          XOR,
+          SHIFT_LEFT,
+          SHIFT_RIGHT_LOGICAL,
+          SHIFT_RIGHT_ARITHMETIC ->
+          0;
     };
   }
 
@@ -153,7 +168,11 @@ final class LoweringCases {
     for (int[] shape : SHAPES) {
       Variable x = b.input(small(dtype, shape));
       Variable flags = b.input(small(DType.BOOL, shape));
-      b.exact(op, x, x).exact(op, x, scalar).exact(op, scalar, x).exact(op, one, x).exact(op, x, one);
+      b.exact(op, x, x)
+          .exact(op, x, scalar)
+          .exact(op, scalar, x)
+          .exact(op, one, x)
+          .exact(op, x, one);
       b.exact(new Compare(Direction.LT), x, scalar).exact(new Compare(Direction.GE), one, x);
       b.exact(new Select(), flags, x, scalar).exact(new Select(), flags, one, x);
       b.exact(new Select(), yes, x, one).exact(new Select(), yes, scalar, x);
@@ -173,7 +192,9 @@ final class LoweringCases {
     for (int i = 0; i < edges.size(); i++) {
       ArrayType type = ArrayType.of(dtype);
       literals.add(
-          dtype.isFloat() ? Literal.of(type, edges.getDouble(i)) : Literal.of(type, edges.getLong(i)));
+          dtype.isFloat()
+              ? Literal.of(type, edges.getDouble(i))
+              : Literal.of(type, edges.getLong(i)));
     }
     for (int i = 0; dtype.isFloat() && i < 50; i++) {
       double value =
@@ -206,9 +227,15 @@ final class LoweringCases {
     b.exact(new Transpose(Ints.of(1, 0)), none).exact(new Transpose(Ints.EMPTY), scalar);
     slices(b, x, vector, none, scalar);
     pads(b, x, vector, none, scalar);
-    b.exact(new Concatenate(0), x).exact(new Concatenate(1), x, x).exact(new Concatenate(0), row, none, row);
-    b.exact(new Concatenate(0), none, row).exact(new Concatenate(0), none, none).exact(new Concatenate(1), none, none);
-    b.exact(new Reverse(Ints.of(0, 2)), x).exact(new Reverse(Ints.EMPTY), x).exact(new Reverse(Ints.of(1)), none);
+    b.exact(new Concatenate(0), x)
+        .exact(new Concatenate(1), x, x)
+        .exact(new Concatenate(0), row, none, row);
+    b.exact(new Concatenate(0), none, row)
+        .exact(new Concatenate(0), none, none)
+        .exact(new Concatenate(1), none, none);
+    b.exact(new Reverse(Ints.of(0, 2)), x)
+        .exact(new Reverse(Ints.EMPTY), x)
+        .exact(new Reverse(Ints.of(1)), none);
     if (!dtype.isBool()) {
       b.exact(new Iota(dtype, Shape.of(5), 0)).exact(new Iota(dtype, Shape.of(2, 3, 4), 1));
       b.exact(new Iota(dtype, Shape.of(0, 3), 1)).exact(new Iota(dtype, Shape.of(1), 0));
@@ -217,25 +244,35 @@ final class LoweringCases {
   }
 
   private static void broadcasts(Builder b, Variable scalar, Variable row, Variable none) {
-    b.exact(new Broadcast(Shape.of(2, 3), Ints.EMPTY), scalar).exact(new Broadcast(Shape.SCALAR, Ints.EMPTY), scalar);
-    b.exact(new Broadcast(Shape.of(0), Ints.EMPTY), scalar).exact(new Broadcast(Shape.of(1, 3), Ints.of(0, 1)), row);
-    b.exact(new Broadcast(Shape.of(4, 3), Ints.of(0, 1)), row).exact(new Broadcast(Shape.of(4, 1, 2, 3), Ints.of(1, 3)), row);
-    b.exact(new Broadcast(Shape.of(0, 3, 2), Ints.of(0, 1)), none).exact(new Broadcast(Shape.of(0, 3), Ints.of(0, 1)), row);
+    b.exact(new Broadcast(Shape.of(2, 3), Ints.EMPTY), scalar)
+        .exact(new Broadcast(Shape.SCALAR, Ints.EMPTY), scalar);
+    b.exact(new Broadcast(Shape.of(0), Ints.EMPTY), scalar)
+        .exact(new Broadcast(Shape.of(1, 3), Ints.of(0, 1)), row);
+    b.exact(new Broadcast(Shape.of(4, 3), Ints.of(0, 1)), row)
+        .exact(new Broadcast(Shape.of(4, 1, 2, 3), Ints.of(1, 3)), row);
+    b.exact(new Broadcast(Shape.of(0, 3, 2), Ints.of(0, 1)), none)
+        .exact(new Broadcast(Shape.of(0, 3), Ints.of(0, 1)), row);
   }
 
-  private static void slices(Builder b, Variable x, Variable vector, Variable none, Variable scalar) {
+  private static void slices(
+      Builder b, Variable x, Variable vector, Variable none, Variable scalar) {
     b.exact(new Slice(Ints.of(0, 1, 0), Ints.of(2, 3, 4), Ints.of(1, 1, 3)), x);
     b.exact(new Slice(Ints.of(0, 0, 0), Ints.of(2, 3, 4), Ints.of(1, 1, 1)), x);
-    b.exact(new Slice(Ints.of(1), Ints.of(6), Ints.of(2)), vector).exact(new Slice(Ints.of(3), Ints.of(3), Ints.of(1)), vector);
-    b.exact(new Slice(Ints.of(6), Ints.of(7), Ints.of(100)), vector).exact(new Slice(Ints.of(0, 1), Ints.of(0, 2), Ints.of(1, 1)), none);
+    b.exact(new Slice(Ints.of(1), Ints.of(6), Ints.of(2)), vector)
+        .exact(new Slice(Ints.of(3), Ints.of(3), Ints.of(1)), vector);
+    b.exact(new Slice(Ints.of(6), Ints.of(7), Ints.of(100)), vector)
+        .exact(new Slice(Ints.of(0, 1), Ints.of(0, 2), Ints.of(1, 1)), none);
     b.exact(new Slice(Ints.EMPTY, Ints.EMPTY, Ints.EMPTY), scalar);
   }
 
   private static void pads(Builder b, Variable x, Variable vector, Variable none, Variable scalar) {
     b.exact(new Pad(Ints.of(1, 0, 2), Ints.of(0, 0, 1), Ints.of(0, 2, 1)), x, scalar);
-    b.exact(new Pad(Ints.of(-2), Ints.of(-1), Ints.of(0)), vector, scalar).exact(new Pad(Ints.of(-2), Ints.of(3), Ints.of(2)), vector, scalar);
-    b.exact(new Pad(Ints.of(-3), Ints.of(-4), Ints.of(0)), vector, scalar).exact(new Pad(Ints.of(-9), Ints.of(5), Ints.of(0)), vector, scalar);
-    b.exact(new Pad(Ints.of(1, 1), Ints.of(2, 0), Ints.of(3, 1)), none, scalar).exact(new Pad(Ints.EMPTY, Ints.EMPTY, Ints.EMPTY), scalar, scalar);
+    b.exact(new Pad(Ints.of(-2), Ints.of(-1), Ints.of(0)), vector, scalar)
+        .exact(new Pad(Ints.of(-2), Ints.of(3), Ints.of(2)), vector, scalar);
+    b.exact(new Pad(Ints.of(-3), Ints.of(-4), Ints.of(0)), vector, scalar)
+        .exact(new Pad(Ints.of(-9), Ints.of(5), Ints.of(0)), vector, scalar);
+    b.exact(new Pad(Ints.of(1, 1), Ints.of(2, 0), Ints.of(3, 1)), none, scalar)
+        .exact(new Pad(Ints.EMPTY, Ints.EMPTY, Ints.EMPTY), scalar, scalar);
     b.exact(new Pad(Ints.of(5), Ints.of(-10), Ints.of(1)), vector, scalar);
   }
 
@@ -250,16 +287,26 @@ final class LoweringCases {
       for (Variable x : operands) {
         for (int axes = 0; axes < 1 << x.type().rank(); axes++) {
           int bits = axes;
-          Reduce op = new Reduce(kind, Ints.range(0, x.type().rank()).without(
-              Ints.of(java.util.stream.IntStream.range(0, x.type().rank()).filter(i -> (bits >> i & 1) == 0).toArray())));
+          Reduce op =
+              new Reduce(
+                  kind,
+                  Ints.range(0, x.type().rank())
+                      .without(
+                          Ints.of(
+                              java.util.stream.IntStream.range(0, x.type().rank())
+                                  .filter(i -> (bits >> i & 1) == 0)
+                                  .toArray())));
           if (accepts(() -> op.infer(List.of(x.type())))) {
             b.exact(op, x);
           }
         }
       }
       boolean order = kind == ReduceKind.SUM || kind == ReduceKind.PROD;
-      if (!(order && dtype.isFloat()) && accepts(() -> new Reduce(kind, Ints.of(0)).infer(List.of(edges.type())))) {
-        b.exact(new Reduce(kind, Ints.of(0)), edges).exact(new Reduce(kind, Ints.of(1)), edges).exact(new Reduce(kind, Ints.of(0, 1)), edges);
+      if (!(order && dtype.isFloat())
+          && accepts(() -> new Reduce(kind, Ints.of(0)).infer(List.of(edges.type())))) {
+        b.exact(new Reduce(kind, Ints.of(0)), edges)
+            .exact(new Reduce(kind, Ints.of(1)), edges)
+            .exact(new Reduce(kind, Ints.of(0, 1)), edges);
       }
     }
     return b.build();
@@ -281,7 +328,8 @@ final class LoweringCases {
           for (ArgKind kind : ArgKind.values()) {
             b.exact(new ArgReduce(kind, axis, DType.I32), x);
           }
-          b.exact(new ArgReduce(ArgKind.MAX, axis, DType.I64), x).exact(new ArgReduce(ArgKind.MIN, axis, DType.U32), x);
+          b.exact(new ArgReduce(ArgKind.MAX, axis, DType.I64), x)
+              .exact(new ArgReduce(ArgKind.MIN, axis, DType.U32), x);
         }
       }
     }
@@ -300,13 +348,21 @@ final class LoweringCases {
     Ints no = Ints.EMPTY;
     Ints a0 = Ints.of(0);
     Ints a1 = Ints.of(1);
-    b.exact(new DotGeneral(a0, a0, no, no), v, v).exact(new DotGeneral(a1, a0, no, no), m, n).exact(new DotGeneral(no, no, no, no), v, m);
-    b.exact(new DotGeneral(a0, a1, no, no), n, m).exact(new DotGeneral(a1, a0, no, no), m, v).exact(new DotGeneral(no, no, no, no), scalar, scalar);
-    b.exact(new DotGeneral(Ints.of(2), a0, a0, a1), batched, other).exact(new DotGeneral(no, no, a0, a1), batched, other);
+    b.exact(new DotGeneral(a0, a0, no, no), v, v)
+        .exact(new DotGeneral(a1, a0, no, no), m, n)
+        .exact(new DotGeneral(no, no, no, no), v, m);
+    b.exact(new DotGeneral(a0, a1, no, no), n, m)
+        .exact(new DotGeneral(a1, a0, no, no), m, v)
+        .exact(new DotGeneral(no, no, no, no), scalar, scalar);
+    b.exact(new DotGeneral(Ints.of(2), a0, a0, a1), batched, other)
+        .exact(new DotGeneral(no, no, a0, a1), batched, other);
     b.exact(new DotGeneral(Ints.of(0, 2), Ints.of(1, 0), no, no), batched, other);
     b.exact(new DotGeneral(Ints.of(2, 0), Ints.of(0, 1), no, no), batched, other);
-    b.exact(new DotGeneral(a1, a1, no, no), none, none).exact(new DotGeneral(a0, a0, no, no), none, n);
-    b.exact(new DotGeneral(a1, a1, a0, a0), none, none).exact(new DotGeneral(no, no, a0, a0), v, v).exact(new DotGeneral(no, no, no, no), scalar, none);
+    b.exact(new DotGeneral(a1, a1, no, no), none, none)
+        .exact(new DotGeneral(a0, a0, no, no), none, n);
+    b.exact(new DotGeneral(a1, a1, a0, a0), none, none)
+        .exact(new DotGeneral(no, no, a0, a0), v, v)
+        .exact(new DotGeneral(no, no, no, no), scalar, none);
     b.exact(new DotGeneral(no, no, Ints.of(0, 1), Ints.of(0, 1)), m, m);
     return b.build();
   }
@@ -319,7 +375,8 @@ final class LoweringCases {
     Variable one = b.input(small(DType.U32, 1));
     Literal zero = Literal.of(ArrayType.of(DType.U32), 0L);
     b.exact(new Threefry(), key, key, count, count).exact(new Threefry(), zero, zero, zero, zero);
-    b.exact(new Threefry(), key, zero, zero, count).exact(new Threefry(), count, count, count, count);
+    b.exact(new Threefry(), key, zero, zero, count)
+        .exact(new Threefry(), count, count, count, count);
     b.exact(new Threefry(), key, key, none, none).exact(new Threefry(), key, zero, one, one);
     b.exact(new Threefry(), key, zero, key, one).exact(new Threefry(), key, zero, key, key);
     return b.build();

@@ -15,8 +15,9 @@ final class Ulps {
   private Ulps() {}
 
   /**
-   * The elements further than {@code most} from what is expected, as text. NaNs are all the same; zeros of the two signs
-   * are not. Of numbers below the least normal one, only the sign counts: XLA takes them for zero.
+   * The elements further than {@code most} from what is expected, as text. NaNs are all the same;
+   * zeros of the two signs are not. Of numbers below the least normal one, only the sign counts:
+   * XLA takes them for zero.
    */
   static List<String> differences(HostArray expected, HostArray found, int most) {
     if (!expected.type().sameAs(found.type())) {

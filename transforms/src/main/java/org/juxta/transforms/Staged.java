@@ -13,6 +13,7 @@ import org.juxta.internal.Compiled;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call;
+import org.juxta.tracer.Passes;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
@@ -76,10 +77,11 @@ final class Staged {
       Tracing tracing = Tracing.of(body, signature.arguments(), signature.types());
       this.signature = signature;
       this.reason = reason;
-      this.program = tracing.program();
+      this.program = Passes.simplify(tracing.program());
       this.results = tracing.results();
       long traced = System.nanoTime();
-      this.compiled = Compiled.of(program, tracing.captured().stream().map(v -> (Value.Concrete) v).toList());
+      this.compiled =
+          Compiled.of(program, tracing.captured().stream().map(v -> (Value.Concrete) v).toList());
       this.traceMillis = (traced - start) / 1e6;
       this.compileMillis = (System.nanoTime() - traced) / 1e6;
     }

@@ -134,15 +134,24 @@ final class LowerElementwise {
         };
     String text = MlirText.type(type);
     return e.emit(
-        "stablehlo.compare " + direction + ", " + operands + ", " + order
-            + " : (" + text + ", " + text + ") -> " + MlirText.type(DType.BOOL, type.shape()));
+        "stablehlo.compare "
+            + direction
+            + ", "
+            + operands
+            + ", "
+            + order
+            + " : ("
+            + text
+            + ", "
+            + text
+            + ") -> "
+            + MlirText.type(DType.BOOL, type.shape()));
   }
 
   static String select(Emitter e, Equation q) {
     ArrayType type = q.result().type();
     Atom condition = q.operands().getFirst();
-    String operands =
-        e.value(condition) + ", " + pair(e, q.operands().subList(1, 3), type.shape());
+    String operands = e.value(condition) + ", " + pair(e, q.operands().subList(1, 3), type.shape());
     return select(e, operands, condition.type(), type);
   }
 

@@ -34,8 +34,7 @@ final class LowerReduction {
     String isNaN = LowerElementwise.isNaN(e, x, type);
     String any = reduceAsXla(e, ReduceKind.OR, isNaN, type.with(DType.BOOL), axes);
     ArrayType reduced = type.with(type.shape().without(axes));
-    String nan =
-        e.constant(type.dtype(), Double.doubleToRawLongBits(Double.NaN), reduced.shape());
+    String nan = e.constant(type.dtype(), Double.doubleToRawLongBits(Double.NaN), reduced.shape());
     return LowerElementwise.select(e, any, nan, result, reduced);
   }
 
@@ -103,8 +102,9 @@ final class LowerReduction {
   }
 
   /**
-   * The least index of an element that equals the extreme or is NaN: if there is a NaN it is the extreme and equals
-   * nothing. Two plain reductions, which XLA runs as vector code on CPU, unlike one over pairs.
+   * The least index of an element that equals the extreme or is NaN: if there is a NaN it is the
+   * extreme and equals nothing. Two plain reductions, which XLA runs as vector code on CPU, unlike
+   * one over pairs.
    */
   static String argReduce(Emitter e, ArgReduce op, Equation q) {
     Atom operand = q.operands().getFirst();
@@ -138,13 +138,15 @@ final class LowerReduction {
   static String dotGeneral(Emitter e, DotGeneral op, Equation q) {
     List<String> operands = e.values(q.operands());
     String batch =
-        op.lhsBatch().isEmpty()
-            ? ""
-            : ", batching_dims = " + op.lhsBatch() + " x " + op.rhsBatch();
+        op.lhsBatch().isEmpty() ? "" : ", batching_dims = " + op.lhsBatch() + " x " + op.rhsBatch();
     return e.emit(
         "stablehlo.dot_general",
         String.join(", ", operands)
-            + batch + ", contracting_dims = " + op.lhsContract() + " x " + op.rhsContract(),
+            + batch
+            + ", contracting_dims = "
+            + op.lhsContract()
+            + " x "
+            + op.rhsContract(),
         MlirText.types(q.operandTypes()),
         q.result().type());
   }
