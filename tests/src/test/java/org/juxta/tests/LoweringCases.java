@@ -373,11 +373,13 @@ final class LoweringCases {
     Variable count = b.input(LoweringData.fill(ArrayType.of(DType.U32, 3, 5), 0, 1));
     Variable none = b.input(small(DType.U32, 0));
     Variable one = b.input(small(DType.U32, 1));
+    Variable many = b.input(small(DType.U32, 5000));
     Literal zero = Literal.of(ArrayType.of(DType.U32), 0L);
     b.exact(new Threefry(), key, key, count, count).exact(new Threefry(), zero, zero, zero, zero);
     b.exact(new Threefry(), key, zero, zero, count)
         .exact(new Threefry(), count, count, count, count);
     b.exact(new Threefry(), key, key, none, none).exact(new Threefry(), key, zero, one, one);
+    b.exact(new Threefry(), key, zero, many, zero).exact(new Threefry(), many, many, zero, many);
     b.exact(new Threefry(), key, zero, key, one).exact(new Threefry(), key, zero, key, key);
     return b.build();
   }
