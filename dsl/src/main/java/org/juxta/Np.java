@@ -641,6 +641,11 @@ public final class Np {
     return elementwise(new Elementwise.Binary(BinaryKind.POW), x, y, dtype);
   }
 
+  /** x to the power y as floats, also of integers. */
+  public static Array floatPower(Array x, Array y) {
+    return power(floats(x), floats(y));
+  }
+
   /** x to an integer power, by repeated multiplication; exact for integers, with derivatives that are right at 0. */
   public static Array power(Array x, int n) {
     Array base = number(x);
@@ -709,7 +714,7 @@ public final class Np {
     return elementwise(new Elementwise.Binary(BinaryKind.ATAN2), y, x, dtype);
   }
 
-  /** sqrt(x² + y²) without overflow. */
+  /** sqrt(x² + y²) without overflow; infinite if either is, even beside NaN. */
   public static Array hypot(Array x, Array y) {
     Array a = abs(x);
     Array b = abs(y);
@@ -717,7 +722,8 @@ public final class Np {
     Array safe = where(big.eq(0), Array.scalar(1), big);
     Array ratio = divide(minimum(a, b), safe);
     Array finite = big.mul(sqrt(ratio.mul(ratio).add(1)));
-    return where(big.eq(Double.POSITIVE_INFINITY), Array.scalar(Double.POSITIVE_INFINITY), finite);
+    Array infinite = a.eq(Double.POSITIVE_INFINITY).or(b.eq(Double.POSITIVE_INFINITY));
+    return where(infinite, Array.scalar(Double.POSITIVE_INFINITY), finite);
   }
 
   /** log(exp(x) + exp(y)) without overflow. */
@@ -1653,6 +1659,11 @@ public final class Np {
   public static Array isclose(Array x, Array y, double rtol, double atol) {
     Array near = abs(subtract(x, y)).le(abs(y).mul(rtol).add(atol));
     return where(isinf(x).or(isinf(y)), equal(x, y), near);
+  }
+
+  /** {@link #isclose} with NaN close to NaN. */
+  public static Array iscloseEqualNan(Array x, Array y, double rtol, double atol) {
+    return isclose(x, y, rtol, atol).or(isnan(x).and(isnan(y)));
   }
 
   /** Whether all elements are {@link #isclose}. */

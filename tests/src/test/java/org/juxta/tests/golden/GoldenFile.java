@@ -75,8 +75,21 @@ public final class GoldenFile {
     return path.getFileName().toString();
   }
 
-  /** Runs all cases on the default engine. */
+  /** Runs all cases, first operation by operation, then what passed once more compiled. */
   public void run() {
+    runEach();
+    List<Compiled.Job> jobs = new ArrayList<>();
+    for (Result result : results) {
+      for (Check check : result.passed) {
+        if (check.compilable()) {
+          jobs.add(new Compiled.Job(check, result.failures));
+        }
+      }
+    }
+    Compiled.run(jobs);
+  }
+
+  private void runEach() {
     GoldenCases cases = GoldenKinds.of(name(), content);
     for (JsonNode test : content.get("cases")) {
       Result result = new Result(test.get("id").asText());
@@ -107,7 +120,7 @@ public final class GoldenFile {
     }
   }
 
-  private static String describe(RuntimeException e) {
+  static String describe(RuntimeException e) {
     StackTraceElement[] stack = e.getStackTrace();
     return e + (stack.length == 0 ? "" : " at " + stack[0]);
   }

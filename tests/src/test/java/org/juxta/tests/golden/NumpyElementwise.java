@@ -22,8 +22,11 @@ final class NumpyElementwise {
     f.define("np.nan_to_num", "x", in -> Np.nanToNum(in.array("x")));
     f.define(
         "np.isclose",
-        "a, b, rtol=1e-05, atol=1e-08",
-        in -> Np.isclose(in.array("a"), in.array("b"), in.number("rtol"), in.number("atol")));
+        "a, b, rtol=1e-05, atol=1e-08, equal_nan=False",
+        in ->
+            in.flag("equal_nan")
+                ? Np.iscloseEqualNan(in.array("a"), in.array("b"), in.number("rtol"), in.number("atol"))
+                : Np.isclose(in.array("a"), in.array("b"), in.number("rtol"), in.number("atol")));
     f.define(
         "np.allclose",
         "a, b, rtol=1e-05, atol=1e-08",
@@ -33,7 +36,7 @@ final class NumpyElementwise {
     f.alias("np.around", "np.round").alias("np.rint", "np.round").alias("np.remainder", "np.mod");
     f.alias("np.true_divide", "np.divide").alias("np.invert", "np.bitwise_not");
     f.alias("np.bitwise_invert", "np.bitwise_not").alias("np.pow", "np.power");
-    f.alias("np.float_power", "np.power").alias("np.acos", "np.arccos").alias("np.asin", "np.arcsin");
+    f.alias("np.acos", "np.arccos").alias("np.asin", "np.arcsin");
     f.alias("np.atan", "np.arctan").alias("np.acosh", "np.arccosh").alias("np.asinh", "np.arcsinh");
     f.alias("np.atanh", "np.arctanh").alias("np.atan2", "np.arctan2");
     f.alias("np.radians", "np.deg2rad").alias("np.degrees", "np.rad2deg");
@@ -104,6 +107,7 @@ final class NumpyElementwise {
     table.put("mod", Np::mod);
     table.put("fmod", Np::fmod);
     table.put("power", Np::power);
+    table.put("float_power", Np::floatPower);
     table.put("maximum", Np::maximum);
     table.put("minimum", Np::minimum);
     table.put("fmax", Np::fmax);
