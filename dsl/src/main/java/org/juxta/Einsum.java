@@ -11,11 +11,15 @@ import org.juxta.tracer.Ints;
 import org.juxta.tracer.ShapeException;
 
 /**
- * Sums of products in Einstein's notation: repeated labels of a term become diagonals, labels of one term only are summed,
- * and terms are contracted two by two, the pair with the smallest result first.
+ * Sums of products in Einstein's notation: repeated labels of a term become diagonals, labels of
+ * one term only are summed, and terms are contracted two by two, the pair with the smallest result
+ * first.
  */
 final class Einsum {
-  /** An operand with a label, a letter or a negative number for an axis of the ellipsis, for each axis. */
+  /**
+   * An operand with a label, a letter or a negative number for an axis of the ellipsis, for each
+   * axis.
+   */
   private record Term(Array array, List<Integer> labels) {
     boolean has(int label) {
       return labels.contains(label);
@@ -57,7 +61,10 @@ final class Einsum {
     }
     terms.forEach(this::measure);
     terms.replaceAll(this::withoutStretched);
-    List<Integer> output = sides.length == 2 ? labels(sides[1], letters(sides[1]) + ellipsis) : implicit(terms, ellipsis);
+    List<Integer> output =
+        sides.length == 2
+            ? labels(sides[1], letters(sides[1]) + ellipsis)
+            : implicit(terms, ellipsis);
     return contract(terms, output);
   }
 
@@ -92,7 +99,13 @@ final class Einsum {
       int size = term.array().dim(i);
       int known = sizes.merge(label, size, (a, b) -> label < 0 ? Math.max(a, b) : a);
       if (known != size && !(label < 0 && (size == 1 || known == 1))) {
-        throw error("axis '" + (label < 0 ? "..." : Character.toString(label)) + "' has sizes " + known + " and " + size);
+        throw error(
+            "axis '"
+                + (label < 0 ? "..." : Character.toString(label))
+                + "' has sizes "
+                + known
+                + " and "
+                + size);
       }
     }
   }
@@ -101,7 +114,11 @@ final class Einsum {
   private Term withoutStretched(Term term) {
     int[] gone =
         IntStream.range(0, term.labels().size())
-            .filter(i -> term.labels().get(i) < 0 && term.array().dim(i) == 1 && sizes.get(term.labels().get(i)) != 1)
+            .filter(
+                i ->
+                    term.labels().get(i) < 0
+                        && term.array().dim(i) == 1
+                        && sizes.get(term.labels().get(i)) != 1)
             .toArray();
     List<Integer> left = new ArrayList<>(term.labels());
     for (int i : gone) {
@@ -164,7 +181,8 @@ final class Einsum {
         IntStream.range(0, term.labels().size())
             .filter(i -> !needed(term.labels().get(i), others, output))
             .toArray();
-    List<Integer> left = term.labels().stream().filter(label -> needed(label, others, output)).toList();
+    List<Integer> left =
+        term.labels().stream().filter(label -> needed(label, others, output)).toList();
     return gone.length == 0 ? term : new Term(Np.sum(term.array(), gone), left);
   }
 
@@ -178,7 +196,10 @@ final class Einsum {
         List<Term> others = terms.stream().filter(t -> t != a && t != b).toList();
         double size = 1;
         for (int label : sizes.keySet()) {
-          size *= (a.has(label) || b.has(label)) && needed(label, others, output) ? sizes.get(label) : 1;
+          size *=
+              (a.has(label) || b.has(label)) && needed(label, others, output)
+                  ? sizes.get(label)
+                  : 1;
         }
         if (size < least) {
           least = size;
@@ -195,7 +216,12 @@ final class Einsum {
     List<Integer> inner = shared.stream().filter(label -> !batch.contains(label)).toList();
     Array product =
         Lax.dotGeneral(
-            number(a.array()), number(b.array()), axes(a, inner), axes(b, inner), axes(a, batch), axes(b, batch));
+            number(a.array()),
+            number(b.array()),
+            axes(a, inner),
+            axes(b, inner),
+            axes(a, batch),
+            axes(b, batch));
     List<Integer> labels = new ArrayList<>(batch);
     a.labels().stream().filter(label -> !shared.contains(label)).forEach(labels::add);
     b.labels().stream().filter(label -> !shared.contains(label)).forEach(labels::add);

@@ -55,14 +55,20 @@ final class FloatBits {
     Array lifted = Np.where(tiny, x.mul(lift), x);
     Array bits = Lax.bitcastConvert(lifted, layout.bits());
     long field = 2L * layout.bias() + 1;
-    Array biased = Np.rightShift(bits, Array.scalar(layout.significandBits())).and(Array.scalar(field));
+    Array biased =
+        Np.rightShift(bits, Array.scalar(layout.significandBits())).and(Array.scalar(field));
     Array exponent =
-        biased.sub(layout.bias() - 1L).sub(Np.where(tiny, Array.scalar(layout.significandBits() + 1L), Array.scalar(0)));
+        biased
+            .sub(layout.bias() - 1L)
+            .sub(Np.where(tiny, Array.scalar(layout.significandBits() + 1L), Array.scalar(0)));
     long half = (layout.bias() - 1L) << layout.significandBits();
     long exponentMask = field << layout.significandBits();
-    Array significand = Lax.bitcastConvert(bits.and(Array.scalar(~exponentMask)).or(Array.scalar(half)), x.dtype());
+    Array significand =
+        Lax.bitcastConvert(bits.and(Array.scalar(~exponentMask)).or(Array.scalar(half)), x.dtype());
     Array whole = Np.isfinite(x).and(x.ne(0));
-    return new Tuple2<>(Np.where(whole, significand, x), Np.where(whole, exponent, Array.scalar(0)).astype(DType.I32));
+    return new Tuple2<>(
+        Np.where(whole, significand, x),
+        Np.where(whole, exponent, Array.scalar(0)).astype(DType.I32));
   }
 
   /** In three steps, none of which leaves the range of normal powers of two. */
@@ -79,7 +85,8 @@ final class FloatBits {
   }
 
   private static Array powerOfTwo(Array exponent, Layout layout, DType dtype) {
-    Array shifted = Np.leftShift(exponent.add(layout.bias()), Array.scalar(layout.significandBits()));
+    Array shifted =
+        Np.leftShift(exponent.add(layout.bias()), Array.scalar(layout.significandBits()));
     return Lax.bitcastConvert(shifted, dtype);
   }
 }

@@ -21,7 +21,9 @@ final class Integers {
         Lax.<Tuple3<Array, Array, Array>>whileLoop(
                 state -> Np.any(state._3.gt(0)), Integers::powerStep, start)
             ._1;
-    return n.dtype().kind() == DType.Kind.UNSIGNED ? result : Np.where(n.lt(0), negativePower(x, n), result);
+    return n.dtype().kind() == DType.Kind.UNSIGNED
+        ? result
+        : Np.where(n.lt(0), negativePower(x, n), result);
   }
 
   private static Tuple3<Array, Array, Array> powerStep(Tuple3<Array, Array, Array> state) {
@@ -39,11 +41,13 @@ final class Integers {
   private static Tuple2<Array, Array> sizes(String what, Array x, Array y) {
     DType dtype = Promotion.common(x.type(), y.type());
     if (!dtype.isInteger()) {
-      throw new DTypeException(what + ": integers are needed, not " + x.type() + " and " + y.type());
+      throw new DTypeException(
+          what + ": integers are needed, not " + x.type() + " and " + y.type());
     }
     Shape shape = Np.broadcastShapes(x.shape(), y.shape());
     return Tuple.of(
-        Np.broadcastTo(Lax.convert(Np.abs(x), dtype), shape), Np.broadcastTo(Lax.convert(Np.abs(y), dtype), shape));
+        Np.broadcastTo(Lax.convert(Np.abs(x), dtype), shape),
+        Np.broadcastTo(Lax.convert(Np.abs(y), dtype), shape));
   }
 
   /** Euclid's algorithm. */
@@ -54,7 +58,8 @@ final class Integers {
               Array done = state._2.eq(0);
               Array divisor = Np.where(done, Np.onesLike(state._2), state._2);
               return Tuple.of(
-                  Np.where(done, state._1, state._2), Np.where(done, state._2, Np.fmod(state._1, divisor)));
+                  Np.where(done, state._1, state._2),
+                  Np.where(done, state._2, Np.fmod(state._1, divisor)));
             },
             sizes("gcd", x, y))
         ._1;

@@ -21,8 +21,9 @@ import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
 /**
- * NumPy's functions of arrays, with its names and semantics, JAX's where they differ. Arguments are promoted to a common
- * element type and broadcast to a common shape. Functions that make numbers from nothing default to F32.
+ * NumPy's functions of arrays, with its names and semantics, JAX's where they differ. Arguments are
+ * promoted to a common element type and broadcast to a common shape. Functions that make numbers
+ * from nothing default to F32.
  */
 public final class Np {
   private Np() {}
@@ -84,8 +85,8 @@ public final class Np {
   }
 
   /**
-   * From nested Java arrays of one primitive type, such as {@code new float[][] {{1, 2}, {3, 4}}}, which must not be
-   * ragged.
+   * From nested Java arrays of one primitive type, such as {@code new float[][] {{1, 2}, {3, 4}}},
+   * which must not be ragged.
    */
   public static Array array(Object[] nested) {
     return NestedArrays.toArray(nested);
@@ -163,7 +164,9 @@ public final class Np {
     if (step == 0) {
       throw new ShapeException("arange: the step may not be 0");
     }
-    int count = Math.max(0, step > 0 ? Math.ceilDiv(stop - start, step) : Math.ceilDiv(start - stop, -step));
+    int count =
+        Math.max(
+            0, step > 0 ? Math.ceilDiv(stop - start, step) : Math.ceilDiv(start - stop, -step));
     return Lax.iota(DType.I32, Shape.of(count), 0).mul(step).add(start);
   }
 
@@ -202,7 +205,10 @@ public final class Np {
     return array(values).astype(dtype);
   }
 
-  /** {@code count} evenly spaced values from {@code start} to {@code stop}, both included, along a new first axis. */
+  /**
+   * {@code count} evenly spaced values from {@code start} to {@code stop}, both included, along a
+   * new first axis.
+   */
   public static Array linspace(Array start, Array stop, int count) {
     DType dtype = Promotion.inexact(Promotion.common(start.type(), stop.type()));
     Shape shape = broadcastShapes("linspace", start.shape(), stop.shape());
@@ -221,10 +227,14 @@ public final class Np {
     return power(base, linspace(start, stop, count, DType.F64)).astype(dtype);
   }
 
-  /** {@code count} numbers from {@code start} to {@code stop}, both included, each a constant multiple of the one before. */
+  /**
+   * {@code count} numbers from {@code start} to {@code stop}, both included, each a constant
+   * multiple of the one before.
+   */
   public static Array geomspace(double start, double stop, int count, DType dtype) {
     if (!(start / stop > 0)) {
-      throw new ShapeException("geomspace: start and stop must have one sign and not be 0: " + start + ", " + stop);
+      throw new ShapeException(
+          "geomspace: start and stop must have one sign and not be 0: " + start + ", " + stop);
     }
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
@@ -234,36 +244,57 @@ public final class Np {
     return array(values).astype(dtype);
   }
 
-  /** The coordinates of a Cartesian grid over vectors: of two, the first one's run along the second axis. */
+  /**
+   * The coordinates of a Cartesian grid over vectors: of two, the first one's run along the second
+   * axis.
+   */
   public static List<Array> meshgrid(Array... axes) {
     return Rearranging.meshgrid(false, axes);
   }
 
-  /** As {@link #meshgrid}, with vector {@code i} running along axis {@code i}; NumPy's {@code indexing='ij'}. */
+  /**
+   * As {@link #meshgrid}, with vector {@code i} running along axis {@code i}; NumPy's {@code
+   * indexing='ij'}.
+   */
   public static List<Array> meshgridMatrix(Array... axes) {
     return Rearranging.meshgrid(true, axes);
   }
 
-  /** The positions along each axis, of every element of an array of the given shape, along a new first axis; I32. */
+  /**
+   * The positions along each axis, of every element of an array of the given shape, along a new
+   * first axis; I32.
+   */
   public static Array indices(int... dims) {
     Shape shape = Shape.of(dims);
     if (dims.length == 0) {
       return full(Shape.of(0), 0, DType.I32);
     }
-    return stack(IntStream.range(0, dims.length).mapToObj(i -> Lax.iota(DType.I32, shape, i)).toArray(Array[]::new));
+    return stack(
+        IntStream.range(0, dims.length)
+            .mapToObj(i -> Lax.iota(DType.I32, shape, i))
+            .toArray(Array[]::new));
   }
 
-  /** Powers of the elements of a vector from {@code columns - 1} down to 0, as the columns of a matrix. */
+  /**
+   * Powers of the elements of a vector from {@code columns - 1} down to 0, as the columns of a
+   * matrix.
+   */
   public static Array vander(Array x, int columns) {
     return Polynomials.vander(x, columns, false);
   }
 
-  /** A matrix with the vector {@code x} on diagonal {@code k}, or of a matrix the elements of that diagonal. */
+  /**
+   * A matrix with the vector {@code x} on diagonal {@code k}, or of a matrix the elements of that
+   * diagonal.
+   */
   public static Array diag(Array x, int k) {
     return Rearranging.diag(x, k);
   }
 
-  /** A matrix with the vector {@code x} on its diagonal, or of a matrix the elements of its diagonal. */
+  /**
+   * A matrix with the vector {@code x} on its diagonal, or of a matrix the elements of its
+   * diagonal.
+   */
   public static Array diag(Array x) {
     return diag(x, 0);
   }
@@ -435,7 +466,9 @@ public final class Np {
 
   /** Whether neither infinite nor NaN. */
   public static Array isfinite(Array x) {
-    return x.dtype().isFloat() ? Primitives.bindOne(new Elementwise.Unary(UnaryKind.IS_FINITE), x) : onesLike(x).astype(DType.BOOL);
+    return x.dtype().isFloat()
+        ? Primitives.bindOne(new Elementwise.Unary(UnaryKind.IS_FINITE), x)
+        : onesLike(x).astype(DType.BOOL);
   }
 
   public static Array isnan(Array x) {
@@ -443,7 +476,9 @@ public final class Np {
   }
 
   public static Array isinf(Array x) {
-    return x.dtype().isFloat() ? abs(x).eq(Double.POSITIVE_INFINITY) : zerosLike(x).astype(DType.BOOL);
+    return x.dtype().isFloat()
+        ? abs(x).eq(Double.POSITIVE_INFINITY)
+        : zerosLike(x).astype(DType.BOOL);
   }
 
   /** x * x. */
@@ -505,7 +540,10 @@ public final class Np {
     return Promotion.to(x, Promotion.inexact(x.dtype()));
   }
 
-  /** sin(πx) / (πx), and 1 at 0, near which it is computed by its series, so that derivatives are right there. */
+  /**
+   * sin(πx) / (πx), and 1 at 0, near which it is computed by its series, so that derivatives are
+   * right there.
+   */
   public static Array sinc(Array x) {
     Array angle = floats(x).mul(Math.PI);
     Array near = abs(angle).lt(0.1);
@@ -533,7 +571,10 @@ public final class Np {
     return FloatBits.signbit(x);
   }
 
-  /** Significand of size in [0.5, 1) and exponent (I32) with x = significand · 2^exponent; 0, infinities and NaN as they are. */
+  /**
+   * Significand of size in [0.5, 1) and exponent (I32) with x = significand · 2^exponent; 0,
+   * infinities and NaN as they are.
+   */
   public static Tuple2<Array, Array> frexp(Array x) {
     return FloatBits.frexp(x);
   }
@@ -629,8 +670,8 @@ public final class Np {
   }
 
   /**
-   * x to the power y: of integers exact (wrapping around, and 0 for a negative power of anything but 1 and -1), else as
-   * floats, with NaN for a negative x and a y that is not a whole number.
+   * x to the power y: of integers exact (wrapping around, and 0 for a negative power of anything
+   * but 1 and -1), else as floats, with NaN for a negative x and a y that is not a whole number.
    */
   public static Array power(Array x, Array y) {
     DType common = Promotion.common(number(x).type(), number(y).type());
@@ -646,7 +687,10 @@ public final class Np {
     return power(floats(x), floats(y));
   }
 
-  /** x to an integer power, by repeated multiplication; exact for integers, with derivatives that are right at 0. */
+  /**
+   * x to an integer power, by repeated multiplication; exact for integers, with derivatives that
+   * are right at 0.
+   */
   public static Array power(Array x, int n) {
     Array base = number(x);
     if (n < 0) {
@@ -801,7 +845,8 @@ public final class Np {
   }
 
   private static Array compare(Direction direction, Array x, Array y) {
-    return elementwise(new Elementwise.Compare(direction), x, y, Promotion.common(x.type(), y.type()));
+    return elementwise(
+        new Elementwise.Compare(direction), x, y, Promotion.common(x.type(), y.type()));
   }
 
   /** Whether x = y. */
@@ -862,7 +907,8 @@ public final class Np {
   /** x shifted to lower bits, keeping the sign of signed integers. */
   public static Array rightShift(Array x, Array y) {
     boolean unsigned = Promotion.common(x.type(), y.type()).kind() == DType.Kind.UNSIGNED;
-    return binary(unsigned ? BinaryKind.SHIFT_RIGHT_LOGICAL : BinaryKind.SHIFT_RIGHT_ARITHMETIC, x, y);
+    return binary(
+        unsigned ? BinaryKind.SHIFT_RIGHT_LOGICAL : BinaryKind.SHIFT_RIGHT_ARITHMETIC, x, y);
   }
 
   private static Array truth(Array x) {
@@ -943,7 +989,10 @@ public final class Np {
         int size = shape.dim(i);
         if (size != dims[at] && size != 1 && dims[at] != 1) {
           throw new ShapeException(
-              what + ": shapes can't be broadcast together: " + List.of(shapes) + "; sizes must be equal or 1, counted from the last axis");
+              what
+                  + ": shapes can't be broadcast together: "
+                  + List.of(shapes)
+                  + "; sizes must be equal or 1, counted from the last axis");
         }
         dims[at] = dims[at] == 1 ? size : dims[at];
       }
@@ -992,7 +1041,8 @@ public final class Np {
   public static Array transpose(Array x, int... permutation) {
     Ints axes = x.shape().axes(Ints.of(permutation));
     if (axes.size() != x.rank()) {
-      throw new ShapeException("transpose: " + Ints.of(permutation) + " does not name all axes of " + x.type());
+      throw new ShapeException(
+          "transpose: " + Ints.of(permutation) + " does not name all axes of " + x.type());
     }
     return Lax.transpose(x, axes);
   }
@@ -1019,7 +1069,8 @@ public final class Np {
             : Ints.of(IntStream.range(0, x.rank()).filter(i -> shape.dim(i) == 1).toArray());
     for (int i = 0; i < gone.size(); i++) {
       if (shape.dim(gone.get(i)) != 1) {
-        throw new ShapeException("squeeze: axis " + gone.get(i) + " of " + x.type() + " does not have size 1");
+        throw new ShapeException(
+            "squeeze: axis " + gone.get(i) + " of " + x.type() + " does not have size 1");
       }
     }
     return Lax.reshape(x, shape.without(gone));
@@ -1048,7 +1099,9 @@ public final class Np {
     List<Array> expanded = new ArrayList<>();
     for (Array array : arrays) {
       if (!array.shape().equals(arrays.getFirst().shape())) {
-        throw new ShapeException("stack: all arrays must have one shape, not " + arrays.stream().map(Array::type).toList());
+        throw new ShapeException(
+            "stack: all arrays must have one shape, not "
+                + arrays.stream().map(Array::type).toList());
       }
       expanded.add(expandDims(array, axis));
     }
@@ -1062,7 +1115,8 @@ public final class Np {
 
   /** The order of elements reversed along the axes, along all if none is given. */
   public static Array flip(Array x, int... axes) {
-    return Lax.reverse(x, axes.length == 0 ? Ints.range(0, x.rank()) : x.shape().axes(Ints.of(axes)));
+    return Lax.reverse(
+        x, axes.length == 0 ? Ints.range(0, x.rank()) : x.shape().axes(Ints.of(axes)));
   }
 
   /** The slices of {@code x} at the positions along {@code axis}; positions outside are clamped. */
@@ -1090,7 +1144,10 @@ public final class Np {
     return Rearranging.atLeast(x, 2);
   }
 
-  /** With at least three axes: a vector of n gets shape (1, n, 1), a matrix of (m, n) shape (m, n, 1). */
+  /**
+   * With at least three axes: a vector of n gets shape (1, n, 1), a matrix of (m, n) shape (m, n,
+   * 1).
+   */
   public static Array atleast3d(Array x) {
     return Rearranging.atLeast(x, 3);
   }
@@ -1101,7 +1158,10 @@ public final class Np {
     return Arrays.stream(arrays).map(a -> broadcastTo(a, shape)).toList();
   }
 
-  /** The whole array {@code counts[i]} times along axis {@code i}; counts and axes are aligned at the last one. */
+  /**
+   * The whole array {@code counts[i]} times along axis {@code i}; counts and axes are aligned at
+   * the last one.
+   */
   public static Array tile(Array x, int... counts) {
     return Rearranging.tile(x, counts);
   }
@@ -1116,7 +1176,10 @@ public final class Np {
     return Rearranging.repeat(x, counts, axis);
   }
 
-  /** Each element moved {@code shift} places along {@code axis}; those that leave come in at the other end. */
+  /**
+   * Each element moved {@code shift} places along {@code axis}; those that leave come in at the
+   * other end.
+   */
   public static Array roll(Array x, int shift, int axis) {
     return Rearranging.roll(x, shift, axis);
   }
@@ -1203,17 +1266,26 @@ public final class Np {
     return Rearranging.insert(x, position, values, axis);
   }
 
-  /** With {@code widths[i] = {before, after}} elements added along axis {@code i}, all {@code value}. */
+  /**
+   * With {@code widths[i] = {before, after}} elements added along axis {@code i}, all {@code
+   * value}.
+   */
   public static Array pad(Array x, int[][] widths, double value) {
     return Rearranging.pad(x, widths, Array.scalar(value));
   }
 
-  /** With {@code widths[i] = {before, after}} elements added along axis {@code i}, taken from the array as the mode says. */
+  /**
+   * With {@code widths[i] = {before, after}} elements added along axis {@code i}, taken from the
+   * array as the mode says.
+   */
   public static Array pad(Array x, int[][] widths, PadMode mode) {
     return Rearranging.pad(x, widths, mode);
   }
 
-  /** {@code x[..., positions[..., i, ...], ...]}: each position picks along {@code axis} where it stands on the others. */
+  /**
+   * {@code x[..., positions[..., i, ...], ...]}: each position picks along {@code axis} where it
+   * stands on the others.
+   */
   public static Array takeAlongAxis(Array x, Array positions, int axis) {
     return Picking.takeAlongAxis(x, positions, axis);
   }
@@ -1248,12 +1320,18 @@ public final class Np {
     return Picking.ix(positions);
   }
 
-  /** Where each value belongs in the ascending vector {@code sorted}: before equal elements, or after if {@code right}. */
+  /**
+   * Where each value belongs in the ascending vector {@code sorted}: before equal elements, or
+   * after if {@code right}.
+   */
   public static Array searchsorted(Array sorted, Array values, boolean right) {
     return Picking.searchsorted(sorted, values, right);
   }
 
-  /** Which bin of the monotonic vector {@code bins} each element is in, 0 below all; {@code right} edges belong to bins. */
+  /**
+   * Which bin of the monotonic vector {@code bins} each element is in, 0 below all; {@code right}
+   * edges belong to bins.
+   */
   public static Array digitize(Array x, Array bins, boolean right) {
     return Picking.digitize(x, bins, right);
   }
@@ -1268,22 +1346,32 @@ public final class Np {
     return Picking.bincount(x, weights, length);
   }
 
-  /** Counts (I32) in {@code bins} equal bins from the least to the greatest element, and the {@code bins + 1} edges. */
+  /**
+   * Counts (I32) in {@code bins} equal bins from the least to the greatest element, and the {@code
+   * bins + 1} edges.
+   */
   public static Tuple2<Array, Array> histogram(Array x, int bins) {
     return Picking.histogram(x, bins);
   }
 
-  /** The sums of weights in bins with the given ascending edges; the last bin has both its edges. */
+  /**
+   * The sums of weights in bins with the given ascending edges; the last bin has both its edges.
+   */
   public static Array histogram(Array x, Array edges, Array weights) {
     return Picking.histogram(x, edges, weights);
   }
 
-  /** The piecewise linear function through ({@code xp}, {@code fp}), with ascending {@code xp}; constant outside. */
+  /**
+   * The piecewise linear function through ({@code xp}, {@code fp}), with ascending {@code xp};
+   * constant outside.
+   */
   public static Array interp(Array x, Array xp, Array fp) {
     return Picking.interp(x, xp, fp, fp.get(0), fp.get(-1));
   }
 
-  /** {@link #interp(Array, Array, Array)} with {@code left} and {@code right} as the values outside. */
+  /**
+   * {@link #interp(Array, Array, Array)} with {@code left} and {@code right} as the values outside.
+   */
   public static Array interp(Array x, Array xp, Array fp, double left, double right) {
     return Picking.interp(x, xp, fp, Array.scalar(left), Array.scalar(right));
   }
@@ -1334,7 +1422,8 @@ public final class Np {
   private static Array keepDims(Array reduced, Array x, int... axes) {
     Shape shape = x.shape();
     Ints gone = reduced(x, axes);
-    return Lax.reshape(reduced, new Shape(Ints.build(x.rank(), i -> gone.contains(i) ? 1 : shape.dim(i))));
+    return Lax.reshape(
+        reduced, new Shape(Ints.build(x.rank(), i -> gone.contains(i) ? 1 : shape.dim(i))));
   }
 
   /** The sum over the axes, over all if none is given; BOOL counts as I32. */
@@ -1356,7 +1445,12 @@ public final class Np {
     Ints reduced = reduced(x, axes);
     for (int i = 0; i < reduced.size(); i++) {
       if (x.dim(reduced.get(i)) == 0) {
-        throw new ShapeException("the greatest or least of no elements: axis " + reduced.get(i) + " of " + x.type() + " has size 0");
+        throw new ShapeException(
+            "the greatest or least of no elements: axis "
+                + reduced.get(i)
+                + " of "
+                + x.type()
+                + " has size 0");
       }
     }
     return Lax.reduce(kind, x, reduced);
@@ -1391,7 +1485,10 @@ public final class Np {
     return x.shape().dims().at(reduced(x, axes)).stream().reduce(1, (a, b) -> a * b);
   }
 
-  /** The mean over the axes, over all if none is given; integers are averaged as floats. NaN of no elements. */
+  /**
+   * The mean over the axes, over all if none is given; integers are averaged as floats. NaN of no
+   * elements.
+   */
   public static Array mean(Array x, int... axes) {
     Array floats = Promotion.to(x, Promotion.inexact(x.dtype()));
     return sum(floats, axes).div(count(x, axes));
@@ -1429,7 +1526,10 @@ public final class Np {
     return sum(truth(x), axes);
   }
 
-  /** The mean over the axes with weights of the shape of {@code x}, or for one axis a vector along it. */
+  /**
+   * The mean over the axes with weights of the shape of {@code x}, or for one axis a vector along
+   * it.
+   */
   public static Array average(Array x, Array weights, int... axes) {
     return Statistics.average(x, weights, axes);
   }
@@ -1474,7 +1574,9 @@ public final class Np {
     return argmin(where(isnan(x), Array.scalar(Double.POSITIVE_INFINITY), x), axis);
   }
 
-  /** The index along {@code axis} of the greatest element that is not NaN, I32; 0 if there is none. */
+  /**
+   * The index along {@code axis} of the greatest element that is not NaN, I32; 0 if there is none.
+   */
   public static Array nanargmax(Array x, int axis) {
     return argmax(where(isnan(x), Array.scalar(Double.NEGATIVE_INFINITY), x), axis);
   }
@@ -1499,12 +1601,17 @@ public final class Np {
     return Statistics.trapezoid(y, Array.scalar(spacing), -1);
   }
 
-  /** The integral along the last axis by the trapezoidal rule, for points at the vector {@code x}. */
+  /**
+   * The integral along the last axis by the trapezoidal rule, for points at the vector {@code x}.
+   */
   public static Array trapezoid(Array y, Array x) {
     return Statistics.trapezoid(y, diff(x), -1);
   }
 
-  /** The covariance matrix of the rows of {@code x}, with divisor n - {@code ddof}; of a vector its variance. */
+  /**
+   * The covariance matrix of the rows of {@code x}, with divisor n - {@code ddof}; of a vector its
+   * variance.
+   */
   public static Array cov(Array x, int ddof) {
     return Statistics.cov(x, ddof);
   }
@@ -1514,12 +1621,16 @@ public final class Np {
     return Statistics.corrcoef(x);
   }
 
-  /** The index of the greatest element in row-major order, I32; of the first NaN if there is one. */
+  /**
+   * The index of the greatest element in row-major order, I32; of the first NaN if there is one.
+   */
   public static Array argmax(Array x) {
     return argmax(x.ravel(), 0);
   }
 
-  /** The index of the greatest element along {@code axis}, I32; of the first NaN if there is one. */
+  /**
+   * The index of the greatest element along {@code axis}, I32; of the first NaN if there is one.
+   */
   public static Array argmax(Array x, int axis) {
     return Lax.argReduce(ArgKind.MAX, x, axis, DType.I32);
   }
@@ -1543,7 +1654,10 @@ public final class Np {
     return log(sum).add(Lax.reshape(shift, sum.shape()));
   }
 
-  /** log of the sum of {@code factors} times exponentials; NaN if that sum is negative. Terms with factor 0 do not count. */
+  /**
+   * log of the sum of {@code factors} times exponentials; NaN if that sum is negative. Terms with
+   * factor 0 do not count.
+   */
   public static Array logsumexp(Array x, Array factors, int... axes) {
     return Statistics.logsumexp(x, factors, axes);
   }
@@ -1560,7 +1674,10 @@ public final class Np {
     return shifted.sub(log(sumKeepDims(exp(shifted), axis)));
   }
 
-  /** 1 where the class along a new last axis is {@code x}, else 0; all 0 for a class that there is not. */
+  /**
+   * 1 where the class along a new last axis is {@code x}, else 0; all 0 for a class that there is
+   * not.
+   */
   public static Array oneHot(Array x, int classes, DType dtype) {
     Shape shape = x.shape().insert(x.rank(), classes);
     return expandDims(x, -1).eq(Lax.iota(x.dtype(), shape, x.rank())).astype(dtype);
@@ -1568,12 +1685,18 @@ public final class Np {
 
   // ---- Products ----
 
-  /** The matrix product over the last axis of x and the last but one of y, broadcast over the axes before. */
+  /**
+   * The matrix product over the last axis of x and the last but one of y, broadcast over the axes
+   * before.
+   */
   public static Array matmul(Array x, Array y) {
     return Products.matmul(x, y);
   }
 
-  /** NumPy's dot: inner product of vectors, matrix product, or sum over the last axis of x and the last but one of y. */
+  /**
+   * NumPy's dot: inner product of vectors, matrix product, or sum over the last axis of x and the
+   * last but one of y.
+   */
   public static Array dot(Array x, Array y) {
     return Products.dot(x, y);
   }
@@ -1600,7 +1723,9 @@ public final class Np {
 
   /** The sum of products over the last axes of both. */
   public static Array inner(Array x, Array y) {
-    return x.rank() == 0 || y.rank() == 0 ? multiply(x, y) : tensordot(x, y, new int[] {-1}, new int[] {-1});
+    return x.rank() == 0 || y.rank() == 0
+        ? multiply(x, y)
+        : tensordot(x, y, new int[] {-1}, new int[] {-1});
   }
 
   /** All products of an element of x and one of y, as blocks of the shape of y. */
@@ -1655,7 +1780,10 @@ public final class Np {
 
   // ---- Comparing whole arrays ----
 
-  /** Whether each element is within {@code atol + rtol * |y|}; NaN is not close to anything, infinities to themselves. */
+  /**
+   * Whether each element is within {@code atol + rtol * |y|}; NaN is not close to anything,
+   * infinities to themselves.
+   */
   public static Array isclose(Array x, Array y, double rtol, double atol) {
     Array near = abs(subtract(x, y)).le(abs(y).mul(rtol).add(atol));
     return where(isinf(x).or(isinf(y)), equal(x, y), near);

@@ -17,19 +17,28 @@ final class Picking {
   private static List<Index> along(Array x, Array positions, int axis, Shape shape) {
     List<Index> indices = new ArrayList<>();
     for (int i = 0; i < x.rank(); i++) {
-      indices.add(Index.index(i == axis ? positions.broadcastTo(shape) : Lax.iota(DType.I32, shape, i)));
+      indices.add(
+          Index.index(i == axis ? positions.broadcastTo(shape) : Lax.iota(DType.I32, shape, i)));
     }
     return indices;
   }
 
   private static Shape alongShape(String what, Array x, Array positions, int axis) {
     if (positions.rank() != x.rank()) {
-      throw new ShapeException(what + ": the positions " + positions.type() + " must have as many axes as " + x.type());
+      throw new ShapeException(
+          what + ": the positions " + positions.type() + " must have as many axes as " + x.type());
     }
     Shape others = x.shape().with(axis, positions.dim(axis));
     Shape shape = Np.broadcastShapes(others, positions.shape());
     if (!shape.equals(others)) {
-      throw new ShapeException(what + ": positions " + positions.type() + " do not fit " + x.type() + " along axis " + axis);
+      throw new ShapeException(
+          what
+              + ": positions "
+              + positions.type()
+              + " do not fit "
+              + x.type()
+              + " along axis "
+              + axis);
     }
     return shape;
   }
@@ -47,7 +56,8 @@ final class Picking {
 
   static Array select(List<Array> conditions, List<Array> choices, Array otherwise) {
     if (conditions.size() != choices.size()) {
-      throw new ShapeException("select: " + conditions.size() + " conditions for " + choices.size() + " choices");
+      throw new ShapeException(
+          "select: " + conditions.size() + " conditions for " + choices.size() + " choices");
     }
     Array result = otherwise;
     for (int i = conditions.size() - 1; i >= 0; i--) {
@@ -75,7 +85,8 @@ final class Picking {
 
   static Array ravelMultiIndex(List<Array> positions, Shape shape) {
     if (positions.size() != shape.rank()) {
-      throw new ShapeException("ravelMultiIndex: " + positions.size() + " positions for shape " + shape);
+      throw new ShapeException(
+          "ravelMultiIndex: " + positions.size() + " positions for shape " + shape);
     }
     Array flat = positions.getFirst();
     for (int i = 1; i < positions.size(); i++) {
@@ -87,7 +98,8 @@ final class Picking {
   /** By comparing all with all; NaN counts as greater than every number, as in sorting. */
   static Array searchsorted(Array sorted, Array values, boolean right) {
     if (sorted.rank() != 1) {
-      throw new ShapeException("searchsorted: the sorted array must have one axis, not " + sorted.type());
+      throw new ShapeException(
+          "searchsorted: the sorted array must have one axis, not " + sorted.type());
     }
     Array v = values.expandDims(-1);
     Array before = right ? Np.lessEqual(sorted, v) : Np.less(sorted, v);
@@ -97,7 +109,8 @@ final class Picking {
 
   static Array digitize(Array x, Array bins, boolean right) {
     if (bins.rank() != 1 || bins.size() == 0) {
-      throw new ShapeException("digitize: the bins must be a vector of at least one element, not " + bins.type());
+      throw new ShapeException(
+          "digitize: the bins must be a vector of at least one element, not " + bins.type());
     }
     Array up = searchsorted(bins, x, !right);
     Array down = Array.scalar(bins.size()).sub(searchsorted(Np.flip(bins), x, right));
@@ -109,7 +122,9 @@ final class Picking {
     if (!x.dtype().isInteger()) {
       throw new DTypeException("bincount: counts integers, not " + x.type());
     }
-    return Np.zeros(weights.dtype(), length).at(x.ravel()).add(Np.broadcastTo(weights, x.shape()).ravel());
+    return Np.zeros(weights.dtype(), length)
+        .at(x.ravel())
+        .add(Np.broadcastTo(weights, x.shape()).ravel());
   }
 
   static Tuple2<Array, Array> histogram(Array x, int bins) {
@@ -118,7 +133,8 @@ final class Picking {
     Array high = Np.max(values);
     Array same = low.eq(high);
     Array edges =
-        Np.linspace(Np.where(same, low.sub(0.5), low), Np.where(same, high.add(0.5), high), bins + 1);
+        Np.linspace(
+            Np.where(same, low.sub(0.5), low), Np.where(same, high.add(0.5), high), bins + 1);
     return new Tuple2<>(histogram(values, edges, Array.scalar(1)), edges);
   }
 
@@ -129,13 +145,19 @@ final class Picking {
     Array position = searchsorted(edges, values, true).sub(1);
     Array closed = Np.where(values.eq(edges.get(-1)), Array.scalar(bins - 1), position);
     Array inside = Np.where(closed.ge(0).and(closed.lt(bins)), closed, Array.scalar(bins));
-    return bincount(inside, Np.broadcastTo(weights, x.shape()).ravel(), bins + 1).get(Index.to(bins));
+    return bincount(inside, Np.broadcastTo(weights, x.shape()).ravel(), bins + 1)
+        .get(Index.to(bins));
   }
 
   /** Piecewise linear; constant outside unless {@code left} and {@code right} say otherwise. */
   static Array interp(Array at, Array xs, Array fs, Array left, Array right) {
     if (xs.rank() != 1 || !xs.shape().equals(fs.shape()) || xs.size() == 0) {
-      throw new ShapeException("interp: the points " + xs.type() + " and values " + fs.type() + " must be vectors of one length");
+      throw new ShapeException(
+          "interp: the points "
+              + xs.type()
+              + " and values "
+              + fs.type()
+              + " must be vectors of one length");
     }
     DType dtype = Promotion.inexact(Promotion.common(List.of(at, xs, fs)));
     Array x = Promotion.to(at, dtype);
@@ -158,10 +180,13 @@ final class Picking {
     for (int i = 0; i < positions.length; i++) {
       int axis = i;
       if (positions[i].rank() != 1) {
-        throw new ShapeException("ix: each argument must have one axis, not " + positions[i].type());
+        throw new ShapeException(
+            "ix: each argument must have one axis, not " + positions[i].type());
       }
       int size = positions[i].size();
-      open.add(Lax.reshape(positions[i], new Shape(Ints.build(positions.length, j -> j == axis ? size : 1))));
+      open.add(
+          Lax.reshape(
+              positions[i], new Shape(Ints.build(positions.length, j -> j == axis ? size : 1))));
     }
     return open;
   }

@@ -13,7 +13,8 @@ final class Polynomials {
 
   private static void requireVector(String what, Array x) {
     if (x.rank() != 1 || x.size() == 0) {
-      throw new ShapeException(what + ": a vector of at least one element is needed, not " + x.type());
+      throw new ShapeException(
+          what + ": a vector of at least one element is needed, not " + x.type());
     }
   }
 
@@ -47,7 +48,8 @@ final class Polynomials {
   }
 
   private static Array widened(Array coefficients, int n) {
-    return Lax.pad(coefficients, Array.scalar(0), Ints.of(n - coefficients.size()), Ints.of(0), Ints.of(0));
+    return Lax.pad(
+        coefficients, Array.scalar(0), Ints.of(n - coefficients.size()), Ints.of(0), Ints.of(0));
   }
 
   static Array vander(Array x, int columns, boolean increasing) {

@@ -56,7 +56,16 @@ final class Products {
     Ints left = x.shape().axes(Ints.of(xAxes));
     Ints right = y.shape().axes(Ints.of(yAxes));
     if (!x.shape().dims().at(left).equals(y.shape().dims().at(right))) {
-      throw new ShapeException("tensordot: axes " + left + " of " + x.type() + " and " + right + " of " + y.type() + " differ in size");
+      throw new ShapeException(
+          "tensordot: axes "
+              + left
+              + " of "
+              + x.type()
+              + " and "
+              + right
+              + " of "
+              + y.type()
+              + " differ in size");
     }
     return sumOver(x, y, left, right);
   }
@@ -85,7 +94,8 @@ final class Products {
 
   static Array cross(Array x, Array y) {
     if (x.rank() == 0 || y.rank() == 0 || x.dim(-1) != 3 || y.dim(-1) != 3) {
-      throw new ShapeException("cross: the last axes must have size 3: " + x.type() + ", " + y.type());
+      throw new ShapeException(
+          "cross: the last axes must have size 3: " + x.type() + ", " + y.type());
     }
     Array forward = turned(x, 1).mul(turned(y, 2));
     return forward.sub(turned(x, 2).mul(turned(y, 1)));

@@ -18,7 +18,10 @@ final class Rearranging {
     return switch (rank) {
       case 1 -> x.reshape(1);
       case 2 -> x.rank() == 0 ? x.reshape(1, 1) : x.expandDims(0);
-      default -> x.rank() == 0 ? x.reshape(1, 1, 1) : x.rank() == 1 ? x.reshape(1, x.size(), 1) : x.expandDims(2);
+      default ->
+          x.rank() == 0
+              ? x.reshape(1, 1, 1)
+              : x.rank() == 1 ? x.reshape(1, x.size(), 1) : x.expandDims(2);
     };
   }
 
@@ -56,7 +59,13 @@ final class Rearranging {
     int a = x.shape().axis(axis);
     if (counts.length != x.dim(a)) {
       throw new ShapeException(
-          "repeat: " + counts.length + " counts for axis " + a + " of " + x.type() + "; one for each element is needed");
+          "repeat: "
+              + counts.length
+              + " counts for axis "
+              + a
+              + " of "
+              + x.type()
+              + "; one for each element is needed");
     }
     List<Integer> positions = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
@@ -74,7 +83,8 @@ final class Rearranging {
     if (start == 0) {
       return x;
     }
-    return Lax.concatenate(List.of(Lax.sliceAlong(x, start, size, a), Lax.sliceAlong(x, 0, start, a)), a);
+    return Lax.concatenate(
+        List.of(Lax.sliceAlong(x, start, size, a), Lax.sliceAlong(x, 0, start, a)), a);
   }
 
   static Array rot90(Array x, int times) {
@@ -91,7 +101,10 @@ final class Rearranging {
     List<Array> parts = new ArrayList<>();
     int start = 0;
     for (int i = 0; i <= bounds.length; i++) {
-      int stop = i == bounds.length ? size : Math.clamp(bounds[i] < 0 ? bounds[i] + size : bounds[i], 0, size);
+      int stop =
+          i == bounds.length
+              ? size
+              : Math.clamp(bounds[i] < 0 ? bounds[i] + size : bounds[i], 0, size);
       parts.add(Lax.sliceAlong(x, Math.min(start, stop), stop, axis));
       start = stop;
     }
@@ -113,7 +126,13 @@ final class Rearranging {
   static List<Array> split(Array x, int parts, int axis) {
     if (parts <= 0 || x.dim(axis) % parts != 0) {
       throw new ShapeException(
-          "split: axis " + axis + " of " + x.type() + " can't be cut into " + parts + " equal parts; arraySplit allows unequal ones");
+          "split: axis "
+              + axis
+              + " of "
+              + x.type()
+              + " can't be cut into "
+              + parts
+              + " equal parts; arraySplit allows unequal ones");
     }
     return arraySplit(x, parts, axis);
   }
@@ -124,7 +143,8 @@ final class Rearranging {
     for (int position : positions) {
       int at = position < 0 ? position + gone.length : position;
       if (at < 0 || at >= gone.length) {
-        throw new ShapeException("delete: there is no position " + position + " along axis " + a + " of " + x.type());
+        throw new ShapeException(
+            "delete: there is no position " + position + " along axis " + a + " of " + x.type());
       }
       gone[at] = true;
     }
@@ -136,10 +156,12 @@ final class Rearranging {
     int a = x.shape().axis(axis);
     int at = position < 0 ? position + x.dim(a) : position;
     if (at < 0 || at > x.dim(a)) {
-      throw new ShapeException("insert: there is no position " + position + " along axis " + a + " of " + x.type());
+      throw new ShapeException(
+          "insert: there is no position " + position + " along axis " + a + " of " + x.type());
     }
     Array row = Np.broadcastTo(Promotion.to(values, x.dtype()), x.shape().with(a, 1));
-    return Lax.concatenate(List.of(Lax.sliceAlong(x, 0, at, a), row, Lax.sliceAlong(x, at, x.dim(a), a)), a);
+    return Lax.concatenate(
+        List.of(Lax.sliceAlong(x, 0, at, a), row, Lax.sliceAlong(x, at, x.dim(a), a)), a);
   }
 
   static Array pad(Array x, int[][] widths, Array value) {
@@ -159,7 +181,12 @@ final class Rearranging {
         continue;
       }
       if (size == 0) {
-        throw new ShapeException("pad: axis " + axis + " of " + x.type() + " is empty; only constants can be added to it");
+        throw new ShapeException(
+            "pad: axis "
+                + axis
+                + " of "
+                + x.type()
+                + " is empty; only constants can be added to it");
       }
       int[] from = new int[low + size + widths[axis][1]];
       Arrays.setAll(from, i -> mode.source(i - low, size));
@@ -175,7 +202,10 @@ final class Rearranging {
     }
     if (!fit) {
       throw new ShapeException(
-          "pad: the widths " + Arrays.deepToString(widths) + " must be {before, after}, not negative, for each axis of " + x.type());
+          "pad: the widths "
+              + Arrays.deepToString(widths)
+              + " must be {before, after}, not negative, for each axis of "
+              + x.type());
     }
   }
 
@@ -189,7 +219,10 @@ final class Rearranging {
     return grid;
   }
 
-  /** The axis of the grid along which vector {@code i} runs: Cartesian grids have the first two exchanged. */
+  /**
+   * The axis of the grid along which vector {@code i} runs: Cartesian grids have the first two
+   * exchanged.
+   */
   private static int place(int i, int count, boolean matrix) {
     return matrix || count < 2 || i > 1 ? i : 1 - i;
   }
@@ -199,8 +232,10 @@ final class Rearranging {
       return diagonal(x, k);
     }
     int n = x.size() + Math.abs(k);
-    Array padded = Lax.pad(x, Array.scalar(0), Ints.of(Math.max(k, 0)), Ints.of(Math.max(-k, 0)), Ints.of(0));
-    return Np.where(onDiagonal(Shape.of(n, n), k), Np.broadcastTo(padded, Shape.of(n, n)), Array.scalar(0));
+    Array padded =
+        Lax.pad(x, Array.scalar(0), Ints.of(Math.max(k, 0)), Ints.of(Math.max(-k, 0)), Ints.of(0));
+    return Np.where(
+        onDiagonal(Shape.of(n, n), k), Np.broadcastTo(padded, Shape.of(n, n)), Array.scalar(0));
   }
 
   static Array onDiagonal(Shape shape, int k) {

@@ -29,7 +29,11 @@ final class Statistics {
     if (!w.shape().equals(x.shape())) {
       if (w.rank() != 1 || axes.length != 1 || w.size() != x.dim(axes[0])) {
         throw new ShapeException(
-            "average: weights of shape " + w.shape() + " fit neither all of " + x.type() + " nor the one axis averaged over");
+            "average: weights of shape "
+                + w.shape()
+                + " fit neither all of "
+                + x.type()
+                + " nor the one axis averaged over");
       }
       w = Lax.broadcastInDim(w, x.shape(), Ints.of(x.shape().axis(axes[0])));
     }
@@ -83,7 +87,8 @@ final class Statistics {
     Array mean = nanmean(values, axes).reshape(dims.toArray());
     Array squares = Np.square(values.sub(mean));
     Array divisor = n.sub(ddof);
-    return Np.divide(nansum(squares, axes), Np.where(divisor.gt(0), divisor, Array.scalar(Double.NaN)));
+    return Np.divide(
+        nansum(squares, axes), Np.where(divisor.gt(0), divisor, Array.scalar(Double.NaN)));
   }
 
   static Array diff(Array x, int order, int axis) {
@@ -102,7 +107,8 @@ final class Statistics {
     int a = x.shape().axis(axis);
     int n = x.dim(a);
     if (n < 2) {
-      throw new ShapeException("gradient: axis " + a + " of " + x.type() + " needs at least two elements");
+      throw new ShapeException(
+          "gradient: axis " + a + " of " + x.type() + " needs at least two elements");
     }
     Array values = floats(x);
     Array steps = diff(values, 1, a);
@@ -117,7 +123,8 @@ final class Statistics {
     Array values = floats(y);
     int n = y.dim(a);
     Array pairs =
-        Lax.sliceAlong(values, Math.min(1, n), n, a).add(Lax.sliceAlong(values, 0, Math.max(0, n - 1), a));
+        Lax.sliceAlong(values, Math.min(1, n), n, a)
+            .add(Lax.sliceAlong(values, 0, Math.max(0, n - 1), a));
     Array widths =
         spacing.rank() == 1 ? Lax.broadcastInDim(spacing, pairs.shape(), Ints.of(a)) : spacing;
     return Np.sum(pairs.mul(widths), a).div(2);
@@ -145,7 +152,8 @@ final class Statistics {
 
   static Array logsumexp(Array x, Array factors, int... axes) {
     DType dtype = Promotion.inexact(Promotion.common(x.type(), factors.type()));
-    Array exponents = Np.where(factors.ne(0), Promotion.to(x, dtype), Array.scalar(Double.NEGATIVE_INFINITY));
+    Array exponents =
+        Np.where(factors.ne(0), Promotion.to(x, dtype), Array.scalar(Double.NEGATIVE_INFINITY));
     Array max = Np.maxKeepDims(exponents, axes);
     Array shift = Lax.stopGradient(Np.where(Np.isfinite(max), max, Array.scalar(0)));
     Array sum = Np.sum(Promotion.to(factors, dtype).mul(Np.exp(exponents.sub(shift))), axes);

@@ -8,8 +8,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.juxta.tests.golden.GoldenFile;
 
 /**
- * The reference cases: values from NumPy, SciPy, mpmath, JAX and its libraries. Prints a line for each file. A case that
- * asks for something Juxta does not have is counted as not yet there (and listed with {@code -Djuxta.goldens.missing}).
+ * The reference cases: values from NumPy, SciPy, mpmath, JAX and its libraries. Prints a line for
+ * each file. A case that asks for something Juxta does not have is counted as not yet there (and
+ * listed with {@code -Djuxta.goldens.missing}).
  */
 class GoldenTest {
   @TestFactory

@@ -16,7 +16,10 @@ import org.juxta.tracer.Program;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.Variable;
 
-/** Operations that run programs: loops and branches as regions that see what surrounds them, calls as functions. */
+/**
+ * Operations that run programs: loops and branches as regions that see what surrounds them, calls
+ * as functions.
+ */
 final class LowerControl {
   private static final ArrayType INDEX = ArrayType.of(DType.I32);
   private static final ArrayType FLAG = ArrayType.of(DType.BOOL);
@@ -54,13 +57,11 @@ final class LowerControl {
     List<String> write(List<String> carried);
   }
 
-  /** A loop over values of the given types; condition and body get the names of the current ones. */
+  /**
+   * A loop over values of the given types; condition and body get the names of the current ones.
+   */
   static List<String> loop(
-      Emitter e,
-      List<String> initial,
-      List<ArrayType> types,
-      Predicate condition,
-      Step body) {
+      Emitter e, List<String> initial, List<ArrayType> types, Predicate condition, Step body) {
     List<String> carried = e.fresh(initial.size());
     StringBuilder head = new StringBuilder("stablehlo.while(");
     for (int i = 0; i < initial.size(); i++) {
@@ -77,7 +78,9 @@ final class LowerControl {
         "");
   }
 
-  /** A loop over the index that carries, besides the values, the arrays that results are put into. */
+  /**
+   * A loop over the index that carries, besides the values, the arrays that results are put into.
+   */
   static List<String> scan(Emitter e, Scan op, Equation q) {
     int captures = op.body().captures().size();
     int inputs = captures + op.carries();
@@ -153,8 +156,7 @@ final class LowerControl {
   /** {@code x} with the slice at an index of the first axis replaced. */
   private static String put(Emitter e, String x, ArrayType type, String y, String index) {
     ArrayType row = row(type);
-    String slice =
-        LowerStructural.reshape(e, y, type.with(type.shape().without(Ints.of(0))), row);
+    String slice = LowerStructural.reshape(e, y, type.with(type.shape().without(Ints.of(0))), row);
     return LowerIndexing.dynamicUpdateSlice(
         e, x + ", " + slice, type, row, starts(e, type, index), DType.I32);
   }
@@ -175,7 +177,10 @@ final class LowerControl {
     String first = e.zeros(INDEX);
     String last = e.constant(DType.I32, branches - 1L, Shape.SCALAR);
     String index =
-        e.emit("stablehlo.clamp", first + ", " + e.value(q.operands().getFirst()) + ", " + last, INDEX);
+        e.emit(
+            "stablehlo.clamp",
+            first + ", " + e.value(q.operands().getFirst()) + ", " + last,
+            INDEX);
     List<ArrayType> types = q.results().stream().map(Variable::type).toList();
     List<Emitter.Region> regions = new ArrayList<>(branches);
     int operand = 1;
@@ -204,8 +209,7 @@ final class LowerControl {
   static List<String> call(Emitter e, Jitted op, Equation q) {
     Program program = op.program();
     String function =
-        e.function(
-            program, op.function(), name -> Lowering.function(e, "private", name, program));
+        e.function(program, op.function(), name -> Lowering.function(e, "private", name, program));
     return call(e, function, e.values(q.operands()), q.operandTypes(), program.outputTypes());
   }
 
@@ -217,7 +221,14 @@ final class LowerControl {
       List<ArrayType> results) {
     return e.emit(
         results.size(),
-        "func.call @" + function + "(" + String.join(", ", operands) + ") : ("
-            + MlirText.types(types) + ") -> (" + MlirText.types(results) + ")");
+        "func.call @"
+            + function
+            + "("
+            + String.join(", ", operands)
+            + ") : ("
+            + MlirText.types(types)
+            + ") -> ("
+            + MlirText.types(results)
+            + ")");
   }
 }

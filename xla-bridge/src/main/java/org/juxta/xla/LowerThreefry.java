@@ -11,9 +11,10 @@ import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
 
 /**
- * Threefry-2x32 with 20 rounds, as a private function for each shape. Large arrays take straight-line code, which XLA fuses
- * with what uses the bits. For small ones, mostly keys made from keys, that would fuse whole chains of calls into kernels
- * that compile slowly and compute again what two of them need: they take a loop, which nothing is fused across.
+ * Threefry-2x32 with 20 rounds, as a private function for each shape. Large arrays take
+ * straight-line code, which XLA fuses with what uses the bits. For small ones, mostly keys made
+ * from keys, that would fuse whole chains of calls into kernels that compile slowly and compute
+ * again what two of them need: they take a loop, which nothing is fused across.
  */
 final class LowerThreefry {
   /** The rotations of the rounds, in turns of eight (Salmon et al. 2011, table 2). */
@@ -112,11 +113,7 @@ final class LowerThreefry {
               repeated(LowerElementwise.select(e, odd, scalar(other), scalar(even), SCALAR)),
               repeated(
                   LowerElementwise.select(
-                      e,
-                      odd,
-                      scalar(Integer.SIZE - other),
-                      scalar(Integer.SIZE - even),
-                      SCALAR)));
+                      e, odd, scalar(Integer.SIZE - other), scalar(Integer.SIZE - even), SCALAR)));
     }
     String next = e.emit("stablehlo.add", group + ", " + scalar(1), SCALAR);
     List<String> keys = carried.subList(3, 6);

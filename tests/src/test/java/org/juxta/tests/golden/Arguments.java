@@ -134,7 +134,9 @@ final class Arguments {
     for (int i = 0; i < dims.length; i++) {
       int axis = i;
       int rank = dims.length;
-      boolean gone = axes.length == 0 || java.util.Arrays.stream(axes).anyMatch(a -> Math.floorMod(a, rank) == axis);
+      boolean gone =
+          axes.length == 0
+              || java.util.Arrays.stream(axes).anyMatch(a -> Math.floorMod(a, rank) == axis);
       dims[i] = gone ? 1 : dims[i];
     }
     return Np.reshape(reduced, dims);

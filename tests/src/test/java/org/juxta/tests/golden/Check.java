@@ -26,12 +26,17 @@ record Check(
     boolean compilable) {
 
   static Check of(
-      String name, List<Array> inputs, Function<List<Array>, Object> function, JsonNode expected, Tolerance tolerance) {
+      String name,
+      List<Array> inputs,
+      Function<List<Array>, Object> function,
+      JsonNode expected,
+      Tolerance tolerance) {
     return new Check(name, inputs, function, expected, tolerance, true);
   }
 
   /** One that runs on the host only. */
-  static Check host(String name, Function<List<Array>, Object> function, JsonNode expected, Tolerance tolerance) {
+  static Check host(
+      String name, Function<List<Array>, Object> function, JsonNode expected, Tolerance tolerance) {
     return new Check(name, List.of(), function, expected, tolerance, false);
   }
 
@@ -77,7 +82,9 @@ record Check(
   }
 
   private static String text(HostArray array, int i) {
-    return array.type().dtype().isFloat() ? String.valueOf(array.getDouble(i)) : String.valueOf(array.getLong(i));
+    return array.type().dtype().isFloat()
+        ? String.valueOf(array.getDouble(i))
+        : String.valueOf(array.getLong(i));
   }
 
   private boolean typeFits(DType got, DType expected) {
@@ -92,7 +99,9 @@ record Check(
     return dtype.isBool() ? 0 : dtype.isInteger() ? 1 : 2;
   }
 
-  /** I64 made from nothing that is 64 bits wide is the references' default integer; Juxta's is I32. */
+  /**
+   * I64 made from nothing that is 64 bits wide is the references' default integer; Juxta's is I32.
+   */
   private boolean anyWide() {
     return inputs.stream().anyMatch(input -> input.dtype().bytes() == 8);
   }

@@ -69,7 +69,9 @@ final class Compiled {
   /** After an error of the whole program: each check by itself, to find whose it is. */
   private void apart(RuntimeException e) {
     if (jobs.size() == 1) {
-      jobs.getFirst().failures().add("compiled: " + jobs.getFirst().check().name() + ": " + GoldenFile.describe(e));
+      jobs.getFirst()
+          .failures()
+          .add("compiled: " + jobs.getFirst().check().name() + ": " + GoldenFile.describe(e));
       return;
     }
     jobs.forEach(job -> new Compiled(List.of(job)).run());

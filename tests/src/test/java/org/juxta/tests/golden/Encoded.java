@@ -97,7 +97,9 @@ final class Encoded {
     return values;
   }
 
-  /** What is expected, taken apart: paths such as {@code [0]} or {@code .mean} to arrays or numbers. */
+  /**
+   * What is expected, taken apart: paths such as {@code [0]} or {@code .mean} to arrays or numbers.
+   */
   static Map<String, JsonNode> leaves(JsonNode node) {
     Map<String, JsonNode> leaves = new TreeMap<>();
     collect("", node, leaves);
@@ -112,7 +114,8 @@ final class Encoded {
         collect(path + "[" + i + "]", node.get(i), leaves);
       }
     } else {
-      node.properties().forEach(field -> collect(path + "." + field.getKey(), field.getValue(), leaves));
+      node.properties()
+          .forEach(field -> collect(path + "." + field.getKey(), field.getValue(), leaves));
     }
   }
 

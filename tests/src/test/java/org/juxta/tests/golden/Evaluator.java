@@ -6,16 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Index;
-import org.jspecify.annotations.Nullable;
 
 /** Runs the part of Python that the cases are written in, on arrays. */
 final class Evaluator {
   /** The names that the libraries' modules are used under, and ours in the table of functions. */
   private static final Map<String, String> MODULES =
       Map.of(
-          "jax.numpy.", "np.", "jnp.", "np.", "jax.scipy.", "scipy.", "jsp.", "scipy.", "jax.nn.", "nn.", "jax.lax.", "lax.");
+          "jax.numpy.",
+          "np.",
+          "jnp.",
+          "np.",
+          "jax.scipy.",
+          "scipy.",
+          "jsp.",
+          "scipy.",
+          "jax.nn.",
+          "nn.",
+          "jax.lax.",
+          "lax.");
 
   private final Functions functions;
   private final List<String> prefixes;
@@ -114,7 +125,8 @@ final class Evaluator {
   private static List<?> items(Object value) {
     return switch (value) {
       case List<?> list -> list;
-      case Array array -> LongStream.range(0, array.dim(0)).mapToObj(i -> array.get((int) i)).toList();
+      case Array array ->
+          LongStream.range(0, array.dim(0)).mapToObj(i -> array.get((int) i)).toList();
       default -> throw new NotYetThere("the items of " + value);
     };
   }
@@ -126,7 +138,8 @@ final class Evaluator {
       case Expr.Attribute attribute -> attribute(attribute);
       case Expr.Call call -> call(call);
       case Expr.Subscript(Expr target, Expr index) -> subscript(value(target), index);
-      case Expr.Slice slice -> new Index.Range(bound(slice.start()), bound(slice.stop()), step(slice));
+      case Expr.Slice slice ->
+          new Index.Range(bound(slice.start()), bound(slice.stop()), step(slice));
       case Expr.Sequence(List<Expr> items) -> {
         List<Object> values = new ArrayList<>();
         items.forEach(item -> values.add(value(item)));
@@ -238,7 +251,8 @@ final class Evaluator {
       case Array array -> array.get(Subscripts.indices(entry));
       case Subscripts.Place place -> place.at(Subscripts.indices(entry));
       case List<?> list when entry instanceof Long i -> list.get(Math.floorMod(i, list.size()));
-      case List<?> list when entry instanceof Index.Range(Integer start, Integer stop, int step) && step == 1 ->
+      case List<?> list
+          when entry instanceof Index.Range(Integer start, Integer stop, int step) && step == 1 ->
           list.subList(start == null ? 0 : start, stop == null ? list.size() : stop);
       default -> throw new NotYetThere("[" + entry + "] of " + target);
     };

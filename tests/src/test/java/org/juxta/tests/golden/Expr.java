@@ -13,7 +13,9 @@ sealed interface Expr {
 
   record Call(Expr function, List<Argument> arguments) implements Expr {}
 
-  /** An argument of a call, by position or name; a starred one stands for the items of a sequence. */
+  /**
+   * An argument of a call, by position or name; a starred one stands for the items of a sequence.
+   */
   record Argument(@Nullable String name, boolean starred, Expr value) {}
 
   record Subscript(Expr target, Expr index) implements Expr {}

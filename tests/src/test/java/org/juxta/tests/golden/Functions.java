@@ -23,8 +23,8 @@ final class Functions {
   }
 
   /**
-   * A function with those of its Python parameters that Juxta has, in Python's order: {@code "x, axis=None"}; a last one
-   * {@code *xs} takes all positional arguments left.
+   * A function with those of its Python parameters that Juxta has, in Python's order: {@code "x,
+   * axis=None"}; a last one {@code *xs} takes all positional arguments left.
    */
   Functions define(String name, String parameters, Body body) {
     Map<String, @Nullable Object> defaults = parameters(parameters);
@@ -61,13 +61,17 @@ final class Functions {
     Map<String, @Nullable Object> defaults = new LinkedHashMap<>();
     for (String parameter : text.isBlank() ? new String[0] : text.split(", ")) {
       String[] parts = parameter.split("=", 2);
-      defaults.put(parts[0], parts.length == 1 ? null : new Evaluator(new Functions()).value(parts[1]));
+      defaults.put(
+          parts[0], parts.length == 1 ? null : new Evaluator(new Functions()).value(parts[1]));
     }
     return defaults;
   }
 
   private static Arguments bind(
-      String function, Map<String, @Nullable Object> defaults, List<Object> positional, Map<String, Object> named) {
+      String function,
+      Map<String, @Nullable Object> defaults,
+      List<Object> positional,
+      Map<String, Object> named) {
     Map<String, Object> bound = new LinkedHashMap<>();
     int at = 0;
     for (var parameter : defaults.entrySet()) {

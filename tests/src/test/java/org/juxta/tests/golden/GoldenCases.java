@@ -5,6 +5,9 @@ import java.util.List;
 
 /** How the cases of one kind of file are run. */
 interface GoldenCases {
-  /** What a case asks for. Throws {@link NotYetThere} if Juxta lacks something that it needs as a whole. */
+  /**
+   * What a case asks for. Throws {@link NotYetThere} if Juxta lacks something that it needs as a
+   * whole.
+   */
   List<Check> checks(JsonNode test);
 }

@@ -108,7 +108,8 @@ public final class GoldenFile {
 
   private static void run(Check check, Result result) {
     try {
-      List<String> differences = check.differences(Encoded.leaves(check.function().apply(check.inputs())));
+      List<String> differences =
+          check.differences(Encoded.leaves(check.function().apply(check.inputs())));
       result.failures.addAll(differences);
       if (differences.isEmpty()) {
         result.passed.add(check);
@@ -128,7 +129,8 @@ public final class GoldenFile {
   /** {@code goldens FILE: P passed, F failed, S not yet there}. */
   public String summary() {
     long failed = results.stream().filter(r -> !r.failures.isEmpty()).count();
-    long missing = results.stream().filter(r -> r.failures.isEmpty() && !r.missing.isEmpty()).count();
+    long missing =
+        results.stream().filter(r -> r.failures.isEmpty() && !r.missing.isEmpty()).count();
     return "goldens %s: %d passed, %d failed, %d not yet there"
         .formatted(name(), results.size() - failed - missing, failed, missing);
   }

@@ -8,6 +8,7 @@ final class JaxFunctions {
 
   static void define(Functions f) {
     f.define("nn.softmax", "x, axis=-1", in -> Np.softmax(in.array("x"), in.integer("axis")));
-    f.define("nn.log_softmax", "x, axis=-1", in -> Np.logSoftmax(in.array("x"), in.integer("axis")));
+    f.define(
+        "nn.log_softmax", "x, axis=-1", in -> Np.logSoftmax(in.array("x"), in.integer("axis")));
   }
 }

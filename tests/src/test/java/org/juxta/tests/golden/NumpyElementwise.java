@@ -14,10 +14,16 @@ final class NumpyElementwise {
 
   static void define(Functions f) {
     unary().forEach((name, op) -> f.define("np." + name, "x", in -> op.apply(in.array("x"))));
-    binary().forEach((name, op) -> f.define("np." + name, "x, y", in -> op.apply(in.array("x"), in.array("y"))));
+    binary()
+        .forEach(
+            (name, op) ->
+                f.define("np." + name, "x, y", in -> op.apply(in.array("x"), in.array("y"))));
     f.define("np.clip", "x, min=None, max=None", NumpyElementwise::clip);
     f.define("np.frexp", "x", in -> Np.frexp(in.array("x")).apply((m, e) -> List.of(m, e)));
-    f.define("np.divmod", "x, y", in -> Np.divmod(in.array("x"), in.array("y")).apply((q, r) -> List.of(q, r)));
+    f.define(
+        "np.divmod",
+        "x, y",
+        in -> Np.divmod(in.array("x"), in.array("y")).apply((q, r) -> List.of(q, r)));
     f.define("np.astype", "x, dtype", in -> in.array("x").astype(in.dtype("dtype")));
     f.define("np.nan_to_num", "x", in -> Np.nanToNum(in.array("x")));
     f.define(
@@ -25,7 +31,8 @@ final class NumpyElementwise {
         "a, b, rtol=1e-05, atol=1e-08, equal_nan=False",
         in ->
             in.flag("equal_nan")
-                ? Np.iscloseEqualNan(in.array("a"), in.array("b"), in.number("rtol"), in.number("atol"))
+                ? Np.iscloseEqualNan(
+                    in.array("a"), in.array("b"), in.number("rtol"), in.number("atol"))
                 : Np.isclose(in.array("a"), in.array("b"), in.number("rtol"), in.number("atol")));
     f.define(
         "np.allclose",
@@ -40,7 +47,8 @@ final class NumpyElementwise {
     f.alias("np.atan", "np.arctan").alias("np.acosh", "np.arccosh").alias("np.asinh", "np.arcsinh");
     f.alias("np.atanh", "np.arctanh").alias("np.atan2", "np.arctan2");
     f.alias("np.radians", "np.deg2rad").alias("np.degrees", "np.rad2deg");
-    f.alias("np.bitwise_left_shift", "np.left_shift").alias("np.bitwise_right_shift", "np.right_shift");
+    f.alias("np.bitwise_left_shift", "np.left_shift")
+        .alias("np.bitwise_right_shift", "np.right_shift");
     f.alias(".abs", "np.abs").alias(".round", "np.round").alias(".clip", "np.clip");
   }
 

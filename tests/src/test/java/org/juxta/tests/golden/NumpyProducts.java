@@ -19,9 +19,18 @@ final class NumpyProducts {
     f.define("np.kron", "x, y", in -> Np.kron(in.array("x"), in.array("y")));
     f.define("np.cross", "x, y", in -> Np.cross(in.array("x"), in.array("y")));
     f.define("np.tensordot", "x, y, axes=2", NumpyProducts::tensordot);
-    f.define("np.einsum", "subscripts, *xs", in -> Np.einsum(in.text("subscripts"), in.arrays("xs").toArray(Array[]::new)));
-    f.define("np.convolve", "x, y, mode='full'", in -> Np.convolve(in.array("x"), in.array("y"), overlap(in)));
-    f.define("np.correlate", "x, y, mode='valid'", in -> Np.correlate(in.array("x"), in.array("y"), overlap(in)));
+    f.define(
+        "np.einsum",
+        "subscripts, *xs",
+        in -> Np.einsum(in.text("subscripts"), in.arrays("xs").toArray(Array[]::new)));
+    f.define(
+        "np.convolve",
+        "x, y, mode='full'",
+        in -> Np.convolve(in.array("x"), in.array("y"), overlap(in)));
+    f.define(
+        "np.correlate",
+        "x, y, mode='valid'",
+        in -> Np.correlate(in.array("x"), in.array("y"), overlap(in)));
     f.define("np.polyval", "p, x", in -> Np.polyval(in.array("p"), in.array("x")));
     f.define("np.polyder", "p", in -> Np.polyder(in.array("p")));
     f.define("np.polyint", "p", in -> Np.polyint(in.array("p")));

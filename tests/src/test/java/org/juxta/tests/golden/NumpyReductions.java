@@ -49,15 +49,22 @@ final class NumpyReductions {
     f.define(
         "np.nanvar",
         "x, axis=None, ddof=0, keepdims=False",
-        in -> in.keep(Np.nanvar(in.array("x"), in.integer("ddof"), in.integers("axis")), in.array("x")));
+        in ->
+            in.keep(
+                Np.nanvar(in.array("x"), in.integer("ddof"), in.integers("axis")), in.array("x")));
     f.define(
         "np.nanstd",
         "x, axis=None, ddof=0, keepdims=False",
-        in -> in.keep(Np.nanstd(in.array("x"), in.integer("ddof"), in.integers("axis")), in.array("x")));
+        in ->
+            in.keep(
+                Np.nanstd(in.array("x"), in.integer("ddof"), in.integers("axis")), in.array("x")));
     f.define("np.average", "x, axis=None, weights=None, keepdims=False", NumpyReductions::average);
     f.define("np.cov", "x, rowvar=True, ddof=1", in -> Np.cov(rows(in), in.integer("ddof")));
     f.define("np.corrcoef", "x, rowvar=True", in -> Np.corrcoef(rows(in)));
-    f.define("scipy.special.logsumexp", "x, axis=None, b=None, keepdims=False", NumpyReductions::logsumexp);
+    f.define(
+        "scipy.special.logsumexp",
+        "x, axis=None, b=None, keepdims=False",
+        NumpyReductions::logsumexp);
     f.alias("nn.logsumexp", "scipy.special.logsumexp");
     f.alias(".var", "np.var").alias(".std", "np.std");
   }
@@ -115,7 +122,8 @@ final class NumpyReductions {
         "x, axis=None, keepdims=False",
         in -> {
           Array x = in.array("x");
-          return in.keep(in.has("axis") ? position.of(x, in.integer("axis")) : position.of(x.ravel(), 0), x);
+          return in.keep(
+              in.has("axis") ? position.of(x, in.integer("axis")) : position.of(x.ravel(), 0), x);
         });
   }
 
@@ -144,7 +152,9 @@ final class NumpyReductions {
     if (in.has("axis") || x.rank() == 1) {
       return Np.gradient(x, spacing, in.has("axis") ? in.integer("axis") : 0);
     }
-    return java.util.stream.IntStream.range(0, x.rank()).mapToObj(axis -> Np.gradient(x, spacing, axis)).toList();
+    return java.util.stream.IntStream.range(0, x.rank())
+        .mapToObj(axis -> Np.gradient(x, spacing, axis))
+        .toList();
   }
 
   private static Array trapezoid(Arguments in) {

@@ -23,21 +23,41 @@ final class NumpyShapes {
   private static void making(Functions f) {
     f.define("np.array", "x, dtype=None", in -> typed(in, Values.array(in.value("x"))));
     f.alias("np.asarray", "np.array");
-    f.define("np.zeros", "shape, dtype='float64'", in -> Np.zeros(in.dtype("dtype"), in.integers("shape")));
-    f.define("np.ones", "shape, dtype='float64'", in -> Np.ones(in.dtype("dtype"), in.integers("shape")));
-    f.define("np.full", "shape, value", in -> Np.full(Shape.of(in.integers("shape")), in.array("value")));
+    f.define(
+        "np.zeros",
+        "shape, dtype='float64'",
+        in -> Np.zeros(in.dtype("dtype"), in.integers("shape")));
+    f.define(
+        "np.ones",
+        "shape, dtype='float64'",
+        in -> Np.ones(in.dtype("dtype"), in.integers("shape")));
+    f.define(
+        "np.full",
+        "shape, value",
+        in -> Np.full(Shape.of(in.integers("shape")), in.array("value")));
     f.define("np.zeros_like", "x", in -> Np.zerosLike(in.array("x")));
     f.define("np.ones_like", "x", in -> Np.onesLike(in.array("x")));
     f.define("np.full_like", "x, value", in -> Np.fullLike(in.array("x"), in.number("value")));
     f.define("np.eye", "N, M=None, k=0, dtype='float64'", NumpyShapes::eye);
     f.define("np.identity", "n", in -> Np.eye(in.integer("n"), DType.F64));
-    f.define("np.tri", "N, M=None, k=0", in -> Np.tri(in.integer("N"), in.integer(in.has("M") ? "M" : "N"), in.integer("k"), DType.F64));
+    f.define(
+        "np.tri",
+        "N, M=None, k=0",
+        in ->
+            Np.tri(
+                in.integer("N"), in.integer(in.has("M") ? "M" : "N"), in.integer("k"), DType.F64));
     f.define("np.arange", "*bounds", NumpyShapes::arange);
     f.define("np.linspace", "start, stop, num=50, axis=0", NumpyShapes::linspace);
     f.define(
         "np.logspace",
         "start, stop, num=50, base=10.0",
-        in -> Np.logspace(in.number("start"), in.number("stop"), in.integer("num"), in.number("base"), DType.F64));
+        in ->
+            Np.logspace(
+                in.number("start"),
+                in.number("stop"),
+                in.integer("num"),
+                in.number("base"),
+                DType.F64));
     f.define(
         "np.geomspace",
         "start, stop, num=50",
@@ -62,10 +82,13 @@ final class NumpyShapes {
     List<?> bounds = in.list("bounds");
     if (bounds.stream().allMatch(b -> b instanceof Long)) {
       int[] b = in.integers("bounds");
-      return b.length == 1 ? Np.arange(b[0]) : b.length == 2 ? Np.arange(b[0], b[1]) : Np.arange(b[0], b[1], b[2]);
+      return b.length == 1
+          ? Np.arange(b[0])
+          : b.length == 2 ? Np.arange(b[0], b[1]) : Np.arange(b[0], b[1], b[2]);
     }
     double[] b = bounds.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
-    return Np.arange(b.length == 1 ? 0 : b[0], b.length == 1 ? b[0] : b[1], b.length > 2 ? b[2] : 1, DType.F64);
+    return Np.arange(
+        b.length == 1 ? 0 : b[0], b.length == 1 ? b[0] : b[1], b.length > 2 ? b[2] : 1, DType.F64);
   }
 
   private static Array linspace(Arguments in) {
@@ -92,19 +115,39 @@ final class NumpyShapes {
   private static void shaping(Functions f) {
     f.define("np.reshape", "x, shape", in -> Np.reshape(in.array("x"), in.integers("shape")));
     f.define("np.ravel", "x, order='C'", NumpyShapes::ravel);
-    f.define("np.transpose", "x, axes=None", in -> in.has("axes") ? Np.transpose(in.array("x"), in.integers("axes")) : in.array("x").transpose());
+    f.define(
+        "np.transpose",
+        "x, axes=None",
+        in ->
+            in.has("axes")
+                ? Np.transpose(in.array("x"), in.integers("axes"))
+                : in.array("x").transpose());
     f.alias("np.permute_dims", "np.transpose");
     f.define("np.matrix_transpose", "x", in -> Np.swapaxes(in.array("x"), -1, -2));
-    f.define("np.swapaxes", "x, a, b", in -> Np.swapaxes(in.array("x"), in.integer("a"), in.integer("b")));
-    f.define("np.moveaxis", "x, source, destination", in -> Np.moveaxis(in.array("x"), in.integer("source"), in.integer("destination")));
+    f.define(
+        "np.swapaxes",
+        "x, a, b",
+        in -> Np.swapaxes(in.array("x"), in.integer("a"), in.integer("b")));
+    f.define(
+        "np.moveaxis",
+        "x, source, destination",
+        in -> Np.moveaxis(in.array("x"), in.integer("source"), in.integer("destination")));
     f.define("np.squeeze", "x, axis=None", in -> Np.squeeze(in.array("x"), in.integers("axis")));
     f.define("np.expand_dims", "x, axis", in -> Np.expandDims(in.array("x"), in.integer("axis")));
-    f.define("np.broadcast_to", "x, shape", in -> Np.broadcastTo(in.array("x"), Shape.of(in.integers("shape"))));
-    f.define("np.broadcast_arrays", "*xs", in -> Np.broadcastArrays(in.arrays("xs").toArray(Array[]::new)));
+    f.define(
+        "np.broadcast_to",
+        "x, shape",
+        in -> Np.broadcastTo(in.array("x"), Shape.of(in.integers("shape"))));
+    f.define(
+        "np.broadcast_arrays",
+        "*xs",
+        in -> Np.broadcastArrays(in.arrays("xs").toArray(Array[]::new)));
     f.define("np.atleast_1d", "x", in -> Np.atleast1d(in.array("x")));
     f.define("np.atleast_2d", "x", in -> Np.atleast2d(in.array("x")));
     f.define("np.atleast_3d", "x", in -> Np.atleast3d(in.array("x")));
-    f.alias(".transpose", "np.transpose").alias(".ravel", "np.ravel").alias(".squeeze", "np.squeeze");
+    f.alias(".transpose", "np.transpose")
+        .alias(".ravel", "np.ravel")
+        .alias(".squeeze", "np.squeeze");
     f.alias(".swapaxes", "np.swapaxes");
   }
 
@@ -133,7 +176,9 @@ final class NumpyShapes {
     f.define(
         "np.insert",
         "x, position, values, axis",
-        in -> Np.insert(in.array("x"), in.integer("position"), in.array("values"), in.integer("axis")));
+        in ->
+            Np.insert(
+                in.array("x"), in.integer("position"), in.array("values"), in.integer("axis")));
   }
 
   private static void stack(Functions f, String name, Function<Array[], Array> join) {
@@ -219,10 +264,15 @@ final class NumpyShapes {
   private static int[][] widths(Object given, int rank) {
     List<int[]> pairs = new ArrayList<>();
     for (int i = 0; i < rank; i++) {
-      Object entry = given instanceof List<?> list && list.getFirst() instanceof List<?> ? list.get(list.size() == 1 ? 0 : i) : given;
+      Object entry =
+          given instanceof List<?> list && list.getFirst() instanceof List<?>
+              ? list.get(list.size() == 1 ? 0 : i)
+              : given;
       pairs.add(
           entry instanceof List<?> pair
-              ? new int[] {((Long) pair.get(0)).intValue(), ((Long) pair.get(pair.size() - 1)).intValue()}
+              ? new int[] {
+                ((Long) pair.get(0)).intValue(), ((Long) pair.get(pair.size() - 1)).intValue()
+              }
               : new int[] {((Long) entry).intValue(), ((Long) entry).intValue()});
     }
     return pairs.toArray(int[][]::new);

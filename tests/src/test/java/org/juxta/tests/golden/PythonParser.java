@@ -77,7 +77,8 @@ final class PythonParser {
       if (in.take("if")) {
         return branch(parser);
       }
-      Statement statement = in.take("return") ? new Statement.Return(parser.tuple()) : parser.simple();
+      Statement statement =
+          in.take("return") ? new Statement.Return(parser.tuple()) : parser.simple();
       in.end();
       return statement;
     }
@@ -111,13 +112,16 @@ final class PythonParser {
         return new Statement.Assign(names(first), new Expr.Binary(operator, first, tuple()));
       }
     }
-    return in.take("=") ? new Statement.Assign(names(first), tuple()) : new Statement.Evaluate(first);
+    return in.take("=")
+        ? new Statement.Assign(names(first), tuple())
+        : new Statement.Evaluate(first);
   }
 
   private List<String> names(Expr target) {
     return switch (target) {
       case Expr.Name name -> List.of(name.name());
-      case Expr.Sequence sequence -> sequence.items().stream().map(e -> ((Expr.Name) e).name()).toList();
+      case Expr.Sequence sequence ->
+          sequence.items().stream().map(e -> ((Expr.Name) e).name()).toList();
       default -> throw in.error("can't assign to " + target);
     };
   }
@@ -168,7 +172,8 @@ final class PythonParser {
       return new Expr.Unary("not", binary(level));
     }
     Expr left = binary(level + 1);
-    while (LEVELS.get(level).contains(in.peek().text()) && in.peek().kind() != PythonTokens.Kind.STRING) {
+    while (LEVELS.get(level).contains(in.peek().text())
+        && in.peek().kind() != PythonTokens.Kind.STRING) {
       left = new Expr.Binary(in.next().text(), left, binary(level + 1));
     }
     return left;
@@ -203,7 +208,8 @@ final class PythonParser {
     List<Expr.Argument> arguments = new ArrayList<>();
     while (!in.take(")")) {
       boolean starred = in.take("*");
-      String name = in.peek().kind() == PythonTokens.Kind.NAME && in.seesAhead(1, "=") ? in.name() : null;
+      String name =
+          in.peek().kind() == PythonTokens.Kind.NAME && in.seesAhead(1, "=") ? in.name() : null;
       if (name != null) {
         in.expect("=");
       }

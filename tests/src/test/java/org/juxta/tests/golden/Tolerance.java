@@ -48,7 +48,8 @@ record Tolerance(double rtol, double atol, boolean zeroSign, Types types) {
     if (got == expected) {
       return true;
     }
-    return !Double.isInfinite(expected) && Math.abs(got - expected) <= atol + rtol * Math.abs(expected);
+    return !Double.isInfinite(expected)
+        && Math.abs(got - expected) <= atol + rtol * Math.abs(expected);
   }
 
   @Override

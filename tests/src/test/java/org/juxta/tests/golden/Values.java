@@ -28,7 +28,10 @@ final class Values {
   static Array weak(Number number) {
     return number instanceof Long whole
         ? Array.of(Literal.of(new ArrayType(DType.I32, Shape.SCALAR, true), whole))
-        : Array.of(new Literal(new ArrayType(DType.F32, Shape.SCALAR, true), Double.doubleToRawLongBits(number.doubleValue())));
+        : Array.of(
+            new Literal(
+                new ArrayType(DType.F32, Shape.SCALAR, true),
+                Double.doubleToRawLongBits(number.doubleValue())));
   }
 
   static Array array(Object value) {

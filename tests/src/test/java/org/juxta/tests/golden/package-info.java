@@ -1,4 +1,7 @@
-/** Runs the reference cases of the goldens folder: reading, a small Python for their formulas, tables of functions. */
+/**
+ * Runs the reference cases of the goldens folder: reading, a small Python for their formulas,
+ * tables of functions.
+ */
 @NullMarked
 package org.juxta.tests.golden;
 
