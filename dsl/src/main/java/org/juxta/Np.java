@@ -493,7 +493,10 @@ public final class Np {
 
   /** log(1 + exp(x)), in both tails without overflow or cancellation. */
   public static Array softplus(Array x) {
-    return logaddexp(x, Array.scalar(0));
+    Array floats = floats(x);
+    Array above = floats.gt(0);
+    Array big = where(above, floats, Array.scalar(0));
+    return big.add(log1p(exp(where(above, negative(floats), floats))));
   }
 
   /** log(1 / (1 + exp(-x))), in both tails without overflow or cancellation. */
@@ -772,18 +775,18 @@ public final class Np {
 
   /** log(exp(x) + exp(y)) without overflow. */
   public static Array logaddexp(Array x, Array y) {
-    Array big = maximum(x, y);
-    Array difference = subtract(x, y);
-    Array same = isnan(difference);
-    Array safe = where(same, Array.scalar(0), difference);
-    return where(same, add(x, y), add(big, log1p(exp(negative(abs(safe))))));
+    Array above = x.gt(y);
+    Array big = where(above, x, y);
+    Array below = where(above, subtract(y, x), subtract(x, y));
+    Array same = isnan(below);
+    Array safe = where(same, Array.scalar(0), below);
+    return where(same, add(x, y), add(big, log1p(exp(safe))));
   }
 
   /** x * log(y), and 0 where x is 0. */
   public static Array xlogy(Array x, Array y) {
-    Array zero = x.eq(0);
-    Array safe = where(zero, Array.scalar(1), y);
-    return where(zero, Array.scalar(0), multiply(x, log(safe)));
+    Array usable = x.ne(0).or(y.gt(0).and(y.lt(Double.POSITIVE_INFINITY)));
+    return multiply(x, log(where(usable, y, Array.scalar(1))));
   }
 
   /** log(2^x + 2^y) / log(2) without overflow. */
