@@ -10,6 +10,7 @@ final class GoldenKinds {
   static GoldenCases of(String file, JsonNode header) {
     return switch (file) {
       case "numpy_ops.json" -> new NumpyOpsCases();
+      case "autodiff.json" -> new AutodiffCases();
       default -> GoldenKinds::unknown;
     };
   }
