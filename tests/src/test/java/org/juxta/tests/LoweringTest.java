@@ -72,6 +72,22 @@ class LoweringTest {
   }
 
   @Test
+  void maximaThatLoseNaNsAreGuarded() {
+    Builder b = new Builder("maximum");
+    Variable x = b.input(HostArray.allocate(VECTOR));
+    Literal zero = Literal.of(ArrayType.of(DType.F32), 0.0);
+    Program program = b.exact(new Binary(BinaryKind.MAX), x, zero).build().program();
+    assertThat(Lowering.lower(program)).contains("maximum").doesNotContain("select");
+    assertThat(Lowering.lowerGuardingNaNs(program))
+        .contains(
+            """
+                %1 = stablehlo.maximum %arg0, %0 : tensor<3xf32>
+                %2 = stablehlo.compare NE, %arg0, %arg0, FLOAT : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xi1>
+                %3 = stablehlo.select %2, %arg0, %1 : tensor<3xi1>, tensor<3xf32>
+            """);
+  }
+
+  @Test
   void functionsOfOneNameAreKeptApart() {
     Builder b = new Builder("names");
     Variable x = b.input(HostArray.allocate(VECTOR));
