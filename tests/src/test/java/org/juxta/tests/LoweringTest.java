@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.juxta.tests.LoweringCase.Builder;
+import org.juxta.tests.LoweringCase.Recorder;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call.Jitted;
 import org.juxta.tracer.DType;
@@ -73,7 +73,7 @@ class LoweringTest {
 
   @Test
   void maximaThatLoseNaNsAreGuarded() {
-    Builder b = new Builder("maximum");
+    Recorder b = new Recorder("maximum");
     Variable x = b.input(HostArray.allocate(VECTOR));
     Literal zero = Literal.of(ArrayType.of(DType.F32), 0.0);
     Program program = b.exact(new Binary(BinaryKind.MAX), x, zero).build().program();
@@ -89,7 +89,7 @@ class LoweringTest {
 
   @Test
   void functionsOfOneNameAreKeptApart() {
-    Builder b = new Builder("names");
+    Recorder b = new Recorder("names");
     Variable x = b.input(HostArray.allocate(VECTOR));
     Literal one = Literal.of(ArrayType.of(DType.F32), 1.0);
     for (int i = 0; i < 3; i++) {
