@@ -89,10 +89,11 @@ final class LowerElementwise {
     String operands = pair(e, q.operands(), type.shape());
     String result = e.emit("stablehlo." + name(op.kind(), type.dtype()), operands, type);
     boolean extreme = op.kind() == BinaryKind.MAX || op.kind() == BinaryKind.MIN;
-    return extreme && type.dtype().isFloat() ? keepNaNs(e, q.operands(), result, type) : result;
+    return extreme && type.dtype().isFloat() && e.guardsNaNs()
+        ? keepNaNs(e, q.operands(), result, type)
+        : result;
   }
 
-  /** XLA on CPU may give the other operand of a maximum or minimum with NaN. */
   private static String keepNaNs(Emitter e, List<Atom> operands, String result, ArrayType type) {
     String kept = result;
     for (Atom operand : operands) {
