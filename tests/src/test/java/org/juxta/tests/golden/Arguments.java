@@ -48,6 +48,14 @@ final class Arguments {
     return value instanceof Number && beside ? Values.weak((Number) value) : Values.array(value);
   }
 
+  /** An array of its own type; Python's numbers and lists of them are F64 or I64. */
+  Array real(String name) {
+    if (!has(name)) {
+      throw notThere(name);
+    }
+    return Values.array(value(name));
+  }
+
   /** The arrays of a list. */
   List<Array> arrays(String name) {
     List<Array> arrays = new ArrayList<>();
