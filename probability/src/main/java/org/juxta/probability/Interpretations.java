@@ -55,9 +55,8 @@ final class Interpretations {
   }
 
   /**
-   * Gives sample sites the values of a map, as observations or not.
-   *
-   * @param strict whether a name that no site has is an error
+   * Gives sample sites the values of a map, as observations or not; strictly, so that a name that
+   * no site has is an error, or not.
    */
   static final class Values implements Handler {
     private final String verb;

@@ -117,7 +117,7 @@ public record StartReport(List<Entry> entries, double energy) {
   @Override
   public String toString() {
     StringBuilder out = new StringBuilder();
-    Entry marked = firstImpossible().orElse(null);
+    String marked = firstImpossible().map(Entry::name).orElse("");
     int nameWidth = entries.stream().mapToInt(e -> e.name().length()).max().orElse(0);
     int kindWidth = entries.stream().mapToInt(e -> e.distribution().length()).max().orElse(0);
     String row = "%s %-" + Math.max(1, nameWidth) + "s  %-8s  %-" + Math.max(1, kindWidth);
@@ -127,7 +127,7 @@ public record StartReport(List<Entry> entries, double energy) {
           String.format(
               Locale.ROOT,
               row + "s  log density %-12.6g  %s%s%n",
-              e == marked ? "→" : " ",
+              e.name().equals(marked) ? "→" : " ",
               e.name(),
               role,
               e.distribution(),
