@@ -308,6 +308,7 @@ public final class Lax {
    * gives; only one is run.
    */
   public static <T> T cond(Array predicate, Supplier<T> then, Supplier<T> otherwise) {
+    Loops.requireScalar("the predicate of cond", predicate);
     Array index = predicate.dtype().isBool() ? predicate : predicate.ne(0);
     return Loops.switchCase(convert(index, DType.I32), List.of(otherwise, then));
   }
@@ -317,6 +318,7 @@ public final class Lax {
    * branches there are.
    */
   public static <T> T switchCase(Array index, List<? extends Supplier<T>> branches) {
+    Loops.requireIndex(index);
     Array last = Array.scalar(branches.size() - 1L);
     return Loops.switchCase(
         convert(Np.minimum(Np.maximum(index, Array.scalar(0)), last), DType.I32), branches);

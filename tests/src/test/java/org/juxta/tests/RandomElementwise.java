@@ -3,10 +3,13 @@ package org.juxta.tests;
 import java.util.List;
 import java.util.function.Supplier;
 import org.juxta.Array;
+import org.juxta.Key;
 import org.juxta.Lax;
 import org.juxta.Np;
+import org.juxta.Rng;
 import org.juxta.tests.RandomOps.Entry;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,8 @@ final class RandomElementwise {
 
   List<Supplier<@Nullable Entry>> operations() {
     return List.of(
-        this::unary, this::unary, this::unary, this::binary, this::binary, this::binary, this::jump, this::exactUnary,
+        this::unary, this::unary, this::unary, this::unary, this::unary, this::binary, this::binary, this::binary, this::binary,
+        this::binary, this::binary, this::jump, this::draw, this::exactUnary,
         this::integers, this::integers, this::bools, this::compare, this::where, this::select, this::convert, this::sum, this::bits);
   }
 
@@ -97,7 +101,7 @@ final class RandomElementwise {
     return switch (ops.below(4)) {
       case 0 -> RandomOps.fit(y, Shape.SCALAR);
       case 1 -> shape.rank() > 0 ? RandomOps.fit(y, shape.with(ops.axis(x), 1)) : y;
-      case 2 -> shape.rank() > 1 ? RandomOps.fit(y, shape.without(org.juxta.tracer.Ints.of(0))) : RandomOps.fit(y, shape);
+      case 2 -> shape.rank() > 1 ? RandomOps.fit(y, shape.without(Ints.of(0))) : RandomOps.fit(y, shape);
       default -> RandomOps.fit(y, shape);
     };
   }
@@ -245,6 +249,12 @@ final class RandomElementwise {
       to = DType.F64;
     }
     return new Entry(ops.as(x, to), x.exact() && !(to == DType.F32 && x.dtype() == DType.F64));
+  }
+
+  /** Random numbers from a key that depends on the pool. */
+  private Entry draw() {
+    Key key = Key.of(7).fold(ops.index());
+    return new Entry(Rng.uniform(key, Shape.of(2), DType.F64).mul(2).sub(1), true);
   }
 
   private Entry bits() {

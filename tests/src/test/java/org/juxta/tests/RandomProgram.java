@@ -104,7 +104,7 @@ record RandomProgram(long seed, int steps, Kind kind) {
     ops.add(y, kind == Kind.ANY);
     ops.add(k, true);
     ops.run(steps);
-    return ops.last(4);
+    return ops.last(8);
   }
 
   /** A scalar made of all results that are floats. */

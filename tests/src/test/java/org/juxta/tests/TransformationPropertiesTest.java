@@ -29,7 +29,7 @@ import org.juxta.transforms.Vmap;
 
 /** What must hold of the transformations for every function, on random ones. */
 @AddLifecycleHook(PropertyTries.class)
-class TransformationProperties {
+class TransformationPropertiesTest {
   private static final String SEED = "20260711";
 
   @Provide
