@@ -63,6 +63,14 @@ public final class Lax {
         Promotion.to(places, x.dtype()));
   }
 
+  /**
+   * {@code x} held between the bounds; unlike {@link Np#clip}, its derivative in {@code x} is 1
+   * strictly inside only.
+   */
+  public static Array clamp(Array low, Array x, Array high) {
+    return Np.where(x.le(low), low, Np.where(x.ge(high), high, x));
+  }
+
   /** {@code x} itself, a constant to every derivative. */
   public static Array stopGradient(Array x) {
     return Primitives.bindOne(new Elementwise.StopGradient(), x);

@@ -56,7 +56,7 @@ final class JaxOpsCases implements GoldenCases {
         vjp(test.get("vjp"));
       }
       if (test.has("hessian")) {
-        test.get("hessian").properties().forEach(e -> hessian(e.getKey(), e.getValue()));
+        hessian(test.get("hessian").get("wrt").asText(), test.get("hessian").get("value"));
       }
       if (test.has("derivative")) {
         elementwise("derivative", this::derivative, inputs, test.get("derivative"));
@@ -105,14 +105,19 @@ final class JaxOpsCases implements GoldenCases {
       }
     }
 
-    private Function1<List<Array>, Array> of(List<String> wrt, List<Array> arrays) {
+    /** As a function of some of the inputs; the result is a list, also of one array. */
+    private Function1<List<Array>, List<Array>> of(List<String> wrt, List<Array> arrays) {
       return xs -> {
         List<Array> changed = new ArrayList<>(arrays);
         for (int i = 0; i < wrt.size(); i++) {
           changed.set(names.indexOf(wrt.get(i)), xs.get(i));
         }
-        return Values.array(evaluate(changed));
+        return List.copyOf(Encoded.leaves(evaluate(changed)).values());
       };
+    }
+
+    private static Object single(List<Array> results) {
+      return results.size() == 1 ? results.getFirst() : results;
     }
 
     private List<Array> pick(List<String> wrt, List<Array> arrays) {
@@ -140,13 +145,14 @@ final class JaxOpsCases implements GoldenCases {
       List<Array> tangents = wrt.stream().map(name -> Encoded.array(jvp.get("tangents").get(name))).toList();
       add(
           "jvp",
-          arrays -> Jvp.of(of(wrt, arrays)).apply(pick(wrt, arrays), tangents)._2,
+          arrays -> single(Jvp.of(of(wrt, arrays)).apply(pick(wrt, arrays), tangents)._2),
           jvp.get("out"));
     }
 
     private void vjp(JsonNode vjp) {
       List<String> wrt = List.copyOf(Encoded.values(vjp.get("out")).keySet());
-      Array cotangent = Encoded.array(vjp.get("cotangent"));
+      List<Array> cotangent =
+          Encoded.leaves(vjp.get("cotangent")).values().stream().map(Encoded::array).toList();
       add(
           "vjp",
           arrays -> {
@@ -165,10 +171,10 @@ final class JaxOpsCases implements GoldenCases {
       add(
           "hessian." + name,
           arrays -> {
-            Function1<List<Array>, Array> f = of(List.of(name), arrays);
+            Function1<List<Array>, List<Array>> f = of(List.of(name), arrays);
             Function1<Array, Array> weighted =
                 x -> {
-                  Array value = f.apply(List.of(x));
+                  Array value = f.apply(List.of(x)).getFirst();
                   return (cotangent.isMissingNode() ? value : value.mul(Encoded.array(cotangent))).sum();
                 };
             return Hessian.of(weighted).apply(arrays.get(names.indexOf(name)));

@@ -48,7 +48,7 @@ final class LaxFunctions {
     f.define("lax.erfc", "x", in -> Np.erfc(in.array("x")));
     f.define("lax.erf_inv", "x", in -> Np.erfInv(in.array("x")));
     f.define("lax.integer_pow", "x, n", in -> Np.power(in.array("x"), in.integer("n")));
-    f.define("lax.clamp", "low, x, high", in -> Np.clip(in.array("x"), in.array("low"), in.array("high")));
+    f.define("lax.clamp", "low, x, high", in -> Lax.clamp(in.array("low"), in.array("x"), in.array("high")));
     f.define("lax.select", "condition, x, y", in -> Lax.select(in.array("condition"), in.array("x"), in.array("y")));
     f.define("lax.stop_gradient", "x", in -> Lax.stopGradient(in.array("x")));
     f.define("lax.convert_element_type", "x, dtype", in -> Lax.convert(in.array("x"), in.dtype("dtype")));
