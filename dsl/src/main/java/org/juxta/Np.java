@@ -1388,8 +1388,8 @@ public final class Np {
   }
 
   /**
-   * Counts (floats, as JAX's) in {@code bins} equal bins from the least to the greatest element, and the {@code
-   * bins + 1} edges.
+   * Counts (floats, as JAX's) in {@code bins} equal bins from the least to the greatest element,
+   * and the {@code bins + 1} edges.
    */
   public static Tuple2<Array, Array> histogram(Array x, int bins) {
     return Picking.histogram(x, bins);
