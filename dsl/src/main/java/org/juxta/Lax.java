@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.juxta.internal.Primitives;
+import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Contraction.DotGeneral;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Elementwise;
@@ -28,6 +29,9 @@ public final class Lax {
 
   /** As another element type, which is then strong. */
   public static Array convert(Array x, DType dtype) {
+    if (x.value() instanceof Literal literal) {
+      return Array.of(literal.as(ArrayType.of(dtype)));
+    }
     return x.dtype() == dtype && !x.type().weak()
         ? x
         : Primitives.bindOne(new Elementwise.Convert(dtype), x);
@@ -169,19 +173,15 @@ public final class Lax {
       boolean never =
           start.dtype().kind() == DType.Kind.UNSIGNED
               || i >= x.rank()
-              || start.value() instanceof Literal literal && literal.asDouble() >= 0;
-      result.add(
-          never
-              ? start
-              : Np.maximum(
-                  Np.where(start.lt(0), start.add(x.dim(i)), start), Array.scalar(0)));
+              || (start.value() instanceof Literal literal && literal.asDouble() >= 0);
+      result.add(never ? start : Np.where(start.lt(0), start.add(x.dim(i)), start));
     }
     return result;
   }
 
   /**
-   * The slice at a computed position along {@code axis}, without that axis; the position counts from
-   * the end if negative, and is clamped.
+   * The slice at a computed position along {@code axis}, without that axis; the position counts
+   * from the end if negative, and is clamped.
    */
   public static Array dynamicIndex(Array x, Array position, int axis) {
     int a = x.shape().axis(axis);
@@ -193,8 +193,8 @@ public final class Lax {
   }
 
   /**
-   * {@code x} with the slice at a computed position along {@code axis} replaced; the position counts
-   * from the end if negative, and is clamped.
+   * {@code x} with the slice at a computed position along {@code axis} replaced; the position
+   * counts from the end if negative, and is clamped.
    */
   public static Array dynamicUpdateIndex(Array x, Array update, Array position, int axis) {
     int a = x.shape().axis(axis);
@@ -316,6 +316,7 @@ public final class Lax {
    * gives; only one is run.
    */
   public static <T> T cond(Array predicate, Supplier<T> then, Supplier<T> otherwise) {
+    Loops.requireScalar("the predicate of cond", predicate);
     Array index = predicate.dtype().isBool() ? predicate : predicate.ne(0);
     return Loops.switchCase(convert(index, DType.I32), List.of(otherwise, then));
   }
@@ -325,6 +326,7 @@ public final class Lax {
    * branches there are.
    */
   public static <T> T switchCase(Array index, List<? extends Supplier<T>> branches) {
+    Loops.requireIndex(index);
     Array last = Array.scalar(branches.size() - 1L);
     return Loops.switchCase(
         convert(Np.minimum(Np.maximum(index, Array.scalar(0)), last), DType.I32), branches);

@@ -211,7 +211,7 @@ public final class Np {
    */
   public static Array linspace(Array start, Array stop, int count) {
     DType dtype = Promotion.inexact(Promotion.common(start.type(), stop.type()));
-    Shape shape = broadcastShapes("linspace", start.shape(), stop.shape());
+    Shape shape = broadcastShapes("linspace", start, stop);
     Array first = broadcastTo(Promotion.to(start, dtype), shape).expandDims(0);
     Array last = broadcastTo(Promotion.to(stop, dtype), shape).expandDims(0);
     if (count <= 1) {
@@ -613,7 +613,7 @@ public final class Np {
     Array a = Promotion.to(x, dtype);
     Array b = Promotion.to(y, dtype);
     if (!a.shape().equals(b.shape()) && a.rank() > 0 && b.rank() > 0) {
-      Shape shape = broadcastShapes(op.name(), a.shape(), b.shape());
+      Shape shape = broadcastShapes(op.name(), x, y);
       a = broadcastTo(a, shape);
       b = broadcastTo(b, shape);
     }
@@ -945,7 +945,7 @@ public final class Np {
     DType dtype = Promotion.common(a.type(), b.type());
     Array x = Promotion.to(a, dtype);
     Array y = Promotion.to(b, dtype);
-    Shape shape = broadcastShapes("where", test.shape(), x.shape(), y.shape());
+    Shape shape = broadcastShapes("where", condition, a, b);
     return Lax.select(scalarOr(test, shape), scalarOr(x, shape), scalarOr(y, shape));
   }
 
@@ -977,10 +977,15 @@ public final class Np {
 
   /** The shape that arrays of the given shapes are broadcast to. */
   public static Shape broadcastShapes(Shape... shapes) {
-    return broadcastShapes("broadcast", shapes);
+    return broadcastShapes("broadcast", List.of(shapes), shapes);
   }
 
-  private static Shape broadcastShapes(String what, Shape... shapes) {
+  private static Shape broadcastShapes(String what, Array... arrays) {
+    List<ArrayType> types = Arrays.stream(arrays).map(Array::type).toList();
+    return broadcastShapes(what, types, types.stream().map(ArrayType::shape).toArray(Shape[]::new));
+  }
+
+  private static Shape broadcastShapes(String what, List<?> asked, Shape... shapes) {
     int rank = 0;
     for (Shape shape : shapes) {
       rank = Math.max(rank, shape.rank());
@@ -995,7 +1000,7 @@ public final class Np {
           throw new ShapeException(
               what
                   + ": shapes can't be broadcast together: "
-                  + List.of(shapes)
+                  + asked
                   + "; sizes must be equal or 1, counted from the last axis");
         }
         dims[at] = dims[at] == 1 ? size : dims[at];
@@ -1383,8 +1388,8 @@ public final class Np {
   }
 
   /**
-   * Counts (floats, as JAX's) in {@code bins} equal bins from the least to the greatest element, and the {@code
-   * bins + 1} edges.
+   * Counts (floats, as JAX's) in {@code bins} equal bins from the least to the greatest element,
+   * and the {@code bins + 1} edges.
    */
   public static Tuple2<Array, Array> histogram(Array x, int bins) {
     return Picking.histogram(x, bins);

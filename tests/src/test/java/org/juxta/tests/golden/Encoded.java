@@ -28,7 +28,10 @@ final class Encoded {
     return array(node, Values.dtype(node.get("dtype").asText()));
   }
 
-  /** What is expected: integers of types that Juxta has not as I64, 64 unsigned bits by their two's complement. */
+  /**
+   * What is expected: integers of types that Juxta has not as I64, 64 unsigned bits by their two's
+   * complement.
+   */
   static Array expected(JsonNode node) {
     String dtype = node.get("dtype").asText();
     return array(node, dtype.matches("u?int.*") ? DType.I64 : Values.dtype(dtype));
@@ -88,7 +91,10 @@ final class Encoded {
         yield values;
       }
       case OBJECT -> values(node);
-      case NUMBER -> node.isIntegralNumber() ? (Object) node.bigIntegerValue().longValue() : (Object) node.asDouble();
+      case NUMBER ->
+          node.isIntegralNumber()
+              ? (Object) node.bigIntegerValue().longValue()
+              : (Object) node.asDouble();
       case BOOLEAN -> node.asBoolean();
       case NULL -> None.NONE;
       case STRING -> text(node);
