@@ -19,7 +19,12 @@ final class BijectorFunctions {
     f.define("tfb.Shift", "shift", in -> Shift.of(in.real("shift")));
     f.define("tfb.Scale", "scale", in -> Scale.of(in.real("scale")));
     f.define("tfb.Sigmoid", "low=None, high=None", BijectorFunctions::sigmoid);
-    f.define("tfb.Chain", "bijectors", in -> Chain.of(in.list("bijectors").stream().map(b -> (Bijector) b).toArray(Bijector[]::new)));
+    f.define(
+        "tfb.Chain",
+        "bijectors",
+        in ->
+            Chain.of(
+                in.list("bijectors").stream().map(b -> (Bijector) b).toArray(Bijector[]::new)));
     f.define("distrax.Sigmoid", "", _ -> Sigmoid.of());
     f.define("transforms.SigmoidTransform", "", _ -> Sigmoid.of());
     f.define("transforms.ExpTransform", "", _ -> new Exp());

@@ -11,22 +11,46 @@ import org.juxta.probability.Distribution;
 import org.juxta.probability.Kl;
 import org.juxta.transforms.Grad;
 
-/** distributions.json: densities, distribution functions, quantiles, moments, divergences of named families. */
+/**
+ * distributions.json: densities, distribution functions, quantiles, moments, divergences of named
+ * families.
+ */
 final class DistributionCases implements GoldenCases {
-  private static final List<String> AT_POINTS = List.of("log_prob", "cdf", "log_cdf", "log_survival");
-  private static final List<String> ALONE = List.of("mean", "variance", "mode", "entropy", "covariance", "probs");
+  private static final List<String> AT_POINTS =
+      List.of("log_prob", "cdf", "log_cdf", "log_survival");
+  private static final List<String> ALONE =
+      List.of("mean", "variance", "mode", "entropy", "covariance", "probs");
+
   /** Fields that are not values of a distribution, and those that have checks of their own. */
   private static final List<String> HANDLED =
       List.of(
-          "id", "kind", "distribution", "params_note", "params", "x", "discrete", "checked_with", "jax_differs",
-          "by_quadrature", "by_summation", "p", "icdf", "dlogprob_dx", "dlogprob_dparams", "out_of_support_x",
-          "out_of_support_log_prob", "note", "source");
+          "id",
+          "kind",
+          "distribution",
+          "params_note",
+          "params",
+          "x",
+          "discrete",
+          "checked_with",
+          "jax_differs",
+          "by_quadrature",
+          "by_summation",
+          "p",
+          "icdf",
+          "dlogprob_dx",
+          "dlogprob_dparams",
+          "out_of_support_x",
+          "out_of_support_log_prob",
+          "note",
+          "source");
 
   private final Functions functions = DistributionFunctions.addTo(new Functions());
 
   @Override
   public List<Check> checks(JsonNode test) {
-    return test.get("kind").asText().equals("kl") ? List.of(divergence(test)) : new Family(test).checks();
+    return test.get("kind").asText().equals("kl")
+        ? List.of(divergence(test))
+        : new Family(test).checks();
   }
 
   private Distribution make(JsonNode named) {
@@ -37,7 +61,13 @@ final class DistributionCases implements GoldenCases {
   private Check divergence(JsonNode test) {
     Distribution p = make(test.get("p"));
     Distribution q = make(test.get("q"));
-    return new Check("kl", List.of(), _ -> Distributions.orMissing(() -> Kl.of(p, q)), test.get("kl_p_q"), tolerance(1e-10), Check.Runs.BOTH);
+    return new Check(
+        "kl",
+        List.of(),
+        _ -> Distributions.orMissing(() -> Kl.of(p, q)),
+        test.get("kl_p_q"),
+        tolerance(1e-10),
+        Check.Runs.BOTH);
   }
 
   private static Tolerance tolerance(double rtol) {
@@ -89,7 +119,11 @@ final class DistributionCases implements GoldenCases {
       Array x = Encoded.array(test.get("x"));
       for (String name : AT_POINTS) {
         if (test.has(name)) {
-          property(name, List.of(x), test.get(name), tolerance(name.startsWith("log_") && !name.equals("log_prob") ? 1e-8 : 1e-10));
+          property(
+              name,
+              List.of(x),
+              test.get(name),
+              tolerance(name.startsWith("log_") && !name.equals("log_prob") ? 1e-8 : 1e-10));
         }
       }
       for (String name : ALONE) {
@@ -101,7 +135,11 @@ final class DistributionCases implements GoldenCases {
         property("icdf", List.of(Encoded.array(test.get("p"))), test.get("icdf"), tolerance(1e-8));
       }
       if (test.has("out_of_support_x")) {
-        property("log_prob", List.of(Encoded.array(test.get("out_of_support_x"))), test.get("out_of_support_log_prob"), tolerance(0));
+        property(
+            "log_prob",
+            List.of(Encoded.array(test.get("out_of_support_x"))),
+            test.get("out_of_support_log_prob"),
+            tolerance(0));
       }
       derivatives(x);
       test.fieldNames().forEachRemaining(this::requireKnown);

@@ -32,7 +32,8 @@ final class DistributionFunctions {
     define(f, "Normal", "loc=0.0, scale=1.0", in -> Normal.of(in.real("loc"), in.real("scale")));
     define(f, "Laplace", "loc=0.0, scale=1.0", in -> Laplace.of(in.real("loc"), in.real("scale")));
     define(f, "Cauchy", "loc=0.0, scale=1.0", in -> Cauchy.of(in.real("loc"), in.real("scale")));
-    define(f, "LogNormal", "loc=0.0, scale=1.0", in -> LogNormal.of(in.real("loc"), in.real("scale")));
+    define(
+        f, "LogNormal", "loc=0.0, scale=1.0", in -> LogNormal.of(in.real("loc"), in.real("scale")));
     define(f, "HalfNormal", "scale=1.0", in -> HalfNormal.of(in.real("scale")));
     define(f, "Exponential", "rate=1.0", in -> Exponential.of(in.real("rate")));
     define(f, "Uniform", "low=0.0, high=1.0", in -> Uniform.of(in.real("low"), in.real("high")));
@@ -45,7 +46,11 @@ final class DistributionFunctions {
     f.define("dist.CategoricalLogits", "logits", in -> Categorical.logits(in.real("logits")));
     f.define("dist.BernoulliProbs", "probs", in -> Bernoulli.probs(in.real("probs")));
     f.define("dist.BernoulliLogits", "logits", in -> Bernoulli.logits(in.real("logits")));
-    define(f, "MultivariateNormalDiag", "loc, scale_diag", in -> MultivariateNormalDiag.of(in.real("loc"), in.real("scale_diag")));
+    define(
+        f,
+        "MultivariateNormalDiag",
+        "loc, scale_diag",
+        in -> MultivariateNormalDiag.of(in.real("loc"), in.real("scale_diag")));
     f.define("tfd.Deterministic", "loc", in -> Delta.of(in.real("loc")));
     f.define("tfd.VectorDeterministic", "loc", in -> Delta.of(in.real("loc"), Np.array(0.0), 1));
     f.define("dist.Delta", "v=0.0, log_density=0.0, event_dim=0", DistributionFunctions::delta);
@@ -58,11 +63,15 @@ final class DistributionFunctions {
   }
 
   private static Distribution bernoulli(Arguments in) {
-    return in.has("probs") ? Bernoulli.probs(in.real("probs")) : Bernoulli.logits(in.real("logits"));
+    return in.has("probs")
+        ? Bernoulli.probs(in.real("probs"))
+        : Bernoulli.logits(in.real("logits"));
   }
 
   private static Distribution categorical(Arguments in) {
-    return in.has("probs") ? Categorical.probs(in.real("probs")) : Categorical.logits(in.real("logits"));
+    return in.has("probs")
+        ? Categorical.probs(in.real("probs"))
+        : Categorical.logits(in.real("logits"));
   }
 
   private static Distribution delta(Arguments in) {
@@ -81,9 +90,18 @@ final class DistributionFunctions {
             in.has("rank")
                 ? Independent.of(distribution(in, "base"), in.integer("rank"))
                 : Independent.of(distribution(in, "base")));
-    f.define("Independent(Normal)", "loc, scale", in -> Normal.of(in.real("loc"), in.real("scale")).toEvent());
-    f.define("tfd.Sample", "base, shape=None", in -> Sample.of(distribution(in, "base"), in.integers("shape")));
-    f.define("tfd.BatchBroadcast", "base, shape", in -> distribution(in, "base").expand(in.integers("shape")));
+    f.define(
+        "Independent(Normal)",
+        "loc, scale",
+        in -> Normal.of(in.real("loc"), in.real("scale")).toEvent());
+    f.define(
+        "tfd.Sample",
+        "base, shape=None",
+        in -> Sample.of(distribution(in, "base"), in.integers("shape")));
+    f.define(
+        "tfd.BatchBroadcast",
+        "base, shape",
+        in -> distribution(in, "base").expand(in.integers("shape")));
     f.define(".expand", "base, shape", in -> distribution(in, "base").expand(in.integers("shape")));
     f.define(".to_event", "base, rank=None", DistributionFunctions::toEvent);
     f.define(".log_prob", "d, x", in -> distribution(in, "d").logProb(in.real("x")));
@@ -99,7 +117,10 @@ final class DistributionFunctions {
     return in.has("rank") ? base.toEvent(in.integer("rank")) : base.toEvent();
   }
 
-  /** The property of a distribution under the name that the cases give it, at {@code at} if it is one at points. */
+  /**
+   * The property of a distribution under the name that the cases give it, at {@code at} if it is
+   * one at points.
+   */
   static Array property(String name, Distribution d, Array at) {
     return switch (name) {
       case "log_prob" -> d.logProb(at);

@@ -8,7 +8,10 @@ import org.juxta.probability.DistributionException;
 final class Distributions {
   private Distributions() {}
 
-  /** A distribution says by an exception that it has no such function, or that no closed form is known. */
+  /**
+   * A distribution says by an exception that it has no such function, or that no closed form is
+   * known.
+   */
   static Array orMissing(Supplier<Array> property) {
     try {
       return property.get();

@@ -15,6 +15,8 @@ final class GoldenKinds {
       case "distributions.json" -> new DistributionCases();
       case "tfp_distributions.json" -> new TfpDistributionCases();
       case "bijectors.json" -> new BijectorCases();
+      case "diagnostics.json" -> new DiagnosticsCases(header);
+      case "special_functions.json" -> new SpecialFunctionCases();
       case "threefry.json", "jax_random.json" -> new RandomCases();
       default -> GoldenKinds::unknown;
     };

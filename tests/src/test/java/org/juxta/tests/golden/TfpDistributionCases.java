@@ -17,7 +17,18 @@ import org.juxta.transforms.Grad;
 final class TfpDistributionCases implements GoldenCases {
   private static final List<String> HANDLED =
       List.of(
-          "id", "lib", "code", "rtol", "atol", "note", "precision_note", "batch_shape", "event_shape", "x", "p", "quantile");
+          "id",
+          "lib",
+          "code",
+          "rtol",
+          "atol",
+          "note",
+          "precision_note",
+          "batch_shape",
+          "event_shape",
+          "x",
+          "p",
+          "quantile");
   private static final List<String> AT_POINTS = List.of("log_prob", "cdf", "survival_function");
 
   private final Evaluator evaluator =
@@ -26,7 +37,8 @@ final class TfpDistributionCases implements GoldenCases {
   @Override
   public List<Check> checks(JsonNode test) {
     Tolerance tolerance =
-        new Tolerance(test.path("rtol").asDouble(), test.path("atol").asDouble(), false, Tolerance.Types.ANY);
+        new Tolerance(
+            test.path("rtol").asDouble(), test.path("atol").asDouble(), false, Tolerance.Types.ANY);
     if (test.has("kl")) {
       return List.of(divergence(test, tolerance));
     }
@@ -49,19 +61,27 @@ final class TfpDistributionCases implements GoldenCases {
     }
     Distribution p = distribution(test.get("p").asText());
     Distribution q = distribution(test.get("q").asText());
-    return Check.of("kl", List.of(), _ -> Distributions.orMissing(() -> Kl.of(p, q)), test.get("kl"), tolerance);
+    return Check.of(
+        "kl",
+        List.of(),
+        _ -> Distributions.orMissing(() -> Kl.of(p, q)),
+        test.get("kl"),
+        tolerance);
   }
 
   private List<Check> properties(JsonNode test, Distribution d, Tolerance tolerance) {
     List<Check> checks = new ArrayList<>();
-    checks.add(Check.host("batch_shape", _ -> sizes(d.batchShape()), test.get("batch_shape"), tolerance));
-    checks.add(Check.host("event_shape", _ -> sizes(d.eventShape()), test.get("event_shape"), tolerance));
+    checks.add(
+        Check.host("batch_shape", _ -> sizes(d.batchShape()), test.get("batch_shape"), tolerance));
+    checks.add(
+        Check.host("event_shape", _ -> sizes(d.eventShape()), test.get("event_shape"), tolerance));
     test.properties()
         .forEach(
             field -> {
               String name = field.getKey();
               if (!HANDLED.contains(name)) {
-                List<Array> at = AT_POINTS.contains(name) ? List.of(Encoded.array(test.get("x"))) : List.of();
+                List<Array> at =
+                    AT_POINTS.contains(name) ? List.of(Encoded.array(test.get("x"))) : List.of();
                 checks.add(property(name, d, at, field.getValue(), tolerance));
               }
             });
@@ -70,18 +90,22 @@ final class TfpDistributionCases implements GoldenCases {
       int[] column = new int[1 + d.batchShape().rank()];
       Arrays.fill(column, 1);
       column[0] = p.size();
-      checks.add(property("quantile", d, List.of(p.reshape(column)), test.get("quantile"), tolerance));
+      checks.add(
+          property("quantile", d, List.of(p.reshape(column)), test.get("quantile"), tolerance));
     }
     return checks;
   }
 
-  private static Check property(String name, Distribution d, List<Array> at, JsonNode expected, Tolerance tolerance) {
+  private static Check property(
+      String name, Distribution d, List<Array> at, JsonNode expected, Tolerance tolerance) {
     return Check.of(
         name,
         at,
         in ->
             Distributions.orMissing(
-                () -> DistributionFunctions.property(name, d, in.isEmpty() ? Values.array(0.0) : in.getFirst())),
+                () ->
+                    DistributionFunctions.property(
+                        name, d, in.isEmpty() ? Values.array(0.0) : in.getFirst())),
         expected,
         tolerance);
   }

@@ -42,7 +42,10 @@ record Tolerance(double rtol, double atol, boolean zeroSign, Types types, boolea
     return new Tolerance(rtol, atol, zeroSign, types, kinks);
   }
 
-  /** An expected NaN then marks a point where the function has no derivative, and anything is accepted. */
+  /**
+   * An expected NaN then marks a point where the function has no derivative, and anything is
+   * accepted.
+   */
   Tolerance withKinks() {
     return new Tolerance(rtol, atol, zeroSign, types, true);
   }
