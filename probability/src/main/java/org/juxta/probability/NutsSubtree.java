@@ -1,7 +1,7 @@
 package org.juxta.probability;
 
+import io.vavr.Function1;
 import io.vavr.Tuple2;
-import java.util.List;
 import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
@@ -56,13 +56,13 @@ record NutsSubtree(
 
   /** What does not change while a trajectory is made. */
   record Dynamics(
-      NutsTarget potential, MassMatrix mass, Array stepSize, Array startEnergy, int maxDepth, double maxEnergyError) {}
+      Function1<Array, Tuple2<Array, Array>> potential, MassMatrix mass, Array stepSize, Array startEnergy, int maxDepth, double maxEnergyError) {}
 
   /** No leaf yet, beyond {@code edge}: its position, momentum and gradient, (3, n). */
   static NutsSubtree beyond(Array edge, Array uniform, int maxDepth) {
     DType dtype = edge.dtype();
     int n = edge.dim(1);
-    Array none = Np.array(Double.NEGATIVE_INFINITY).astype(dtype);
+    Array none = Constants.of(dtype, Double.NEGATIVE_INFINITY);
     Array zero = Np.zeros(dtype);
     return new NutsSubtree(
         row(edge, 0),
@@ -72,8 +72,8 @@ record NutsSubtree(
         Np.zeros(dtype, maxDepth, 2, n),
         Np.zeros(dtype, 2, n),
         Np.stack(none, zero, zero, zero, uniform),
-        Np.array(0),
-        Np.array(0));
+        Constants.integer(0),
+        Constants.integer(0));
   }
 
   static Array row(Array rows, int i) {
@@ -105,8 +105,8 @@ record NutsSubtree(
 
     Array middle = momentumSum.add(leaf.momentum().mul(0.5));
     Array bits = bitCount(leaves);
-    Array odd = leaves.and(Np.array(1)).eq(1);
-    Array place = Np.where(odd, Np.array(dynamics.maxDepth - 1), bits);
+    Array odd = leaves.and(Constants.integer(1)).eq(1);
+    Array place = Np.where(odd, Constants.integer(dynamics.maxDepth - 1), bits);
     Array opened = Lax.dynamicUpdateIndex(checkpoints, Np.stack(velocity, middle), place, 0);
     Array turned = turned(opened, velocity, middle, bits);
     Array diverged = gain.lt(-dynamics.maxEnergyError);
@@ -121,7 +121,7 @@ record NutsSubtree(
         Lax.select(choice._1, Np.stack(leaf.position(), leaf.gradient()), proposal),
         choice._2,
         leaves.add(1),
-        Np.where(diverged, Np.array(DIVERGED), Np.where(turned, Np.array(TURNED), Np.array(0))));
+        Np.where(diverged, Constants.integer(DIVERGED), Np.where(turned, Constants.integer(TURNED), Constants.integer(0))));
   }
 
   /** Whether the leaf is proposed from now on, with its share of the weight as probability; and the new numbers. */
@@ -166,14 +166,14 @@ record NutsSubtree(
 
   /** The number of ones among the bits of a small positive I32. */
   static Array bitCount(Array x) {
-    Array pairs = x.sub(shift(x, 1).and(Np.array(0x55555555)));
-    Array fours = pairs.and(Np.array(0x33333333)).add(shift(pairs, 2).and(Np.array(0x33333333)));
-    Array bytes = fours.add(shift(fours, 4)).and(Np.array(0x0F0F0F0F));
+    Array pairs = x.sub(shift(x, 1).and(Constants.integer(0x55555555)));
+    Array fours = pairs.and(Constants.integer(0x33333333)).add(shift(pairs, 2).and(Constants.integer(0x33333333)));
+    Array bytes = fours.add(shift(fours, 4)).and(Constants.integer(0x0F0F0F0F));
     Array halves = bytes.add(shift(bytes, 8));
-    return halves.add(shift(halves, 16)).and(Np.array(0x3F));
+    return halves.add(shift(halves, 16)).and(Constants.integer(0x3F));
   }
 
   private static Array shift(Array x, int places) {
-    return Np.rightShift(x, Np.array(places));
+    return Np.rightShift(x, Constants.integer(places));
   }
 }

@@ -47,9 +47,9 @@ record NutsTree(
             Np.stack(start.position(), start.gradient()),
             start.momentum(),
             Np.stack(zero, zero, start.potential(), dynamics.startEnergy()),
-            Np.array(0),
-            Np.array(0),
-            Np.array(0));
+            Constants.integer(0),
+            Constants.integer(0),
+            Constants.integer(0));
     return Lax.whileLoop(
         t -> t.depth.lt(dynamics.maxDepth()).and(t.end.eq(0)),
         t -> t.doubled(dynamics, Lax.dynamicIndex(uniforms, t.depth, 0)),
@@ -70,7 +70,7 @@ record NutsTree(
     NutsSubtree half =
         NutsSubtree.beyond(
                 Lax.select(toRight, right, left), scalar(uniforms, 1), dynamics.maxDepth())
-            .grow(dynamics, stepSize, Np.leftShift(Np.array(1), depth));
+            .grow(dynamics, stepSize, Np.leftShift(Constants.integer(1), depth));
 
     Array whole = half.end().eq(0);
     Array newer = half.number(NutsSubtree.LOG_WEIGHT);
@@ -93,7 +93,7 @@ record NutsTree(
             moved(moves, half, NutsSubtree.ENERGY)),
         leapfrogs.add(half.leaves()),
         depth.add(whole.astype(DType.I32)),
-        Np.where(whole.and(turned), Np.array(NutsSubtree.TURNED), half.end()));
+        Np.where(whole.and(turned), Constants.integer(NutsSubtree.TURNED), half.end()));
   }
 
   private Array moved(Array moves, NutsSubtree half, int i) {
