@@ -1,5 +1,6 @@
 package org.juxta;
 
+import io.vavr.Tuple2;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -182,6 +183,120 @@ public final class Np {
       values[i] = i == count - 1 && count > 1 ? stop : start + t * (stop - start);
     }
     return array(values).astype(dtype);
+  }
+
+  /** Ones on diagonal {@code k} of a matrix, zeros elsewhere. */
+  public static Array eye(int rows, int columns, int k, DType dtype) {
+    return Rearranging.onDiagonal(Shape.of(rows, columns), k).astype(dtype);
+  }
+
+  /** Ones on and below diagonal {@code k} of a matrix, zeros above. */
+  public static Array tri(int rows, int columns, int k, DType dtype) {
+    return tril(ones(dtype, rows, columns), k);
+  }
+
+  /** start, start + step, … to before stop. */
+  public static Array arange(double start, double stop, double step, DType dtype) {
+    if (step == 0) {
+      throw new ShapeException("arange: the step may not be 0");
+    }
+    double[] values = new double[(int) Math.max(0, Math.ceil((stop - start) / step))];
+    Arrays.setAll(values, i -> start + i * step);
+    return array(values).astype(dtype);
+  }
+
+  /**
+   * {@code count} evenly spaced values from {@code start} to {@code stop}, both included, along a
+   * new first axis.
+   */
+  public static Array linspace(Array start, Array stop, int count) {
+    DType dtype = Promotion.inexact(Promotion.common(start.type(), stop.type()));
+    Shape shape = broadcastShapes("linspace", start, stop);
+    Array first = broadcastTo(Promotion.to(start, dtype), shape).expandDims(0);
+    Array last = broadcastTo(Promotion.to(stop, dtype), shape).expandDims(0);
+    if (count <= 1) {
+      return count == 0 ? full(shape.insert(0, 0), 0, dtype) : first;
+    }
+    Array t = Lax.iota(dtype, shape.insert(0, count - 1), 0).div(count - 1L);
+    Array inner = first.mul(subtract(1.0, t)).add(last.mul(t));
+    return Lax.concatenate(List.of(inner, last), 0);
+  }
+
+  /** {@code base} to the power of {@link #linspace(double, double, int, DType)}. */
+  public static Array logspace(double start, double stop, int count, double base, DType dtype) {
+    return power(base, linspace(start, stop, count, DType.F64)).astype(dtype);
+  }
+
+  /**
+   * {@code count} numbers from {@code start} to {@code stop}, both included, each a constant
+   * multiple of the one before.
+   */
+  public static Array geomspace(double start, double stop, int count, DType dtype) {
+    if (!(start / stop > 0)) {
+      throw new ShapeException(
+          "geomspace: start and stop must have one sign and not be 0: " + start + ", " + stop);
+    }
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      double t = count == 1 ? 0 : (double) i / (count - 1);
+      values[i] = i == 0 ? start : i == count - 1 ? stop : start * Math.pow(stop / start, t);
+    }
+    return array(values).astype(dtype);
+  }
+
+  /**
+   * The coordinates of a Cartesian grid over vectors: of two, the first one's run along the second
+   * axis.
+   */
+  public static List<Array> meshgrid(Array... axes) {
+    return Rearranging.meshgrid(false, axes);
+  }
+
+  /**
+   * As {@link #meshgrid}, with vector {@code i} running along axis {@code i}; NumPy's {@code
+   * indexing='ij'}.
+   */
+  public static List<Array> meshgridMatrix(Array... axes) {
+    return Rearranging.meshgrid(true, axes);
+  }
+
+  /**
+   * The positions along each axis, of every element of an array of the given shape, along a new
+   * first axis; I32.
+   */
+  public static Array indices(int... dims) {
+    Shape shape = Shape.of(dims);
+    if (dims.length == 0) {
+      return full(Shape.of(0), 0, DType.I32);
+    }
+    return stack(
+        IntStream.range(0, dims.length)
+            .mapToObj(i -> Lax.iota(DType.I32, shape, i))
+            .toArray(Array[]::new));
+  }
+
+  /**
+   * Powers of the elements of a vector from {@code columns - 1} down to 0, as the columns of a
+   * matrix.
+   */
+  public static Array vander(Array x, int columns) {
+    return Polynomials.vander(x, columns, false);
+  }
+
+  /**
+   * A matrix with the vector {@code x} on diagonal {@code k}, or of a matrix the elements of that
+   * diagonal.
+   */
+  public static Array diag(Array x, int k) {
+    return Rearranging.diag(x, k);
+  }
+
+  /**
+   * A matrix with the vector {@code x} on its diagonal, or of a matrix the elements of its
+   * diagonal.
+   */
+  public static Array diag(Array x) {
+    return diag(x, 0);
   }
 
   // ---- Elementwise functions of one argument ----
@@ -378,7 +493,10 @@ public final class Np {
 
   /** log(1 + exp(x)), in both tails without overflow or cancellation. */
   public static Array softplus(Array x) {
-    return logaddexp(x, Array.scalar(0));
+    Array floats = floats(x);
+    Array above = floats.gt(0);
+    Array big = where(above, floats, Array.scalar(0));
+    return big.add(log1p(exp(where(above, negative(floats), floats))));
   }
 
   /** log(1 / (1 + exp(-x))), in both tails without overflow or cancellation. */
@@ -389,6 +507,95 @@ public final class Np {
   /** 0 below 0, else x; the derivative at 0 is 0. */
   public static Array relu(Array x) {
     return where(x.gt(0), x, Array.scalar(0));
+  }
+
+  /** x rounded towards zero. */
+  public static Array trunc(Array x) {
+    return x.dtype().isFloat() ? where(x.lt(0), ceil(x), floor(x)) : x;
+  }
+
+  /** 2 to the power x. */
+  public static Array exp2(Array x) {
+    return power(Array.scalar(2.0), x);
+  }
+
+  /** The logarithm to base 2. */
+  public static Array log2(Array x) {
+    return log(x).div(Math.log(2));
+  }
+
+  /** The logarithm to base 10. */
+  public static Array log10(Array x) {
+    return log(x).div(Math.log(10));
+  }
+
+  /** Degrees as radians. */
+  public static Array deg2rad(Array x) {
+    return floats(x).mul(Math.PI / 180);
+  }
+
+  /** Radians as degrees. */
+  public static Array rad2deg(Array x) {
+    return floats(x).mul(180 / Math.PI);
+  }
+
+  private static Array floats(Array x) {
+    return Promotion.to(x, Promotion.inexact(x.dtype()));
+  }
+
+  /**
+   * sin(πx) / (πx), and 1 at 0, near which it is computed by its series, so that derivatives are
+   * right there.
+   */
+  public static Array sinc(Array x) {
+    Array angle = floats(x).mul(Math.PI);
+    Array near = abs(angle).lt(0.1);
+    Array safe = where(near, Array.scalar(1), angle);
+    Array square = angle.mul(angle);
+    Array series = Array.scalar(1.0);
+    for (int k = 6; k >= 1; k--) {
+      series = subtract(1.0, square.mul(series).div(2.0 * k * (2 * k + 1)));
+    }
+    return where(near, series, sin(safe).div(safe));
+  }
+
+  /** Whether positive infinity. */
+  public static Array isposinf(Array x) {
+    return isinf(x).and(x.gt(0));
+  }
+
+  /** Whether negative infinity. */
+  public static Array isneginf(Array x) {
+    return isinf(x).and(x.lt(0));
+  }
+
+  /** Whether the sign bit is set: true for negative numbers, -0 and NaN with a sign. */
+  public static Array signbit(Array x) {
+    return FloatBits.signbit(x);
+  }
+
+  /**
+   * Significand of size in [0.5, 1) and exponent (I32) with x = significand · 2^exponent; 0,
+   * infinities and NaN as they are.
+   */
+  public static Tuple2<Array, Array> frexp(Array x) {
+    return FloatBits.frexp(x);
+  }
+
+  /** NaN replaced by 0, infinities by the greatest and least finite numbers. */
+  public static Array nanToNum(Array x) {
+    if (!x.dtype().isFloat()) {
+      return x;
+    }
+    double greatest = x.dtype() == DType.F64 ? Double.MAX_VALUE : Float.MAX_VALUE;
+    return nanToNum(x, 0, greatest, -greatest);
+  }
+
+  /** NaN and infinities replaced by the given numbers. */
+  public static Array nanToNum(Array x, double nan, double posinf, double neginf) {
+    Array known = where(isnan(x), Array.scalar(nan), x);
+    Array bounded = where(isposinf(known), Array.scalar(posinf), known);
+    return where(isneginf(bounded), Array.scalar(neginf), bounded);
   }
 
   // ---- Elementwise functions of two arguments ----
@@ -406,7 +613,7 @@ public final class Np {
     Array a = Promotion.to(x, dtype);
     Array b = Promotion.to(y, dtype);
     if (!a.shape().equals(b.shape()) && a.rank() > 0 && b.rank() > 0) {
-      Shape shape = broadcastShapes(op.name(), a.shape(), b.shape());
+      Shape shape = broadcastShapes(op.name(), x, y);
       a = broadcastTo(a, shape);
       b = broadcastTo(b, shape);
     }
@@ -449,7 +656,7 @@ public final class Np {
     DType dtype = Promotion.common(number(x).type(), number(y).type());
     if (dtype.isFloat()) {
       Array rest = mod(x, y);
-      return round(divide(subtract(x, rest), y));
+      return where(y.eq(0), divide(x, y), round(divide(subtract(x, rest), y)));
     }
     Array quotient = elementwise(new Elementwise.Binary(BinaryKind.DIV), x, y, dtype);
     Array rest = elementwise(new Elementwise.Binary(BinaryKind.REM), x, y, dtype);
@@ -457,20 +664,31 @@ public final class Np {
     return where(below, quotient.sub(1), quotient);
   }
 
-  /** The remainder of {@link #floorDivide}, with the sign of y. */
+  /** The remainder of {@link #floorDivide}, with the sign of y; of integers by 0 it is 0. */
   public static Array mod(Array x, Array y) {
     DType dtype = Promotion.common(number(x).type(), number(y).type());
-    Array rest = elementwise(new Elementwise.Binary(BinaryKind.REM), x, y, dtype);
-    Array other = rest.ne(0).and(rest.lt(0).ne(y.lt(0)));
-    return where(other, rest.add(y), rest);
+    Array divisor = dtype.isFloat() ? y : where(number(y).eq(0), Array.scalar(1), y);
+    Array rest = elementwise(new Elementwise.Binary(BinaryKind.REM), x, divisor, dtype);
+    Array other = rest.ne(0).and(rest.lt(0).ne(divisor.lt(0)));
+    return where(other, rest.add(divisor), rest);
   }
 
   /**
-   * x to the power y, computed as floats; NaN for a negative x and a y that is not a whole number.
+   * x to the power y: of integers exact (wrapping around, and 0 for a negative power of anything
+   * but 1 and -1), else as floats, with NaN for a negative x and a y that is not a whole number.
    */
   public static Array power(Array x, Array y) {
-    DType dtype = Promotion.inexact(Promotion.common(x.type(), y.type()));
+    DType common = Promotion.common(number(x).type(), number(y).type());
+    if (common.isInteger()) {
+      return Integers.power(Promotion.to(x, common), Promotion.to(y, common));
+    }
+    DType dtype = Promotion.inexact(common);
     return elementwise(new Elementwise.Binary(BinaryKind.POW), x, y, dtype);
+  }
+
+  /** x to the power y as floats, also of integers. */
+  public static Array floatPower(Array x, Array y) {
+    return power(floats(x), floats(y));
   }
 
   /**
@@ -544,7 +762,7 @@ public final class Np {
     return elementwise(new Elementwise.Binary(BinaryKind.ATAN2), y, x, dtype);
   }
 
-  /** sqrt(x² + y²) without overflow. */
+  /** sqrt(x² + y²) without overflow; infinite if either is, even beside NaN. */
   public static Array hypot(Array x, Array y) {
     Array a = abs(x);
     Array b = abs(y);
@@ -552,23 +770,82 @@ public final class Np {
     Array safe = where(big.eq(0), Array.scalar(1), big);
     Array ratio = divide(minimum(a, b), safe);
     Array finite = big.mul(sqrt(ratio.mul(ratio).add(1)));
-    return where(big.eq(Double.POSITIVE_INFINITY), Array.scalar(Double.POSITIVE_INFINITY), finite);
+    Array infinite = a.eq(Double.POSITIVE_INFINITY).or(b.eq(Double.POSITIVE_INFINITY));
+    return where(infinite, Array.scalar(Double.POSITIVE_INFINITY), finite);
   }
 
   /** log(exp(x) + exp(y)) without overflow. */
   public static Array logaddexp(Array x, Array y) {
-    Array big = maximum(x, y);
-    Array difference = subtract(x, y);
-    Array same = isnan(difference);
-    Array safe = where(same, Array.scalar(0), difference);
-    return where(same, add(x, y), add(big, log1p(exp(negative(abs(safe))))));
+    Array above = x.gt(y);
+    Array big = where(above, x, y);
+    Array below = where(above, subtract(y, x), subtract(x, y));
+    Array same = isnan(below);
+    Array safe = where(same, Array.scalar(0), below);
+    return where(same, add(x, y), add(big, log1p(exp(safe))));
   }
 
   /** x * log(y), and 0 where x is 0. */
   public static Array xlogy(Array x, Array y) {
-    Array zero = x.eq(0);
-    Array safe = where(zero, Array.scalar(1), y);
-    return where(zero, Array.scalar(0), multiply(x, log(safe)));
+    Array usable = x.ne(0).or(y.gt(0).and(y.lt(Double.POSITIVE_INFINITY)));
+    return multiply(x, log(where(usable, y, Array.scalar(1))));
+  }
+
+  /** log(2^x + 2^y) / log(2) without overflow. */
+  public static Array logaddexp2(Array x, Array y) {
+    double scale = Math.log(2);
+    return logaddexp(floats(x).mul(scale), floats(y).mul(scale)).div(scale);
+  }
+
+  /** The remainder of x / y rounded towards zero, with the sign of x, as C's fmod. */
+  public static Array fmod(Array x, Array y) {
+    DType dtype = Promotion.common(number(x).type(), number(y).type());
+    return elementwise(new Elementwise.Binary(BinaryKind.REM), x, y, dtype);
+  }
+
+  /** {@link #floorDivide} and {@link #mod}. */
+  public static Tuple2<Array, Array> divmod(Array x, Array y) {
+    return new Tuple2<>(floorDivide(x, y), mod(x, y));
+  }
+
+  /** The greater one; of a number and NaN the number. */
+  public static Array fmax(Array x, Array y) {
+    return where(isnan(x), y, where(isnan(y), x, maximum(x, y)));
+  }
+
+  /** The lesser one; of a number and NaN the number. */
+  public static Array fmin(Array x, Array y) {
+    return where(isnan(x), y, where(isnan(y), x, minimum(x, y)));
+  }
+
+  /** 0 below 0, 1 above, and {@code atZero} at 0. */
+  public static Array heaviside(Array x, Array atZero) {
+    Array steps = where(x.lt(0), Array.scalar(0), where(x.eq(0), atZero, Array.scalar(1)));
+    return where(isnan(x), x, steps);
+  }
+
+  /** The size of x with the sign of y. */
+  public static Array copysign(Array x, Array y) {
+    return FloatBits.copysign(x, y);
+  }
+
+  /** The float next to x in the direction of y. */
+  public static Array nextafter(Array x, Array y) {
+    return FloatBits.nextafter(x, y);
+  }
+
+  /** x · 2^exponent, for integer exponents. */
+  public static Array ldexp(Array x, Array exponent) {
+    return FloatBits.ldexp(x, exponent);
+  }
+
+  /** The greatest common divisor of integers. */
+  public static Array gcd(Array x, Array y) {
+    return Integers.gcd(x, y);
+  }
+
+  /** The least common multiple of integers. */
+  public static Array lcm(Array x, Array y) {
+    return Integers.lcm(x, y);
   }
 
   private static Array compare(Direction direction, Array x, Array y) {
@@ -668,7 +945,7 @@ public final class Np {
     DType dtype = Promotion.common(a.type(), b.type());
     Array x = Promotion.to(a, dtype);
     Array y = Promotion.to(b, dtype);
-    Shape shape = broadcastShapes("where", test.shape(), x.shape(), y.shape());
+    Shape shape = broadcastShapes("where", condition, a, b);
     return Lax.select(scalarOr(test, shape), scalarOr(x, shape), scalarOr(y, shape));
   }
 
@@ -700,10 +977,15 @@ public final class Np {
 
   /** The shape that arrays of the given shapes are broadcast to. */
   public static Shape broadcastShapes(Shape... shapes) {
-    return broadcastShapes("broadcast", shapes);
+    return broadcastShapes("broadcast", List.of(shapes), shapes);
   }
 
-  private static Shape broadcastShapes(String what, Shape... shapes) {
+  private static Shape broadcastShapes(String what, Array... arrays) {
+    List<ArrayType> types = Arrays.stream(arrays).map(Array::type).toList();
+    return broadcastShapes(what, types, types.stream().map(ArrayType::shape).toArray(Shape[]::new));
+  }
+
+  private static Shape broadcastShapes(String what, List<?> asked, Shape... shapes) {
     int rank = 0;
     for (Shape shape : shapes) {
       rank = Math.max(rank, shape.rank());
@@ -718,7 +1000,7 @@ public final class Np {
           throw new ShapeException(
               what
                   + ": shapes can't be broadcast together: "
-                  + List.of(shapes)
+                  + asked
                   + "; sizes must be equal or 1, counted from the last axis");
         }
         dims[at] = dims[at] == 1 ? size : dims[at];
@@ -846,21 +1128,313 @@ public final class Np {
         x, axes.length == 0 ? Ints.range(0, x.rank()) : x.shape().axes(Ints.of(axes)));
   }
 
-  /** The slices of {@code x} at the positions along {@code axis}; positions outside are clamped. */
+  /**
+   * The slices of {@code x} at the positions along {@code axis}, which count from the end if
+   * negative; NaN, or what {@link OutOfBounds#FILL} says, at positions outside.
+   */
   public static Array take(Array x, Array positions, int axis) {
-    List<Index> indices = new ArrayList<>();
-    for (int i = 0; i < x.shape().axis(axis); i++) {
-      indices.add(Index.all());
-    }
-    indices.add(Index.index(positions));
-    return Indexer.get(x, indices);
+    return take(x, positions, axis, OutOfBounds.FILL);
+  }
+
+  /** The slices of {@code x} at the positions along {@code axis}. */
+  public static Array take(Array x, Array positions, int axis, OutOfBounds mode) {
+    return Picking.take(x, positions, x.shape().axis(axis), mode);
+  }
+
+  /** In one axis, in row-major order. */
+  public static Array ravel(Array x) {
+    return x.ravel();
+  }
+
+  /** With at least one axis. */
+  public static Array atleast1d(Array x) {
+    return Rearranging.atLeast(x, 1);
+  }
+
+  /** With at least two axes, new ones first. */
+  public static Array atleast2d(Array x) {
+    return Rearranging.atLeast(x, 2);
+  }
+
+  /**
+   * With at least three axes: a vector of n gets shape (1, n, 1), a matrix of (m, n) shape (m, n,
+   * 1).
+   */
+  public static Array atleast3d(Array x) {
+    return Rearranging.atLeast(x, 3);
+  }
+
+  /** The arrays, broadcast to one shape. */
+  public static List<Array> broadcastArrays(Array... arrays) {
+    Shape shape = broadcastShapes(Arrays.stream(arrays).map(Array::shape).toArray(Shape[]::new));
+    return Arrays.stream(arrays).map(a -> broadcastTo(a, shape)).toList();
+  }
+
+  /**
+   * The whole array {@code counts[i]} times along axis {@code i}; counts and axes are aligned at
+   * the last one.
+   */
+  public static Array tile(Array x, int... counts) {
+    return Rearranging.tile(x, counts);
+  }
+
+  /** Each element along {@code axis} {@code count} times. */
+  public static Array repeat(Array x, int count, int axis) {
+    return Rearranging.repeat(x, count, axis);
+  }
+
+  /** Element {@code i} along {@code axis} {@code counts[i]} times. */
+  public static Array repeat(Array x, int[] counts, int axis) {
+    return Rearranging.repeat(x, counts, axis);
+  }
+
+  /**
+   * Each element moved {@code shift} places along {@code axis}; those that leave come in at the
+   * other end.
+   */
+  public static Array roll(Array x, int shift, int axis) {
+    return Rearranging.roll(x, shift, axis);
+  }
+
+  /** {@link #roll(Array, int, int)} of the elements in row-major order, in the old shape. */
+  public static Array roll(Array x, int shift) {
+    return Rearranging.roll(x.ravel(), shift, 0).reshape(x.shape());
+  }
+
+  /** Turned {@code times} quarters from the first axis towards the second. */
+  public static Array rot90(Array x, int times) {
+    return Rearranging.rot90(x, times);
+  }
+
+  /** The order of columns reversed. */
+  public static Array fliplr(Array x) {
+    return flip(x, 1);
+  }
+
+  /** The order of rows reversed. */
+  public static Array flipud(Array x) {
+    return flip(x, 0);
+  }
+
+  /** Cut into equal parts along {@code axis}. */
+  public static List<Array> split(Array x, int parts, int axis) {
+    return Rearranging.split(x, parts, axis);
+  }
+
+  /** Cut before the given positions along {@code axis}. */
+  public static List<Array> split(Array x, int[] positions, int axis) {
+    return Rearranging.split(x, positions, axis);
+  }
+
+  /** Cut into parts along {@code axis} whose sizes differ by at most one. */
+  public static List<Array> arraySplit(Array x, int parts, int axis) {
+    return Rearranging.arraySplit(x, parts, axis);
+  }
+
+  /** {@link #split(Array, int, int)} along the second axis, or the first of a vector. */
+  public static List<Array> hsplit(Array x, int parts) {
+    return split(x, parts, x.rank() == 1 ? 0 : 1);
+  }
+
+  /** {@link #split(Array, int, int)} along the first axis. */
+  public static List<Array> vsplit(Array x, int parts) {
+    return split(x, parts, 0);
+  }
+
+  /** One below the other; vectors are rows. */
+  public static Array vstack(Array... arrays) {
+    return concatenate(Arrays.stream(arrays).map(Np::atleast2d).toList(), 0);
+  }
+
+  /** Side by side: along the second axis, or the first of vectors. */
+  public static Array hstack(Array... arrays) {
+    List<Array> all = Arrays.stream(arrays).map(Np::atleast1d).toList();
+    return concatenate(all, all.getFirst().rank() == 1 ? 0 : 1);
+  }
+
+  /** One behind the other, along the third axis. */
+  public static Array dstack(Array... arrays) {
+    return concatenate(Arrays.stream(arrays).map(Np::atleast3d).toList(), 2);
+  }
+
+  /** Vectors as the columns of a matrix; matrices side by side. */
+  public static Array columnStack(Array... arrays) {
+    return concatenate(
+        Arrays.stream(arrays).map(a -> a.rank() < 2 ? a.reshape(a.size(), 1) : a).toList(), 1);
+  }
+
+  /** {@code values} after {@code x} along {@code axis}. */
+  public static Array append(Array x, Array values, int axis) {
+    return concatenate(List.of(x, values), axis);
+  }
+
+  /** Without the elements at the given positions along {@code axis}. */
+  public static Array delete(Array x, int[] positions, int axis) {
+    return Rearranging.delete(x, positions, axis);
+  }
+
+  /** With {@code values}, broadcast, put before the given position along {@code axis}. */
+  public static Array insert(Array x, int position, Array values, int axis) {
+    return Rearranging.insert(x, position, values, axis);
+  }
+
+  /**
+   * With {@code widths[i] = {before, after}} elements added along axis {@code i}, all {@code
+   * value}.
+   */
+  public static Array pad(Array x, int[][] widths, double value) {
+    return Rearranging.pad(x, widths, Array.scalar(value));
+  }
+
+  /**
+   * With {@code widths[i] = {before, after}} elements added along axis {@code i}, taken from the
+   * array as the mode says.
+   */
+  public static Array pad(Array x, int[][] widths, PadMode mode) {
+    return Rearranging.pad(x, widths, mode);
+  }
+
+  /**
+   * {@code x[..., positions[..., i, ...], ...]}: each position picks along {@code axis} where it
+   * stands on the others; NaN, or what {@link OutOfBounds#FILL} says, at positions outside.
+   */
+  public static Array takeAlongAxis(Array x, Array positions, int axis) {
+    return Picking.takeAlongAxis(x, positions, axis);
+  }
+
+  /**
+   * The positions along each axis where {@code x} is not zero, I32; it must not be traced, since
+   * their number is a shape.
+   */
+  public static List<Array> nonzero(Array x) {
+    return Masks.nonzero(truth(x));
+  }
+
+  /** {@link #nonzero} as the rows of a matrix. */
+  public static Array argwhere(Array x) {
+    return stack(nonzero(x), 1);
+  }
+
+  /**
+   * The elements where {@code condition}, of the same shape, is not zero, in row-major order; it
+   * must not be traced.
+   */
+  public static Array extract(Array condition, Array x) {
+    return x.get(truth(condition));
+  }
+
+  /**
+   * The slices along {@code axis} where the vector {@code condition} is not zero; it must not be
+   * traced.
+   */
+  public static Array compress(Array condition, Array x, int axis) {
+    return Picking.pick(x, nonzero(condition).getFirst(), x.shape().axis(axis));
+  }
+
+  /** {@code x} with {@code values} set where {@link #takeAlongAxis} would pick. */
+  public static Array putAlongAxis(Array x, Array positions, Array values, int axis) {
+    return Picking.putAlongAxis(x, positions, values, axis);
+  }
+
+  /** The first of the choices whose condition holds, else {@code otherwise}; all are broadcast. */
+  public static Array select(List<Array> conditions, List<Array> choices, Array otherwise) {
+    return Picking.select(conditions, choices, otherwise);
+  }
+
+  /** The matrix {@code x} with {@code value} on its diagonal. */
+  public static Array fillDiagonal(Array x, Array value) {
+    return Picking.fillDiagonal(x, value);
+  }
+
+  /** Row-major positions in {@code shape} as positions along each axis. */
+  public static List<Array> unravelIndex(Array positions, Shape shape) {
+    return Picking.unravelIndex(positions, shape);
+  }
+
+  /** Positions along each axis as row-major positions in {@code shape}. */
+  public static Array ravelMultiIndex(List<Array> positions, Shape shape) {
+    return Picking.ravelMultiIndex(positions, shape);
+  }
+
+  /** Vectors of positions shaped so that together they index the sub-grid they describe. */
+  public static List<Array> ix(Array... positions) {
+    return Picking.ix(positions);
+  }
+
+  /**
+   * Where each value belongs in the ascending vector {@code sorted}: before equal elements, or
+   * after if {@code right}.
+   */
+  public static Array searchsorted(Array sorted, Array values, boolean right) {
+    return Picking.searchsorted(sorted, values, right);
+  }
+
+  /**
+   * Which bin of the monotonic vector {@code bins} each element is in, 0 below all; {@code right}
+   * edges belong to bins.
+   */
+  public static Array digitize(Array x, Array bins, boolean right) {
+    return Picking.digitize(x, bins, right);
+  }
+
+  /** How often each of 0 … {@code length} - 1 occurs among integers, I32; others are left out. */
+  public static Array bincount(Array x, int length) {
+    return Picking.bincount(x, array(1), length);
+  }
+
+  /** The sum of weights of each of 0 … {@code length} - 1 among integers; others are left out. */
+  public static Array bincount(Array x, Array weights, int length) {
+    return Picking.bincount(x, weights, length);
+  }
+
+  /**
+   * Counts (floats, as JAX's) in {@code bins} equal bins from the least to the greatest element, and the {@code
+   * bins + 1} edges.
+   */
+  public static Tuple2<Array, Array> histogram(Array x, int bins) {
+    return Picking.histogram(x, bins);
+  }
+
+  /**
+   * The sums of weights in bins with the given ascending edges; the last bin has both its edges.
+   */
+  public static Array histogram(Array x, Array edges, Array weights) {
+    return Picking.histogram(x, edges, weights);
+  }
+
+  /**
+   * The piecewise linear function through ({@code xp}, {@code fp}), with ascending {@code xp};
+   * constant outside.
+   */
+  public static Array interp(Array x, Array xp, Array fp) {
+    return Picking.interp(x, xp, fp, fp.get(0), fp.get(-1));
+  }
+
+  /**
+   * {@link #interp(Array, Array, Array)} with {@code left} and {@code right} as the values outside.
+   */
+  public static Array interp(Array x, Array xp, Array fp, double left, double right) {
+    return Picking.interp(x, xp, fp, Array.scalar(left), Array.scalar(right));
   }
 
   /** The elements on the diagonal of the last two axes. */
   public static Array diagonal(Array x) {
-    int n = Math.min(x.dim(-2), x.dim(-1));
-    Array i = arange(n);
-    return Indexer.get(x, List.of(Index.ellipsis(), Index.index(i), Index.index(i)));
+    return Rearranging.diagonal(x, 0);
+  }
+
+  /** The elements on diagonal {@code k} of the last two axes: above the main one if positive. */
+  public static Array diagonal(Array x, int k) {
+    return Rearranging.diagonal(x, k);
+  }
+
+  /** The sum along diagonal {@code k} of the last two axes. */
+  public static Array trace(Array x, int k) {
+    return sum(diagonal(x, k), -1);
+  }
+
+  /** The sum along the diagonal of the last two axes. */
+  public static Array trace(Array x) {
+    return trace(x, 0);
   }
 
   /** The elements not above diagonal {@code k} of the last two axes, zeros elsewhere. */
@@ -869,6 +1443,14 @@ public final class Np {
     Array row = Lax.iota(DType.I32, shape, x.rank() - 2);
     Array column = Lax.iota(DType.I32, shape, x.rank() - 1);
     return where(row.add(k).ge(column), x, Array.scalar(0));
+  }
+
+  /** The elements not below diagonal {@code k} of the last two axes, zeros elsewhere. */
+  public static Array triu(Array x, int k) {
+    Shape shape = x.shape();
+    Array row = Lax.iota(DType.I32, shape, x.rank() - 2);
+    Array column = Lax.iota(DType.I32, shape, x.rank() - 1);
+    return where(row.add(k).le(column), x, Array.scalar(0));
   }
 
   // ---- Reductions ----
@@ -965,6 +1547,121 @@ public final class Np {
     return sqrt(var(x, axes));
   }
 
+  /** {@link #var} with divisor n - 1. */
+  public static Array sampleVar(Array x, int... axes) {
+    return Statistics.sampleVar(x, axes);
+  }
+
+  /** The square root of {@link #sampleVar}. */
+  public static Array sampleStd(Array x, int... axes) {
+    return sqrt(sampleVar(x, axes));
+  }
+
+  /** The greatest minus the least element over the axes, over all if none is given. */
+  public static Array ptp(Array x, int... axes) {
+    return max(x, axes).sub(min(x, axes));
+  }
+
+  /** How many elements over the axes are not zero, I32. */
+  public static Array countNonzero(Array x, int... axes) {
+    return sum(truth(x), axes);
+  }
+
+  /**
+   * The mean over the axes with weights of the shape of {@code x}, or for one axis a vector along
+   * it.
+   */
+  public static Array average(Array x, Array weights, int... axes) {
+    return Statistics.average(x, weights, axes);
+  }
+
+  /** {@link #sum} with NaN counted as 0. */
+  public static Array nansum(Array x, int... axes) {
+    return Statistics.nansum(x, axes);
+  }
+
+  /** {@link #prod} with NaN counted as 1. */
+  public static Array nanprod(Array x, int... axes) {
+    return Statistics.nanprod(x, axes);
+  }
+
+  /** The least element that is not NaN; NaN if there is none. */
+  public static Array nanmin(Array x, int... axes) {
+    return Statistics.nanmin(x, axes);
+  }
+
+  /** The greatest element that is not NaN; NaN if there is none. */
+  public static Array nanmax(Array x, int... axes) {
+    return Statistics.nanmax(x, axes);
+  }
+
+  /** The mean of the elements that are not NaN. */
+  public static Array nanmean(Array x, int... axes) {
+    return Statistics.nanmean(x, axes);
+  }
+
+  /** {@link #var} of the elements that are not NaN, with divisor (their number) - {@code ddof}. */
+  public static Array nanvar(Array x, int ddof, int[] axes) {
+    return Statistics.nanvar(x, ddof, axes);
+  }
+
+  /** The square root of {@link #nanvar}. */
+  public static Array nanstd(Array x, int ddof, int[] axes) {
+    return sqrt(nanvar(x, ddof, axes));
+  }
+
+  /** The index along {@code axis} of the least element that is not NaN, I32; 0 if there is none. */
+  public static Array nanargmin(Array x, int axis) {
+    return argmin(where(isnan(x), Array.scalar(Double.POSITIVE_INFINITY), x), axis);
+  }
+
+  /**
+   * The index along {@code axis} of the greatest element that is not NaN, I32; 0 if there is none.
+   */
+  public static Array nanargmax(Array x, int axis) {
+    return argmax(where(isnan(x), Array.scalar(Double.NEGATIVE_INFINITY), x), axis);
+  }
+
+  /** Differences of neighbours along {@code axis}, {@code order} times over. */
+  public static Array diff(Array x, int order, int axis) {
+    return Statistics.diff(x, order, axis);
+  }
+
+  /** Differences of neighbours along the last axis. */
+  public static Array diff(Array x) {
+    return diff(x, 1, -1);
+  }
+
+  /** The derivative along {@code axis} by central differences, one-sided ones at the ends. */
+  public static Array gradient(Array x, double spacing, int axis) {
+    return Statistics.gradient(x, spacing, axis);
+  }
+
+  /** The integral along the last axis by the trapezoidal rule, for points {@code spacing} apart. */
+  public static Array trapezoid(Array y, double spacing) {
+    return Statistics.trapezoid(y, Array.scalar(spacing), -1);
+  }
+
+  /**
+   * The integral along the last axis by the trapezoidal rule, for points at the vector {@code x}.
+   */
+  public static Array trapezoid(Array y, Array x) {
+    return Statistics.trapezoid(y, diff(x), -1);
+  }
+
+  /**
+   * The covariance matrix of the rows of {@code x}, with divisor n - {@code ddof}; of a vector its
+   * variance.
+   */
+  public static Array cov(Array x, int ddof) {
+    return Statistics.cov(x, ddof);
+  }
+
+  /** The correlation matrix of the rows of {@code x}. */
+  public static Array corrcoef(Array x) {
+    return Statistics.corrcoef(x);
+  }
+
   /**
    * The index of the greatest element in row-major order, I32; of the first NaN if there is one.
    */
@@ -996,6 +1693,14 @@ public final class Np {
     Array shift = Lax.stopGradient(where(isfinite(max), max, Array.scalar(0)));
     Array sum = sum(exp(floats.sub(shift)), axes);
     return log(sum).add(Lax.reshape(shift, sum.shape()));
+  }
+
+  /**
+   * log of the sum of {@code factors} times exponentials; NaN if that sum is negative. Terms with
+   * factor 0 do not count.
+   */
+  public static Array logsumexp(Array x, Array factors, int... axes) {
+    return Statistics.logsumexp(x, factors, axes);
   }
 
   /** exp(x) over its sum along {@code axis}. */
@@ -1052,11 +1757,91 @@ public final class Np {
     return Products.tensordot(x, y, axes);
   }
 
+  /** The sum over the given axes of x and of y, one to one. */
+  public static Array tensordot(Array x, Array y, int[] xAxes, int[] yAxes) {
+    return Products.tensordot(x, y, xAxes, yAxes);
+  }
+
+  /** The sum of products over the last axes of both. */
+  public static Array inner(Array x, Array y) {
+    return x.rank() == 0 || y.rank() == 0
+        ? multiply(x, y)
+        : tensordot(x, y, new int[] {-1}, new int[] {-1});
+  }
+
+  /** All products of an element of x and one of y, as blocks of the shape of y. */
+  public static Array kron(Array x, Array y) {
+    return Products.kron(x, y);
+  }
+
+  /** The vector product along the last axis, of size 3, the others broadcast. */
+  public static Array cross(Array x, Array y) {
+    return Products.cross(x, y);
+  }
+
+  /** Sums of products in Einstein's notation, such as {@code einsum("...ij,jk->...ik", x, y)}. */
+  public static Array einsum(String subscripts, Array... operands) {
+    return Einsum.of(subscripts, operands);
+  }
+
+  /** The discrete convolution of two vectors. */
+  public static Array convolve(Array x, Array y, Overlap overlap) {
+    return Polynomials.convolve(x, y, overlap);
+  }
+
+  /** The cross-correlation of two vectors: element k is the sum over n of x[n + k] y[n]. */
+  public static Array correlate(Array x, Array y, Overlap overlap) {
+    return Polynomials.correlate(x, y, overlap);
+  }
+
+  /** The polynomial with the given coefficients, highest power first, at {@code x}. */
+  public static Array polyval(Array coefficients, Array x) {
+    return Polynomials.polyval(coefficients, x);
+  }
+
+  /** The coefficients of the derivative of a polynomial. */
+  public static Array polyder(Array coefficients) {
+    return Polynomials.polyder(coefficients);
+  }
+
+  /** The coefficients of the integral of a polynomial that is 0 at 0. */
+  public static Array polyint(Array coefficients) {
+    return Polynomials.polyint(coefficients);
+  }
+
+  /** The coefficients of the sum of two polynomials. */
+  public static Array polyadd(Array x, Array y) {
+    return Polynomials.polyadd(x, y);
+  }
+
+  /** The coefficients of the product of two polynomials. */
+  public static Array polymul(Array x, Array y) {
+    return Polynomials.convolve(x, y, Overlap.FULL);
+  }
+
   // ---- Comparing whole arrays ----
 
-  /** Whether all elements are within {@code atol + rtol * |y|}; NaN is not close to anything. */
-  public static Array allclose(Array x, Array y, double rtol, double atol) {
+  /**
+   * Whether each element is within {@code atol + rtol * |y|}; NaN is not close to anything,
+   * infinities to themselves.
+   */
+  public static Array isclose(Array x, Array y, double rtol, double atol) {
     Array near = abs(subtract(x, y)).le(abs(y).mul(rtol).add(atol));
-    return all(where(isinf(x).or(isinf(y)), equal(x, y), near));
+    return where(isinf(x).or(isinf(y)), equal(x, y), near);
+  }
+
+  /** {@link #isclose} with NaN close to NaN. */
+  public static Array iscloseEqualNan(Array x, Array y, double rtol, double atol) {
+    return isclose(x, y, rtol, atol).or(isnan(x).and(isnan(y)));
+  }
+
+  /** Whether all elements are {@link #isclose}. */
+  public static Array allclose(Array x, Array y, double rtol, double atol) {
+    return all(isclose(x, y, rtol, atol));
+  }
+
+  /** Whether the shapes and all elements are equal. */
+  public static Array arrayEqual(Array x, Array y) {
+    return x.shape().equals(y.shape()) ? all(equal(x, y)) : array(false);
   }
 }

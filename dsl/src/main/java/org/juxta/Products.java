@@ -49,11 +49,61 @@ final class Products {
     if (axes < 0 || axes > x.rank() || axes > y.rank()) {
       throw new ShapeException("tensordot: " + axes + " axes of " + x.type() + " and " + y.type());
     }
-    Ints last = Ints.range(x.rank() - axes, x.rank());
-    Ints first = Ints.range(0, axes);
-    DType dtype = Promotion.common(x.type(), y.type());
+    int[] last = Ints.range(x.rank() - axes, x.rank()).toArray();
+    return tensordot(x, y, last, Ints.range(0, axes).toArray());
+  }
+
+  static Array tensordot(Array x, Array y, int[] xAxes, int[] yAxes) {
+    Ints left = x.shape().axes(Ints.of(xAxes));
+    Ints right = y.shape().axes(Ints.of(yAxes));
+    if (!x.shape().dims().at(left).equals(y.shape().dims().at(right))) {
+      throw new ShapeException(
+          "tensordot: axes "
+              + left
+              + " of "
+              + x.type()
+              + " and "
+              + right
+              + " of "
+              + y.type()
+              + " differ in size");
+    }
+    return sumOver(x, y, left, right);
+  }
+
+  private static Array sumOver(Array x, Array y, Ints left, Ints right) {
+    DType common = Promotion.common(x.type(), y.type());
+    DType dtype = common.isBool() ? DType.I32 : common;
     return Lax.dotGeneral(
-        Promotion.to(x, dtype), Promotion.to(y, dtype), last, first, Ints.EMPTY, Ints.EMPTY);
+        Promotion.to(x, dtype), Promotion.to(y, dtype), left, right, Ints.EMPTY, Ints.EMPTY);
+  }
+
+  static Array kron(Array x, Array y) {
+    int rank = Math.max(x.rank(), y.rank());
+    Ints left = raised(x, rank);
+    Ints right = raised(y, rank);
+    Ints apart = Ints.build(2 * rank, i -> i % 2 == 0 ? left.get(i / 2) : 1);
+    Ints blocks = Ints.build(2 * rank, i -> i % 2 == 0 ? 1 : right.get(i / 2));
+    Array products = x.reshape(apart.toArray()).mul(y.reshape(blocks.toArray()));
+    return products.reshape(Ints.build(rank, i -> left.get(i) * right.get(i)).toArray());
+  }
+
+  private static Ints raised(Array x, int rank) {
+    int added = rank - x.rank();
+    return Ints.build(rank, i -> i < added ? 1 : x.dim(i - added));
+  }
+
+  static Array cross(Array x, Array y) {
+    if (x.rank() == 0 || y.rank() == 0 || x.dim(-1) != 3 || y.dim(-1) != 3) {
+      throw new ShapeException(
+          "cross: the last axes must have size 3: " + x.type() + ", " + y.type());
+    }
+    Array forward = turned(x, 1).mul(turned(y, 2));
+    return forward.sub(turned(x, 2).mul(turned(y, 1)));
+  }
+
+  private static Array turned(Array x, int places) {
+    return Rearranging.roll(x, -places, -1);
   }
 
   private static Array contract(Array a, Array b, int lhs, int rhs, int batch) {

@@ -37,8 +37,9 @@ final class Check {
 
   static void sameDType(Op op, List<ArrayType> operands) {
     DType first = operands.getFirst().dtype();
-    dtype(
-        operands.stream().allMatch(t -> t.dtype() == first), op, operands, "element types differ");
+    for (ArrayType operand : operands) {
+      dtype(operand.dtype() == first, op, operands, "element types differ");
+    }
   }
 
   /** Operands and results of a body against what the operation around it passes and expects. */

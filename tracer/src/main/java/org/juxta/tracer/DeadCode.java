@@ -83,7 +83,7 @@ final class DeadCode {
           case Call.Jitted o -> call(o, equation.operands(), results);
         };
     Op op = narrowed.op.programs().equals(equation.op().programs()) ? equation.op() : narrowed.op;
-    return op == equation.op() && narrowed.operands.equals(equation.operands())
+    return op.equals(equation.op()) && narrowed.operands.equals(equation.operands())
         ? equation
         : new Equation(
             op, narrowed.operands, pick(equation.results(), narrowed.results), equation.source());

@@ -23,7 +23,12 @@ public sealed interface Elementwise extends Op {
   }
 
   private static boolean allWeak(List<ArrayType> operands) {
-    return operands.stream().allMatch(ArrayType::weak);
+    for (ArrayType operand : operands) {
+      if (!operand.weak()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The functions of one argument. */

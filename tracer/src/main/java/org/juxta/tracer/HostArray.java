@@ -111,7 +111,7 @@ public final class HostArray implements Value.Concrete {
       case F32 -> ((float[]) data)[i] = (float) value;
       case F64 -> ((double[]) data)[i] = value;
       case I32 -> ((int[]) data)[i] = (int) value;
-      case U32 -> ((int[]) data)[i] = (int) (long) value;
+      case U32 -> ((int[]) data)[i] = (int) (long) Math.clamp(value, 0.0, 4294967295.0);
       case I64 -> ((long[]) data)[i] = (long) value;
       case BOOL -> ((byte[]) data)[i] = (byte) (value != 0 ? 1 : 0);
     }

@@ -111,11 +111,14 @@ public final class Ints {
 
   /** This list without the entries at the given positions. */
   public Ints without(Ints positions) {
-    return new Ints(
-        IntStream.range(0, values.length)
-            .filter(i -> !positions.contains(i))
-            .map(i -> values[i])
-            .toArray());
+    int[] kept = new int[values.length];
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (!positions.contains(i)) {
+        kept[count++] = values[i];
+      }
+    }
+    return count == values.length ? this : new Ints(Arrays.copyOf(kept, count));
   }
 
   public Ints sorted() {

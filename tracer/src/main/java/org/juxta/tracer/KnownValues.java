@@ -50,7 +50,7 @@ final class KnownValues {
   private Equation rewrite(Equation equation, Map<Variable, Atom> known) {
     List<Atom> operands = replace(equation.operands(), known);
     Op op = inner(equation.op(), operands);
-    return op == equation.op() && operands.equals(equation.operands())
+    return op.equals(equation.op()) && operands.equals(equation.operands())
         ? equation
         : new Equation(op, operands, equation.results(), equation.source());
   }

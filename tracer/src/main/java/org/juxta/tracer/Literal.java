@@ -22,7 +22,7 @@ public record Literal(ArrayType type, long bits) implements Atom, Value.Concrete
           case F32 -> Double.doubleToRawLongBits((float) value);
           case I32 -> (int) value;
           case I64 -> (long) value;
-          case U32 -> Integer.toUnsignedLong((int) (long) value);
+          case U32 -> (long) Math.clamp(value, 0.0, 4294967295.0);
           case BOOL -> value != 0 ? 1 : 0;
         });
   }

@@ -1,7 +1,6 @@
 package org.juxta.tracer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceProgram {
   private final Program program;
   private final List<Step> steps;
-  private final int[] outputs;
+  private final Ints outputs;
   private final List<ArrayType> outputTypes;
 
   /** The values at the start of a run: literals in their places. */
@@ -30,12 +29,12 @@ public final class ReferenceProgram {
       Op op,
       List<ArrayType> types,
       List<ReferenceProgram> programs,
-      int[] operands,
-      int[] results,
-      int[] dead) {}
+      Ints operands,
+      Ints results,
+      Ints dead) {}
 
   private ReferenceProgram(
-      Program program, List<Step> steps, int[] outputs, @Nullable HostArray[] literals) {
+      Program program, List<Step> steps, Ints outputs, @Nullable HostArray[] literals) {
     this.program = program;
     this.steps = steps;
     this.outputs = outputs;
@@ -68,9 +67,9 @@ public final class ReferenceProgram {
     for (Step step : steps) {
       run(step, values);
     }
-    HostArray[] results = new HostArray[outputs.length];
+    HostArray[] results = new HostArray[outputs.size()];
     for (int i = 0; i < results.length; i++) {
-      results[i] = retyped(Objects.requireNonNull(values[outputs[i]]), outputTypes.get(i));
+      results[i] = retyped(Objects.requireNonNull(values[outputs.get(i)]), outputTypes.get(i));
     }
     return List.of(results);
   }
@@ -102,17 +101,17 @@ public final class ReferenceProgram {
   }
 
   private static void run(Step step, @Nullable HostArray[] values) {
-    HostArray[] operands = new HostArray[step.operands.length];
+    HostArray[] operands = new HostArray[step.operands.size()];
     for (int i = 0; i < operands.length; i++) {
-      operands[i] = Objects.requireNonNull(values[step.operands[i]]);
+      operands[i] = Objects.requireNonNull(values[step.operands.get(i)]);
     }
     List<HostArray> results =
         ReferenceEvaluator.evaluate(step.op, List.of(operands), step.types, step.programs);
-    for (int i = 0; i < step.results.length; i++) {
-      values[step.results[i]] = results.get(i);
+    for (int i = 0; i < step.results.size(); i++) {
+      values[step.results.get(i)] = results.get(i);
     }
-    for (int place : step.dead) {
-      values[place] = null;
+    for (int i = 0; i < step.dead.size(); i++) {
+      values[step.dead.get(i)] = null;
     }
   }
 
@@ -135,14 +134,14 @@ public final class ReferenceProgram {
     ReferenceProgram build() {
       program.captures().forEach(this::place);
       program.inputs().forEach(this::place);
-      List<int[]> operands = new ArrayList<>();
-      List<int[]> results = new ArrayList<>();
+      List<Ints> operands = new ArrayList<>();
+      List<Ints> results = new ArrayList<>();
       for (Equation equation : program.equations()) {
         operands.add(places(equation.operands()));
         results.add(places(equation.results()));
       }
-      int[] outputs = places(program.outputs());
-      List<int[]> dead = dead(operands, results, outputs);
+      Ints outputs = places(program.outputs());
+      List<Ints> dead = dead(operands, results, outputs);
       List<Step> steps = new ArrayList<>();
       for (int i = 0; i < operands.size(); i++) {
         Equation equation = program.equations().get(i);
@@ -174,35 +173,26 @@ public final class ReferenceProgram {
       return place;
     }
 
-    private int[] places(List<? extends Atom> atoms) {
-      int[] result = new int[atoms.size()];
-      for (int i = 0; i < result.length; i++) {
-        result[i] = place(atoms.get(i));
-      }
-      return result;
+    private Ints places(List<? extends Atom> atoms) {
+      return Ints.build(atoms.size(), i -> place(atoms.get(i)));
     }
 
     /** For each step the variables whose last reader it is, or that it makes and nobody reads. */
-    private List<int[]> dead(List<int[]> operands, List<int[]> results, int[] outputs) {
+    private List<Ints> dead(List<Ints> operands, List<Ints> results, Ints outputs) {
       boolean[] needed = new boolean[places.size()];
-      for (int output : outputs) {
-        needed[output] = true;
+      outputs.stream().forEach(place -> needed[place] = true);
+      List<Ints> dead = new ArrayList<>();
+      for (int i = operands.size() - 1; i >= 0; i--) {
+        Ints last =
+            Ints.of(
+                results.get(i).concat(operands.get(i)).stream()
+                    .filter(place -> !needed[place])
+                    .distinct()
+                    .toArray());
+        last.stream().forEach(place -> needed[place] = true);
+        dead.add(last);
       }
-      int[][] dead = new int[operands.size()][];
-      for (int i = dead.length - 1; i >= 0; i--) {
-        int[] here = new int[operands.get(i).length + results.get(i).length];
-        int count = 0;
-        for (int[] places : List.of(results.get(i), operands.get(i))) {
-          for (int place : places) {
-            if (!needed[place]) {
-              needed[place] = true;
-              here[count++] = place;
-            }
-          }
-        }
-        dead[i] = Arrays.copyOf(here, count);
-      }
-      return Arrays.asList(dead);
+      return dead.reversed();
     }
   }
 }

@@ -7,47 +7,35 @@ package org.juxta.tracer;
  * arguments bit by bit with JAX 0.10.
  */
 final class SinglePrecision {
-  private static final float SQRT_HALF = 0.707106781186547524f;
+  private static final float SQRT_HALF = 0.70710677f;
 
   /** log(2) as a number of few bits and a rest. */
-  private static final float LOG_2_HIGH = 0.693359375f;
+  private static final float LOG_2_HIGH = 0.6933594f;
 
-  private static final float LOG_2_LOW = -2.12194440e-4f;
+  private static final float LOG_2_LOW = -0.00021219444f;
 
   /** log(1 + z) = z - z^2 / 2 + z^3 P(z); the highest power first. */
   private static final float[] LOG = {
-    7.0376836292e-2f,
-    -1.1514610310e-1f,
-    1.1676998740e-1f,
-    -1.2420140846e-1f,
-    1.4249322787e-1f,
-    -1.6668057665e-1f,
-    2.0000714765e-1f,
-    -2.4999993993e-1f,
-    3.3333331174e-1f
+    0.070376836f,
+    -0.1151461f,
+    0.116769984f,
+    -0.12420141f,
+    0.14249323f,
+    -0.16668057f,
+    0.20000714f,
+    -0.24999994f,
+    0.3333333f
   };
 
   /** Below this, log(1 + x) = x - x^2 / 2 + x^3 P(x) / Q(x). */
-  private static final float LOG1P_BOUND = 0.41421356237309504880f;
+  private static final float LOG1P_BOUND = 0.41421357f;
 
   private static final float[] LOG1P_P = {
-    4.5270000862445199635215e-5f,
-    4.9854102823193375972212e-1f,
-    6.5787325942061044846969e0f,
-    2.9911919328553073277375e1f,
-    6.0949667980987787057556e1f,
-    5.7112963590585538103336e1f,
-    2.0039553499201281259648e1f
+    4.527e-05f, 0.49854103f, 6.5787325f, 29.911919f, 60.94967f, 57.112965f, 20.039553f
   };
 
   private static final float[] LOG1P_Q = {
-    1.0f,
-    1.5062909083469192043167e1f,
-    8.3047565967967209469434e1f,
-    2.2176239823732856465394e2f,
-    3.0909872225312059774938e2f,
-    2.1642788614495947685003e2f,
-    6.0118660497603843919306e1f
+    1.0f, 15.062909f, 83.04757f, 221.7624f, 309.09872f, 216.42789f, 60.11866f
   };
 
   private SinglePrecision() {}

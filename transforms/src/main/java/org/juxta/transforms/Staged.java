@@ -53,7 +53,7 @@ final class Staged {
     return (lambda < 0 ? type : type.substring(0, lambda)).replaceAll("[^A-Za-z0-9_]", "_");
   }
 
-  /** What tells one compiled program of a function from another. */
+  /** What tells one program of a function from another. */
   private record Signature(TreeDef arguments, List<ArrayType> types) {
     @Override
     public String toString() {
@@ -61,16 +61,17 @@ final class Staged {
     }
   }
 
-  /** A compiled program and what a call of it needs. */
+  /** A program and what a call of it needs; compiled when it is first run. */
   private static final class Entry {
     final Signature signature;
     final Program program;
     final TreeDef results;
-    final Compiled compiled;
     final String reason;
     final double traceMillis;
-    final double compileMillis;
     final LongAdder calls = new LongAdder();
+    private final List<Value> captured;
+    private volatile @Nullable Compiled compiled;
+    private volatile double compileMillis;
 
     Entry(Fn body, Signature signature, String reason) {
       long start = System.nanoTime();
@@ -79,11 +80,24 @@ final class Staged {
       this.reason = reason;
       this.program = Passes.simplify(tracing.program());
       this.results = tracing.results();
-      long traced = System.nanoTime();
-      this.compiled =
-          Compiled.of(program, tracing.captured().stream().map(v -> (Value.Concrete) v).toList());
-      this.traceMillis = (traced - start) / 1e6;
-      this.compileMillis = (System.nanoTime() - traced) / 1e6;
+      this.captured = tracing.captured();
+      this.traceMillis = (System.nanoTime() - start) / 1e6;
+    }
+
+    private Compiled compiled() {
+      Compiled made = compiled;
+      return made != null ? made : compile();
+    }
+
+    private synchronized Compiled compile() {
+      Compiled made = compiled;
+      if (made == null) {
+        long start = System.nanoTime();
+        made = Compiled.of(program, captured.stream().map(v -> (Value.Concrete) v).toList());
+        compileMillis = (System.nanoTime() - start) / 1e6;
+        compiled = made;
+      }
+      return made;
     }
 
     @SuppressWarnings("NonApiType") // what TreeDef.matches fills
@@ -102,7 +116,7 @@ final class Staged {
 
     @Nullable Object run(List<Array> leaves) {
       calls.increment();
-      return results.unflatten(compiled.run(leaves));
+      return results.unflatten(compiled().run(leaves));
     }
   }
 

@@ -95,6 +95,17 @@ final class CacheDirectory {
     return folder;
   }
 
+  /** Deletes all compiled programs in {@code folder}. */
+  static void clear(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException _) {
+      // Left for the next process that trips over it.
+    }
+  }
+
   private record Kept(Path file, long bytes, long time) {
     static @Nullable Kept of(Path file) {
       try {

@@ -48,16 +48,19 @@ final class LowerControl {
   }
 
   @FunctionalInterface
-  private interface Predicate {
+  interface Predicate {
     String write(List<String> carried);
   }
 
   @FunctionalInterface
-  private interface Step {
+  interface Step {
     List<String> write(List<String> carried);
   }
 
-  private static List<String> loop(
+  /**
+   * A loop over values of the given types; condition and body get the names of the current ones.
+   */
+  static List<String> loop(
       Emitter e, List<String> initial, List<ArrayType> types, Predicate condition, Step body) {
     List<String> carried = e.fresh(initial.size());
     StringBuilder head = new StringBuilder("stablehlo.while(");

@@ -2,7 +2,6 @@ package org.juxta.xla;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.lang.management.ManagementFactory;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -15,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The garbage collector sees small Java objects where there are large native blocks, and would
  * not run in time. So when more than a budget of bytes has come to life since the last collection,
- * a thread that asks for more has the heap collected first. The budget is a sixteenth of the
- * machine's memory, between 256 MiB and 2 GiB, or half of what survived the last collection if that
- * is more; the system property {@code juxta.garbage.mib} sets the former.
+ * a thread that asks for more has the heap collected first. The budget is 256 MiB (the system
+ * property {@code juxta.garbage.mib} sets another), or half of what survived the last collection,
+ * native or on the heap, if that is more: a collection takes the longer the more survives.
  */
 final class NativeMemory {
   /** What the native library needs for an array besides its elements, roughly. */
-  private static final long OVERHEAD = 512;
+  private static final long OVERHEAD = 1024;
 
   private static final long MIB = 1 << 20;
   private static final long IDLE_MILLIS = 1000;
   private static final long WORTH_TRIMMING = 64 * MIB;
 
-  private final long budget = budget();
+  private final long budget = Long.getLong("juxta.garbage.mib", 256) * MIB;
   private final boolean trims;
   private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
   private final AtomicLong live = new AtomicLong();
@@ -55,19 +54,6 @@ final class NativeMemory {
   /** How often the heap was collected to find native garbage. */
   long collections() {
     return collections.get();
-  }
-
-  private static long budget() {
-    Long mib = Long.getLong("juxta.garbage.mib");
-    if (mib != null) {
-      return mib * MIB;
-    }
-    long machine =
-        ManagementFactory.getOperatingSystemMXBean()
-                instanceof com.sun.management.OperatingSystemMXBean system
-            ? system.getTotalMemorySize()
-            : 0;
-    return Math.clamp(machine / 16, 256 * MIB, 2048 * MIB);
   }
 
   /** How to free one kind of block. */
@@ -234,7 +220,9 @@ final class NativeMemory {
     }
     // Others of the same collection may turn up a little after it.
     while (closeNext()) {}
-    limit = live.get() + Math.max(budget, live.get() / 2);
+    Runtime java = Runtime.getRuntime();
+    long survived = Math.max(live.get(), java.totalMemory() - java.freeMemory());
+    limit = live.get() + Math.max(budget, survived / 2);
   }
 
   private boolean closeNext() {

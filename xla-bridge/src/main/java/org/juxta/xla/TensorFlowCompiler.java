@@ -33,6 +33,7 @@ final class TensorFlowCompiler {
 
   private final ConcurrentMap<String, CompletableFuture<MemorySegment>> compiled =
       new ConcurrentHashMap<>();
+  private final LongChains chains = new LongChains(TensorFlowLibrary.load());
   private final LongAdder compiles = new LongAdder();
   private final LongAdder hits = new LongAdder();
   private final LongAdder nanos = new LongAdder();
@@ -41,8 +42,13 @@ final class TensorFlowCompiler {
     return new CompileStats(compiles.sum(), hits.sum(), nanos.sum());
   }
 
-  /** The name under which the module can be run, as a C string. */
-  MemorySegment compile(String module, List<ArrayType> inputs, List<ArrayType> outputs) {
+  /**
+   * The name under which the module can be run, as a C string.
+   *
+   * @param isLong whether it is one of {@link LongChains}
+   */
+  MemorySegment compile(
+      String module, List<ArrayType> inputs, List<ArrayType> outputs, boolean isLong) {
     String name = name(module);
     CompletableFuture<MemorySegment> mine = new CompletableFuture<>();
     CompletableFuture<MemorySegment> theirs = compiled.putIfAbsent(name, mine);
@@ -58,9 +64,11 @@ final class TensorFlowCompiler {
             () -> {
               long start = System.nanoTime();
               try {
-                mine.complete(compileNow(name, module, inputs, outputs));
+                MemorySegment done =
+                    chains.compile(isLong, () -> compileNow(name, module, inputs, outputs));
                 compiles.increment();
                 nanos.add(System.nanoTime() - start);
+                mine.complete(done);
               } catch (Throwable e) {
                 compiled.remove(name);
                 mine.completeExceptionally(e);
@@ -91,24 +99,45 @@ final class TensorFlowCompiler {
     }
   }
 
+  /**
+   * Compiles the module. If that fails it may be for an entry of the cache on disk that was cut
+   * short, so it is tried under another name too.
+   */
   private static MemorySegment compileNow(
+      String name, String module, List<ArrayType> inputs, List<ArrayType> outputs) {
+    Path cache = TensorFlowLibrary.compiled();
+    try {
+      return compileAs(name, module, inputs, outputs);
+    } catch (XlaException e) {
+      if (cache != null) {
+        try {
+          MemorySegment again = compileAs(name + "_" + System.nanoTime(), module, inputs, outputs);
+          CacheDirectory.clear(cache);
+          return again;
+        } catch (XlaException _) {
+          // It is the module.
+        }
+      }
+      throw new XlaException(explain(e.getMessage(), module));
+    }
+  }
+
+  private static MemorySegment compileAs(
       String name, String module, List<ArrayType> inputs, List<ArrayType> outputs) {
     MemorySegment text = Arena.ofAuto().allocateFrom(name);
     CallFrame frame = CallFrame.current();
+    define(frame, TensorFlowFunction.define(name, module, inputs, outputs));
     try {
-      define(frame, TensorFlowFunction.define(name, module, inputs, outputs));
-      try {
-        compileDefined(frame, name, inputs);
-      } catch (XlaException e) {
-        TensorFlow.TFE_ContextRemoveFunction.invokeExact(
-            TensorFlowEngine.context(), text, frame.status());
-        throw e;
-      }
+      compileDefined(frame, name, inputs);
       return text;
     } catch (XlaException e) {
-      throw new XlaException(explain(e.getMessage(), module));
-    } catch (Throwable e) {
-      throw CallFrame.rethrow(e);
+      try {
+        TensorFlow.TFE_ContextRemoveFunction.invokeExact(
+            TensorFlowEngine.context(), text, frame.status());
+      } catch (Throwable impossible) {
+        throw CallFrame.rethrow(impossible);
+      }
+      throw e;
     }
   }
 

@@ -118,13 +118,17 @@ final class TensorFlowEngine implements Engine {
 
   @Override
   public Executable compile(Program program) {
-    return load(Lowering.lower(program), Arguments.types(program), program.outputTypes());
+    return load(
+        Lowering.lower(program),
+        Arguments.types(program),
+        program.outputTypes(),
+        LongChains.isLong(program));
   }
 
   /** The StableHLO module, compiled, with arguments and results of these types. */
-  Executable load(String module, List<ArrayType> inputs, List<ArrayType> outputs) {
+  Executable load(String module, List<ArrayType> inputs, List<ArrayType> outputs, boolean isLong) {
     return new TensorFlowExecutable(
-        compiler.compile(module, inputs, outputs), inputs, outputs, memory);
+        compiler.compile(module, inputs, outputs, isLong), inputs, outputs, memory);
   }
 
   @Override

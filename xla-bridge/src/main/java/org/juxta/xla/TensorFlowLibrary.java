@@ -23,14 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds TensorFlow's library on the class path, unpacks it once per user, and loads it, silently.
- * Its environment is set before: logging off, compiled programs kept on disk, and {@code XLA_FLAGS}
- * and {@code TF_XLA_FLAGS} as the user has them.
+ * Its environment is set before: logging off, compiled programs kept on disk, NaNs kept in maxima
+ * and minima; for the rest {@code XLA_FLAGS} and {@code TF_XLA_FLAGS} are as the user has them. A
+ * process that this one starts may inherit these settings.
  */
 @SuppressWarnings("restricted") // native code is what this class is for
 final class TensorFlowLibrary {
   private static final String RESOURCES = "org/tensorflow/internal/c_api/";
 
   private static @Nullable SymbolLookup symbols;
+  private static volatile @Nullable Path compiled;
 
   private TensorFlowLibrary() {}
 
@@ -182,19 +184,34 @@ final class TensorFlowLibrary {
     setUnlessSet("TF_CPP_MIN_LOG_LEVEL", "3");
     // Else the library announces oneDNN on every start. XLA does not use it.
     setUnlessSet("TF_ENABLE_ONEDNN_OPTS", "0");
+    // Always set: a later change then replaces an entry and moves none under a reader.
+    LibC.setEnvironment("XLA_FLAGS", xlaFlags());
     String flags = environment("TF_XLA_FLAGS");
     if (!flags.contains("tf_xla_persistent_cache_directory")) {
       CacheDirectory.compiled(digest(library + machine()))
-          .ifPresent(
-              folder ->
-                  LibC.setEnvironment(
-                      "TF_XLA_FLAGS",
-                      (flags
-                              + " --tf_xla_persistent_cache_directory="
-                              + quoted(folder)
-                              + " --tf_xla_persistent_cache_device_types=CPU")
-                          .strip()));
+          .ifPresent(folder -> keepCompiled(flags, folder));
     }
+  }
+
+  private static void keepCompiled(String flags, Path folder) {
+    LibC.setEnvironment(
+        "TF_XLA_FLAGS",
+        (flags
+                + " --tf_xla_persistent_cache_directory="
+                + quoted(folder)
+                + " --tf_xla_persistent_cache_device_types=CPU")
+            .strip());
+    compiled = folder;
+  }
+
+  /** Where the library keeps compiled programs, if it was told so here. */
+  static @Nullable Path compiled() {
+    return compiled;
+  }
+
+  /** The user's, and one without which the maximum of 1 and NaN is 1. */
+  static String xlaFlags() {
+    return (environment("XLA_FLAGS") + " --xla_cpu_enable_fast_min_max=false").strip();
   }
 
   /** What code compiled on this machine depends on. */
@@ -215,7 +232,7 @@ final class TensorFlowLibrary {
     return processor
         + Runtime.getRuntime().availableProcessors()
         + TensorFlowEngine.threads()
-        + environment("XLA_FLAGS");
+        + xlaFlags();
   }
 
   private static String quoted(Path folder) {

@@ -1,0 +1,107 @@
+package org.juxta.benchmarks;
+
+import io.vavr.Tuple2;
+import org.juxta.Array;
+import org.juxta.Lax;
+import org.juxta.Np;
+import org.juxta.Tree;
+import org.juxta.tracer.DType;
+import org.juxta.transforms.ValueAndGrad;
+
+/** A network of three layers, its loss, and steps of training by Adam (Kingma and Ba 2015). */
+final class Mlp {
+  static final int IN = 784;
+  static final int CLASSES = 10;
+  private static final int UNITS = 128;
+
+  private Mlp() {}
+
+  /** Weights (in, out) and biases. */
+  record Params(Array w1, Array b1, Array w2, Array b2, Array w3, Array b3) {
+    static Params init() {
+      return new Params(
+          weights(1, IN, UNITS),
+          Np.zeros(UNITS),
+          weights(2, UNITS, UNITS),
+          Np.zeros(UNITS),
+          weights(3, UNITS, CLASSES),
+          Np.zeros(CLASSES));
+    }
+
+    private static Array weights(int stream, int in, int out) {
+      double scale = Math.sqrt(2.0 / in);
+      return Inputs.array(DType.F32, k -> scale * Inputs.g(stream, k), in, out);
+    }
+  }
+
+  /** Examples (batch, 784) and their labels. */
+  record Batch(Array x, Array label) {
+    static Batch of(int size) {
+      int[] labels = new int[size];
+      for (int b = 0; b < size; b++) {
+        labels[b] = (int) Math.floor(10 * Inputs.u(5, b));
+      }
+      return new Batch(Inputs.array(DType.F32, k -> Inputs.u(4, k), size, IN), Np.array(labels));
+    }
+  }
+
+  /** Averages of the gradient and of its square, and the number of steps. */
+  record Moments(Params first, Params second, Array step) {}
+
+  record Training(Params params, Moments moments) {
+    static Training init(Params params) {
+      return new Training(
+          params,
+          new Moments(
+              Tree.map(Np::zerosLike, params), Tree.map(Np::zerosLike, params), Np.array(0)));
+    }
+  }
+
+  static Array logits(Params p, Array x) {
+    Array h1 = Np.relu(x.matmul(p.w1).add(p.b1));
+    Array h2 = Np.relu(h1.matmul(p.w2).add(p.b2));
+    return h2.matmul(p.w3).add(p.b3);
+  }
+
+  /** The mean cross-entropy of a batch. */
+  static Array loss(Params p, Batch batch) {
+    return crossEntropy(logits(p, batch.x), batch.label).mean();
+  }
+
+  /** The cross-entropy of one example. */
+  static Array exampleLoss(Params p, Batch example) {
+    return crossEntropy(logits(p, example.x), example.label);
+  }
+
+  private static Array crossEntropy(Array logits, Array labels) {
+    Array chosen = Np.oneHot(labels, CLASSES, DType.F32).mul(logits).sum(-1);
+    return Np.logsumexp(logits, -1).sub(chosen);
+  }
+
+  /** A step of training with learning rate {@code rate}: the state after it and the loss before. */
+  static Tuple2<Training, Array> step(Training t, Batch batch, double rate) {
+    Tuple2<Array, Params> lossAndGradient = ValueAndGrad.of(Mlp::loss).apply(t.params, batch);
+    return new Tuple2<>(adam(t, lossAndGradient._2, rate), lossAndGradient._1);
+  }
+
+  private static Training adam(Training t, Params gradient, double rate) {
+    Array step = t.moments.step.add(1);
+    Params first = Tree.map2((m, g) -> m.mul(0.9).add(g.mul(0.1)), t.moments.first, gradient);
+    Params second =
+        Tree.map2((v, g) -> v.mul(0.999).add(g.square().mul(0.001)), t.moments.second, gradient);
+    Array bias1 = Np.subtract(1, Np.power(0.9, step));
+    Array bias2 = Np.subtract(1, Np.power(0.999, step));
+    Params params =
+        Tree.map3(
+            (p, m, v) -> p.sub(m.div(bias1).mul(rate).div(v.div(bias2).sqrt().add(1e-8))),
+            t.params,
+            first,
+            second);
+    return new Training(params, new Moments(first, second, step));
+  }
+
+  /** Several steps in one program: the last state and all losses. */
+  static Tuple2<Training, Array> steps(Training t, Batch batch, int count, double rate) {
+    return Lax.scan((Training state, Array _) -> step(state, batch, rate), t, Np.arange(count));
+  }
+}

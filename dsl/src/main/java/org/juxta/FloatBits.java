@@ -1,0 +1,92 @@
+package org.juxta;
+
+import io.vavr.Tuple2;
+import org.juxta.tracer.DType;
+
+/** Functions that take floats apart into sign, exponent and significand. */
+final class FloatBits {
+  private FloatBits() {}
+
+  /** How a float type lays out its bits. */
+  private record Layout(DType bits, int significandBits, int bias) {
+    static Layout of(DType dtype) {
+      return dtype == DType.F64 ? new Layout(DType.I64, 52, 1023) : new Layout(DType.I32, 23, 127);
+    }
+  }
+
+  private static Array floats(Array x) {
+    return Promotion.to(x, Promotion.inexact(x.dtype()));
+  }
+
+  static Array signbit(Array x) {
+    if (!x.dtype().isFloat()) {
+      return x.dtype().isBool() ? Np.zerosLike(x) : x.lt(0);
+    }
+    return Lax.bitcastConvert(x, Layout.of(x.dtype()).bits()).lt(0);
+  }
+
+  static Array copysign(Array x, Array y) {
+    DType dtype = Promotion.inexact(Promotion.common(x.type(), y.type()));
+    Array size = Promotion.to(x, dtype);
+    Array same = Np.equal(signbit(size), signbit(Promotion.to(y, dtype)));
+    return Np.where(same, size, Np.negative(size));
+  }
+
+  static Array nextafter(Array from, Array to) {
+    DType dtype = Promotion.inexact(Promotion.common(from.type(), to.type()));
+    Array x = Promotion.to(from, dtype);
+    Array y = Promotion.to(to, dtype);
+    Layout layout = Layout.of(dtype);
+    Array away = Np.less(x, y).eq(x.gt(0));
+    Array bits = Lax.bitcastConvert(x, layout.bits());
+    Array step = Np.where(away, Array.scalar(1), Array.scalar(-1));
+    Array next = Lax.bitcastConvert(Np.add(bits, step), dtype);
+    Array smallest = Lax.bitcastConvert(Np.onesLike(bits), dtype);
+    Array moved = Np.where(x.eq(0), copysign(smallest, y), next);
+    Array arrived = Np.where(Np.equal(x, y), y, moved);
+    return Np.where(Np.logicalOr(Np.isnan(x), Np.isnan(y)), Np.add(x, y), arrived);
+  }
+
+  static Tuple2<Array, Array> frexp(Array number) {
+    Array x = floats(number);
+    Layout layout = Layout.of(x.dtype());
+    double lift = Math.pow(2, layout.significandBits() + 1.0);
+    Array tiny = Np.abs(x).lt(Math.pow(2, 1.0 - layout.bias()));
+    Array lifted = Np.where(tiny, x.mul(lift), x);
+    Array bits = Lax.bitcastConvert(lifted, layout.bits());
+    long field = 2L * layout.bias() + 1;
+    Array biased =
+        Np.rightShift(bits, Array.scalar(layout.significandBits())).and(Array.scalar(field));
+    Array exponent =
+        biased
+            .sub(layout.bias() - 1L)
+            .sub(Np.where(tiny, Array.scalar(layout.significandBits() + 1L), Array.scalar(0)));
+    long half = (layout.bias() - 1L) << layout.significandBits();
+    long exponentMask = field << layout.significandBits();
+    Array significand =
+        Lax.bitcastConvert(bits.and(Array.scalar(~exponentMask)).or(Array.scalar(half)), x.dtype());
+    Array whole = Np.isfinite(x).and(x.ne(0));
+    return new Tuple2<>(
+        Np.where(whole, significand, x),
+        Np.where(whole, exponent, Array.scalar(0)).astype(DType.I32));
+  }
+
+  /** In three steps, none of which leaves the range of normal powers of two. */
+  static Array ldexp(Array number, Array exponent) {
+    Array x = floats(number);
+    Layout layout = Layout.of(x.dtype());
+    Array rest = Np.clip(exponent.astype(layout.bits()), -4L * layout.bias(), 4L * layout.bias());
+    for (int i = 0; i < 4; i++) {
+      Array part = Np.clip(rest, 1L - layout.bias(), layout.bias());
+      x = x.mul(powerOfTwo(part, layout, x.dtype()));
+      rest = rest.sub(part);
+    }
+    return x;
+  }
+
+  private static Array powerOfTwo(Array exponent, Layout layout, DType dtype) {
+    Array shifted =
+        Np.leftShift(exponent.add(layout.bias()), Array.scalar(layout.significandBits()));
+    return Lax.bitcastConvert(shifted, dtype);
+  }
+}

@@ -1,0 +1,23 @@
+package org.juxta.tests.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** Which class runs the cases of which file. */
+final class GoldenKinds {
+  private GoldenKinds() {}
+
+  static GoldenCases of(String file, JsonNode header) {
+    return switch (file) {
+      case "numpy_ops.json" -> new NumpyOpsCases();
+      case "autodiff.json" -> new AutodiffCases();
+      case "jax_ops.json" -> new JaxOpsCases();
+      case "threefry.json", "jax_random.json" -> new RandomCases();
+      default -> GoldenKinds::unknown;
+    };
+  }
+
+  private static List<Check> unknown(JsonNode test) {
+    throw new NotYetThere("cases of this kind");
+  }
+}

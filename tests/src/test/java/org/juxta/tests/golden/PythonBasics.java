@@ -1,0 +1,91 @@
+package org.juxta.tests.golden;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.juxta.Array;
+import org.juxta.At;
+import org.juxta.Np;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.Ints;
+
+/** Python's own functions and the attributes and methods of lists and arrays. */
+final class PythonBasics {
+  private PythonBasics() {}
+
+  static void define(Functions f) {
+    f.constant("inf", Double.POSITIVE_INFINITY).constant("nan", Double.NaN).constant("pi", Math.PI);
+    f.constant("np.inf", Double.POSITIVE_INFINITY)
+        .constant("np.nan", Double.NaN)
+        .constant("np.pi", Math.PI);
+    f.constant("np.e", Math.E).constant("np.newaxis", None.NONE);
+    for (String name : List.of("int32", "int64", "uint32", "float32", "float64", "bool_")) {
+      f.constant("np." + name, Values.dtype(name));
+    }
+    f.constant("bool", DType.BOOL);
+    f.define(
+        "len",
+        "x",
+        in -> (long) (in.value("x") instanceof Array x ? x.dim(0) : in.list("x").size()));
+    f.define("range", "*bounds", in -> range(in.integers("bounds")));
+    f.define("float", "x", in -> in.number("x"));
+    f.define("int", "x", in -> (long) in.number("x"));
+    f.define(".append", "list, item", in -> append(in.value("list"), in.value("item")));
+    f.define(".T", "x", in -> in.array("x").transpose());
+    f.define(".ndim", "x", in -> (long) in.array("x").rank());
+    f.define(".size", "x", in -> (long) in.array("x").size());
+    f.define(".shape", "x", in -> shape(in.array("x").shape().dims()));
+    f.define(".dtype", "x", in -> in.array("x").dtype());
+    f.define(".at", "x", in -> new Subscripts.Place(in.array("x")));
+    f.define(".get", "place", in -> ((org.juxta.At) in.value("place")).get());
+    f.define(
+        ".set", "place, values", in -> ((org.juxta.At) in.value("place")).set(in.array("values")));
+    f.define(
+        ".add", "place, values", in -> ((org.juxta.At) in.value("place")).add(in.array("values")));
+    f.define(".astype", "x, dtype", in -> in.array("x").astype(in.dtype("dtype")));
+    f.define(".flatten", "x", in -> in.array("x").ravel());
+    f.define(".reshape", "x, *shape", in -> reshape(in));
+  }
+
+  /** The place of an update, if what Juxta does out of bounds is what is asked for. */
+  private static At place(Arguments in, List<String> modes) {
+    if (!modes.contains(in.text("mode"))) {
+      throw in.notThere("mode");
+    }
+    return (At) in.value("place");
+  }
+
+  private static Array update(Arguments in) {
+    return in.value("values") instanceof Number number ? Values.weak(number) : in.array("values");
+  }
+
+  private static List<Long> range(int... bounds) {
+    long start = bounds.length > 1 ? bounds[0] : 0;
+    long stop = bounds.length > 1 ? bounds[1] : bounds[0];
+    long step = bounds.length > 2 ? bounds[2] : 1;
+    return LongStream.iterate(start, i -> step > 0 ? i < stop : i > stop, i -> i + step)
+        .boxed()
+        .toList();
+  }
+
+  private static List<Object> shape(Ints dims) {
+    List<Object> shape = new ArrayList<>();
+    dims.stream().forEach(d -> shape.add((long) d));
+    return shape;
+  }
+
+  private static Array reshape(Arguments in) {
+    List<?> sizes = in.list("shape");
+    List<?> flat = sizes.size() == 1 && sizes.getFirst() instanceof List<?> inner ? inner : sizes;
+    return Np.reshape(
+        in.array("x"), new Arguments("reshape", Map.of("shape", flat)).integers("shape"));
+  }
+
+  /** The list is one that the program made. */
+  @SuppressWarnings("unchecked")
+  private static Object append(Object list, Object item) {
+    ((List<Object>) list).add(item);
+    return None.NONE;
+  }
+}

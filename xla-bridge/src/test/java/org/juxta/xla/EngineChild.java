@@ -1,0 +1,46 @@
+package org.juxta.xla;
+
+import java.util.List;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.HostArray;
+
+/** What {@link EngineProcessTest} runs in processes of its own. */
+final class EngineChild {
+  private static final int MEGABYTE = 1 << 18;
+
+  private EngineChild() {}
+
+  public static void main(String[] arguments) {
+    switch (arguments[0]) {
+      case "sum" -> System.out.println(Engines.current().name() + " " + chain(1));
+      case "chain" -> System.out.println(chain(20_000));
+      case "garbage" -> garbage();
+      default -> throw new IllegalArgumentException(arguments[0]);
+    }
+  }
+
+  /** 1 added to 1 {@code n} times. */
+  private static float chain(int n) {
+    HostArray one = TestPrograms.floats(1, 1);
+    Executable sums = Engines.current().compile(TestPrograms.sums(one.type(), n));
+    return TestPrograms.floats(sums.execute(List.of(one, one)).getFirst().toHost())[0];
+  }
+
+  /**
+   * Two thousand arrays of a megabyte that nobody keeps; prints the most megabytes that were live.
+   */
+  private static void garbage() {
+    TensorFlowEngine engine = TensorFlowEngine.instance();
+    ArrayType type = ArrayType.of(DType.F32, MEGABYTE);
+    Executable sum = engine.compile(TestPrograms.sums(type, 1));
+    Buffer zeros = engine.transfer(HostArray.allocate(type));
+    long most = 0;
+    for (int i = 0; i < 2000; i++) {
+      if (sum.execute(List.of(zeros, zeros)).size() == 1) {
+        most = Math.max(most, engine.memory().liveBytes());
+      }
+    }
+    System.out.println(most >> 20);
+  }
+}
