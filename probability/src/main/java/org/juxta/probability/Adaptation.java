@@ -7,7 +7,8 @@ import org.juxta.tracer.JuxtaException;
  *
  * @param stepSize the first step size
  * @param adaptsStepSize whether the warm-up looks for the step size that has the target acceptance
- * @param heuristicStepSize whether it first doubles or halves the step size until one step is accepted about as often
+ * @param heuristicStepSize whether it first doubles or halves the step size until one step is
+ *     accepted about as often
  * @param adaptsMass whether the warm-up estimates the masses from its draws
  * @param denseMass whether the masses are a full matrix
  * @param targetAcceptance the mean acceptance probability to reach, between 0 and 1

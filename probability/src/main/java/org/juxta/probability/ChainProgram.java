@@ -2,24 +2,22 @@ package org.juxta.probability;
 
 import io.vavr.Function1;
 import io.vavr.Tuple2;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Key;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.tracer.DType;
 import org.juxta.transforms.Jit;
+import org.juxta.transforms.Transformed2;
 import org.juxta.transforms.Transformed3;
 import org.juxta.transforms.Transformed4;
-import org.juxta.transforms.Transformed5;
 import org.juxta.transforms.ValueAndGrad;
 import org.juxta.transforms.Vmap;
 
 /**
- * What is compiled for a kernel: a block of steps, whose number is an input, so that one program makes all of them. Data
- * are inputs too.
+ * What is compiled for a kernel: a block of steps, whose number is an input, so that one program
+ * makes all of them. Data are inputs too.
  */
 final class ChainProgram {
   /**
@@ -33,10 +31,7 @@ final class ChainProgram {
   record Controls(Array steps, Array adaptsStepSize, Array adaptsMass, int capacity) {
     static Controls of(int steps, boolean adaptsStepSize, boolean adaptsMass, int capacity) {
       return new Controls(
-          Constants.integer(steps),
-          Np.array(adaptsStepSize),
-          Np.array(adaptsMass),
-          capacity);
+          Constants.integer(steps), Np.array(adaptsStepSize), Np.array(adaptsMass), capacity);
     }
   }
 
@@ -53,32 +48,27 @@ final class ChainProgram {
   private record Progress(ChainState state, Array positions, Array infos, Array done) {}
 
   final HmcKernel<?> kernel;
-  final Transformed3<Array, FlatTree, List<@Nullable Object>, HmcState> begin;
-  final Transformed4<ChainState, Key, FlatTree, List<@Nullable Object>, Array> reasonable;
-  final Transformed5<ChainState, Key, Controls, FlatTree, List<@Nullable Object>, Block> block;
-  final Transformed5<ChainState, Key, Controls, FlatTree, List<@Nullable Object>, Block> blocks;
+  final Transformed2<Array, Space, HmcState> begin;
+  final Transformed3<ChainState, Key, Space, Array> reasonable;
+  final Transformed4<ChainState, Key, Controls, Space, Block> block;
+  final Transformed4<ChainState, Key, Controls, Space, Block> blocks;
 
   ChainProgram(HmcKernel<?> kernel) {
     this.kernel = kernel;
-    this.begin =
-        Jit.of(
-            (Array position, FlatTree layout, List<@Nullable Object> data) ->
-                HmcState.at(potential(layout, data), position));
+    this.begin = Jit.of((Array position, Space space) -> HmcState.at(potential(space), position));
     this.reasonable = Jit.of(this::reasonable);
     this.block = Jit.of(this::block);
-    this.blocks = Vmap.axes(0, 0, Vmap.NONE, Vmap.NONE, Vmap.NONE).of(this::block);
+    this.blocks = Vmap.axes(0, 0, Vmap.NONE, Vmap.NONE).of(this::block);
   }
 
-  private Function1<Array, Tuple2<Array, Array>> potential(
-      FlatTree layout, List<@Nullable Object> data) {
-    Function1<Array, Array> potential = q -> kernel.target().potential(layout, data, q);
+  private Function1<Array, Tuple2<Array, Array>> potential(Space space) {
+    Function1<Array, Array> potential = space::energy;
     return ValueAndGrad.of(potential);
   }
 
-  private Array reasonable(
-      ChainState state, Key key, FlatTree layout, List<@Nullable Object> data) {
+  private Array reasonable(ChainState state, Key key, Space space) {
     return StepSizes.reasonable(
-        potential(layout, data),
+        potential(space),
         state.mass(),
         k -> state.mass().momentum(k),
         state.point(),
@@ -86,10 +76,9 @@ final class ChainProgram {
         key);
   }
 
-  private Block block(
-      ChainState state, Key key, Controls controls, FlatTree layout, List<@Nullable Object> data) {
-    Function1<Array, Tuple2<Array, Array>> potential = potential(layout, data);
-    DType dtype = layout.dtype();
+  private Block block(ChainState state, Key key, Controls controls, Space space) {
+    Function1<Array, Tuple2<Array, Array>> potential = potential(space);
+    DType dtype = space.dtype();
     int capacity = controls.capacity();
     Progress end =
         Lax.whileLoop(
@@ -97,10 +86,10 @@ final class ChainProgram {
             p -> step(p, potential, key, controls),
             new Progress(
                 state,
-                Np.zeros(dtype, capacity, layout.size()),
+                Np.zeros(dtype, capacity, space.size()),
                 Np.zeros(dtype, capacity, StepInfo.VALUES),
                 Constants.integer(0)));
-    Function1<Array, Map<String, Array>> sites = q -> kernel.target().sites(layout, data, q);
+    Function1<Array, Map<String, Array>> sites = space::sites;
     return new Block(end.state, Vmap.of(sites).apply(end.positions), end.infos);
   }
 
@@ -115,11 +104,7 @@ final class ChainProgram {
         kernel.step(potential, state.mass(), stepSize, state.point(), key.fold(state.step()));
     ChainState next =
         state.next(
-            made._1,
-            made._2,
-            kernel.adaptation(),
-            controls.adaptsStepSize,
-            controls.adaptsMass);
+            made._1, made._2, kernel.adaptation(), controls.adaptsStepSize, controls.adaptsMass);
     return new Progress(
         next,
         Lax.dynamicUpdateIndex(progress.positions, made._1.position(), progress.done, 0),

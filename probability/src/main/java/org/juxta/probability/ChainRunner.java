@@ -2,7 +2,6 @@ package org.juxta.probability;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Key;
 import org.juxta.Np;
@@ -11,7 +10,10 @@ import org.juxta.tracer.HostArray;
 
 /** Runs one chain, or several as one, block by block. */
 final class ChainRunner {
-  /** A block shall take about so long: often enough for a progress bar, seldom enough to cost nothing. */
+  /**
+   * A block shall take about so long: often enough for a progress bar, seldom enough to cost
+   * nothing.
+   */
   private static final double BLOCK_SECONDS = 0.1;
 
   /** Room for so many steps, or for so many numbers where positions are long. */
@@ -21,8 +23,7 @@ final class ChainRunner {
 
   private final ChainProgram program;
   private final McmcSettings settings;
-  private final FlatTree layout;
-  private final List<@Nullable Object> data;
+  private final Space space;
   private final DrawStore store;
   private final RunProgress progress;
   private final int[] chains;
@@ -40,8 +41,7 @@ final class ChainRunner {
   ChainRunner(
       ChainProgram program,
       McmcSettings settings,
-      FlatTree layout,
-      List<@Nullable Object> data,
+      Space space,
       DrawStore store,
       RunProgress progress,
       int[] chains,
@@ -49,15 +49,14 @@ final class ChainRunner {
       List<Key[]> keys) {
     this.program = program;
     this.settings = settings;
-    this.layout = layout;
-    this.data = data;
+    this.space = space;
     this.store = store;
     this.progress = progress;
     this.chains = chains;
-    this.many = settings.vectorized();
-    int room = Math.clamp(CAPACITY_NUMBERS / Math.max(1, layout.size()), 1, CAPACITY);
-    this.capacity = settings.blockSize() > 0 ? Math.min(settings.blockSize(), room) : room;
-    this.blockSize = settings.blockSize() > 0 ? capacity : Math.min(capacity, 16);
+    this.many = settings.vectorized;
+    int room = Math.clamp(CAPACITY_NUMBERS / Math.max(1, space.size()), 1, CAPACITY);
+    this.capacity = settings.blockSize > 0 ? Math.min(settings.blockSize, room) : room;
+    this.blockSize = settings.blockSize > 0 ? capacity : Math.min(capacity, 16);
     this.searchKeys = keys.stream().map(k -> k[2]).toArray(Key[]::new);
     List<Key> steps = keys.stream().map(k -> k[1]).toList();
     this.stepKey = many ? stack(steps) : steps.getFirst();
@@ -80,20 +79,25 @@ final class ChainRunner {
     return warmupLeapfrogs;
   }
 
+  /** Compiles the block, by one of no steps, so that threads do not all do it. */
+  void prepare() {
+    apply(0, false, false);
+  }
+
   void run() {
     long start = System.nanoTime();
     Adaptation adaptation = program.kernel.adaptation();
-    if (settings.warmup() > 0 && adaptation.adaptsStepSize() && adaptation.heuristicStepSize()) {
+    if (settings.warmup > 0 && adaptation.adaptsStepSize() && adaptation.heuristicStepSize()) {
       eachChain((s, c) -> s.restartedAt(reasonable(s, c)));
     }
-    for (WarmupSchedule.Window window : WarmupSchedule.of(settings.warmup()).windows()) {
+    for (WarmupSchedule.Window window : WarmupSchedule.of(settings.warmup).windows()) {
       warmUp(window, adaptation);
     }
     eachChain((s, _) -> s.endWarmup(adaptation));
     long warm = System.nanoTime();
     warmupSeconds = (warm - start) / 1e9;
-    for (int made = 0; made < settings.draws() && !progress.isStopped(); ) {
-      int steps = Math.min(blockSize, settings.draws() - made);
+    for (int made = 0; made < settings.draws && !progress.isStopped(); ) {
+      int steps = Math.min(blockSize, settings.draws - made);
       ChainProgram.Block block = block(steps, false, false);
       for (int lane = 0; lane < chains.length; lane++) {
         store.put(chains[lane], many ? lane : -1, made, steps, block.sites(), block.infos());
@@ -121,7 +125,7 @@ final class ChainRunner {
 
   private Array reasonable(ChainState chain, int lane) {
     Key key = searchKeys[lane].fold(searches);
-    return program.reasonable.apply(chain, key, layout, data);
+    return program.reasonable.apply(chain, key, space);
   }
 
   /** Something done on the host to each chain. */
@@ -146,10 +150,7 @@ final class ChainRunner {
 
   private ChainProgram.Block block(int steps, boolean adaptsStepSize, boolean adaptsMass) {
     long start = System.nanoTime();
-    ChainProgram.Controls controls =
-        ChainProgram.Controls.of(steps, adaptsStepSize, adaptsMass, capacity);
-    ChainProgram.Block block =
-        (many ? program.blocks : program.block).apply(state, stepKey, controls, layout, data);
+    ChainProgram.Block block = apply(steps, adaptsStepSize, adaptsMass);
     state = block.state();
     progress.advance(
         steps * chains.length,
@@ -157,6 +158,12 @@ final class ChainRunner {
         block.infos().toHost().getDouble((steps - 1) * StepInfo.VALUES + StepInfo.STEP_SIZE));
     chooseBlockSize(steps, (System.nanoTime() - start) / 1e9);
     return block;
+  }
+
+  private ChainProgram.Block apply(int steps, boolean adaptsStepSize, boolean adaptsMass) {
+    ChainProgram.Controls controls =
+        ChainProgram.Controls.of(steps, adaptsStepSize, adaptsMass, capacity);
+    return (many ? program.blocks : program.block).apply(state, stepKey, controls, space);
   }
 
   /** The sum of one value over the first steps of a block. */
@@ -172,7 +179,7 @@ final class ChainRunner {
   }
 
   private void chooseBlockSize(int steps, double seconds) {
-    if (settings.blockSize() == 0) {
+    if (settings.blockSize == 0) {
       double fitting = steps * BLOCK_SECONDS / Math.max(seconds, 1e-6);
       blockSize = (int) Math.clamp(Math.min(fitting, 4.0 * steps), 1, capacity);
     }

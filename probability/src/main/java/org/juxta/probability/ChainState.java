@@ -41,7 +41,11 @@ record ChainState(
 
   /** After a step, as far as the flags (BOOL) say that it is one of warm-up. */
   ChainState next(
-      HmcState there, StepInfo info, Adaptation adaptation, Array adaptsStepSize, Array adaptsMass) {
+      HmcState there,
+      StepInfo info,
+      Adaptation adaptation,
+      Array adaptsStepSize,
+      Array adaptsMass) {
     Array size = stepSize;
     DualAveraging averaged = average;
     Welford seen = moments;

@@ -58,8 +58,7 @@ final class DrawStore {
             _ ->
                 HostArray.allocate(
                     values.type().strong().with(Shape.of(chains, draws).concat(one))));
-    HostArray view =
-        HostArray.allocate(values.type().strong().with(Shape.of(steps).concat(one)));
+    HostArray view = HostArray.allocate(values.type().strong().with(Shape.of(steps).concat(one)));
     long bytes = (long) one.size() * values.dtype().bytes();
     MemorySegment source = values.toHost().segment();
     long from = Math.max(lane, 0) * (long) values.dim(axes - 1);

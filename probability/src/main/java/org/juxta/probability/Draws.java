@@ -178,7 +178,10 @@ public final class Draws {
     return timing;
   }
 
-  /** Mean, deviation, quantiles, effective sample sizes and R-hat of each scalar, with 90% intervals. */
+  /**
+   * Mean, deviation, quantiles, effective sample sizes and R-hat of each scalar, with 90%
+   * intervals.
+   */
   public Summary summary() {
     return Summary.of(columns(), divergences());
   }

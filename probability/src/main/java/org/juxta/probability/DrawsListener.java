@@ -3,7 +3,10 @@ package org.juxta.probability;
 import java.util.SequencedMap;
 import org.juxta.Array;
 
-/** Is given draws while a sampler runs: to stream them to a file, or to look at them. One call at a time. */
+/**
+ * Is given draws while a sampler runs: to stream them to a file, or to look at them. One call at a
+ * time.
+ */
 @FunctionalInterface
 public interface DrawsListener {
   /**

@@ -5,8 +5,9 @@ import org.juxta.Np;
 import org.juxta.tracer.DType;
 
 /**
- * Nesterov's dual averaging of the logarithm of a step size, in the form of Hoffman and Gelman (2014): it drives the mean
- * of the gradients it is told to zero. As NumPyro's {@code dual_averaging} and Stan's {@code stepsize_adaptation}.
+ * Nesterov's dual averaging of the logarithm of a step size, in the form of Hoffman and Gelman
+ * (2014): it drives the mean of the gradients it is told to zero. As NumPyro's {@code
+ * dual_averaging} and Stan's {@code stepsize_adaptation}.
  *
  * @param logStepSize the logarithm of the step size to try next
  * @param logAverage the logarithm of the averaged step size, to be used in the end

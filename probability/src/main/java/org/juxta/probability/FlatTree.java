@@ -14,7 +14,8 @@ import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
 
 /**
- * How a tree of arrays of one float type is a vector: its elements one after the other. As JAX's {@code ravel_pytree}.
+ * How a tree of arrays of one float type is a vector: its elements one after the other. As JAX's
+ * {@code ravel_pytree}.
  *
  * @param structure the tree's structure
  * @param types its arrays' types

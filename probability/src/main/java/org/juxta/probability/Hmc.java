@@ -2,7 +2,9 @@ package org.juxta.probability;
 
 import io.vavr.Function1;
 import io.vavr.Function2;
+import io.vavr.Function3;
 import io.vavr.Tuple2;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.Key;
@@ -14,16 +16,18 @@ import org.juxta.tracer.JuxtaException;
 import org.juxta.tracer.Shape;
 
 /**
- * Hamiltonian Monte Carlo with trajectories of one length (Neal 2011). As NumPyro's {@code HMC}, bit for bit where a key
- * is passed on as it does.
+ * Hamiltonian Monte Carlo with trajectories of one length (Neal 2011). As NumPyro's {@code HMC},
+ * bit for bit where a key is passed on as it does.
  *
  * @param target what is sampled from
  * @param adaptation how it begins and what warm-up changes
  * @param steps the number of leapfrog steps, or 0 if the length says how many
- * @param length the length of a trajectory in time, the step size times the number of steps; used if {@code steps} is 0
+ * @param length the length of a trajectory in time, the step size times the number of steps; used
+ *     if {@code steps} is 0
  * @param maxEnergyError the increase of the energy that counts as divergent
  */
-@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+@SuppressWarnings(
+    "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
 public record Hmc(
     Target target, Adaptation adaptation, int steps, double length, double maxEnergyError)
     implements HmcKernel<Hmc> {
@@ -38,23 +42,67 @@ public record Hmc(
     }
   }
 
-  private static Hmc of(Target target) {
+  private static Hmc from(Target target) {
     return new Hmc(target, Adaptation.DEFAULT, 0, 2 * Math.PI, MAX_ENERGY_ERROR);
+  }
+
+  /** Samples the latent sites of a model, whose arguments are passed to {@link Mcmc#run}. */
+  public static Hmc of(Model model) {
+    return from(Target.model(model));
+  }
+
+  /** Of a model without arguments. */
+  public static Hmc of(Model.Body0 model) {
+    return of(Model.of(model));
+  }
+
+  /** Of a model of one argument. */
+  public static <A extends @Nullable Object> Hmc of(Model.Body1<A> model) {
+    return of(Model.of(model));
+  }
+
+  /** Of a model of two arguments. */
+  public static <A extends @Nullable Object, B extends @Nullable Object> Hmc of(
+      Model.Body2<A, B> model) {
+    return of(Model.of(model));
+  }
+
+  /** Of a model of three arguments. */
+  public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
+      Hmc of(Model.Body3<A, B, C> model) {
+    return of(Model.of(model));
+  }
+
+  /** Of a model of four arguments. */
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object>
+      Hmc of(Model.Body4<A, B, C, D> model) {
+    return of(Model.of(model));
   }
 
   /** Samples from a log density, up to a constant, over one array of real numbers. */
   public static Hmc logDensity(ArrayFunction1 logDensity) {
-    return of(Target.density(logDensity));
+    return from(Target.density(logDensity));
   }
 
   /** Samples from a log density, up to a constant, over a tree of arrays of real numbers. */
   public static <S> Hmc logDensity(Function1<S, Array> logDensity) {
-    return of(Target.density(logDensity));
+    return from(Target.density(logDensity));
   }
 
   /** Samples from a log density over a tree, given data, which is passed to {@link Mcmc#run}. */
   public static <S, D> Hmc logDensity(Function2<S, D, Array> logDensity) {
-    return of(Target.density(logDensity));
+    return from(Target.density(logDensity));
+  }
+
+  /**
+   * Samples from a log density over a tree, given two data, which are passed to {@link Mcmc#run}.
+   */
+  public static <S, D, E> Hmc logDensity(Function3<S, D, E, Array> logDensity) {
+    return from(Target.density(logDensity));
   }
 
   /** With trajectories of a number of leapfrog steps, whatever their size. */
@@ -93,8 +141,7 @@ public record Hmc(
     Key[] keys = key.split(3);
     Array momentum = mass.momentum(keys[1]);
     Array count = steps > 0 ? Constants.integer(steps) : count(stepSize);
-    Array equal =
-        steps > 0 ? stepSize : Np.divide(length, count.astype(stepSize.dtype()));
+    Array equal = steps > 0 ? stepSize : Np.divide(length, count.astype(stepSize.dtype()));
     Array before = state.potential().add(mass.kineticEnergy(momentum));
     PhasePoint end =
         Lax.whileLoop(

@@ -6,9 +6,9 @@ import org.juxta.Array;
 import org.juxta.Key;
 
 /**
- * A Markov chain's step by Hamiltonian dynamics: {@link Hmc} or {@link Nuts}, with what it samples from and how it is
- * adapted. Its steps are pure functions of a state and a key; {@link Mcmc} runs them, and {@link SampleChain} makes
- * them part of other programs.
+ * A Markov chain's step by Hamiltonian dynamics: {@link Hmc} or {@link Nuts}, with what it samples
+ * from and how it is adapted. Its steps are pure functions of a state and a key; {@link Mcmc} runs
+ * them, and {@link SampleChain} makes them part of other programs.
  *
  * @param <K> the kernel's own type
  */
@@ -25,7 +25,8 @@ public sealed interface HmcKernel<K extends HmcKernel<K>> permits Hmc, Nuts {
   /**
    * One step.
    *
-   * @param potential gives the potential energy, minus the log density, and its gradient at a position (n)
+   * @param potential gives the potential energy, minus the log density, and its gradient at a
+   *     position (n)
    * @param mass the masses
    * @param stepSize the step size of the leapfrog steps, a scalar
    * @param state where the chain is
@@ -68,8 +69,9 @@ public sealed interface HmcKernel<K extends HmcKernel<K>> permits Hmc, Nuts {
   }
 
   /**
-   * Whether the step size is first doubled or halved, at the start and after each change of the masses, until a single
-   * step is accepted with about the target probability; not by default, as in NumPyro.
+   * Whether the step size is first doubled or halved, at the start and after each change of the
+   * masses, until a single step is accepted with about the target probability; not by default, as
+   * in NumPyro.
    */
   default K heuristicStepSize(boolean heuristic) {
     Adaptation a = adaptation();
@@ -83,7 +85,10 @@ public sealed interface HmcKernel<K extends HmcKernel<K>> permits Hmc, Nuts {
             a.targetAcceptance()));
   }
 
-  /** Whether the warm-up estimates the masses from its draws, which are one else; it does by default. */
+  /**
+   * Whether the warm-up estimates the masses from its draws, which are one else; it does by
+   * default.
+   */
   default K adaptMass(boolean adapts) {
     Adaptation a = adaptation();
     return with(

@@ -5,8 +5,8 @@ import io.vavr.Tuple2;
 import org.juxta.Array;
 
 /**
- * The leapfrog integrator (velocity Verlet): half a kick, a drift, the other half of the kick, with one gradient a step.
- * As NumPyro's {@code velocity_verlet}.
+ * The leapfrog integrator (velocity Verlet): half a kick, a drift, the other half of the kick, with
+ * one gradient a step. As NumPyro's {@code velocity_verlet}.
  */
 public final class Leapfrog {
   private Leapfrog() {}

@@ -9,12 +9,12 @@ import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
 /**
- * The masses of Hamiltonian dynamics, which are to be the inverse of the posterior's covariance: a vector for a diagonal
- * matrix, or a matrix.
+ * The masses of Hamiltonian dynamics, which are to be the inverse of the posterior's covariance: a
+ * vector for a diagonal matrix, or a matrix.
  *
  * @param inverse the inverse mass matrix: variances (n), or a covariance (n, n)
- * @param root what standard normal numbers are multiplied with to be momenta: (n), or a matrix whose product with its own
- *     transpose is the mass matrix
+ * @param root what standard normal numbers are multiplied with to be momenta: (n), or a matrix
+ *     whose product with its own transpose is the mass matrix
  */
 public record MassMatrix(Array inverse, Array root) {
   /** Masses of one. */
@@ -30,7 +30,8 @@ public record MassMatrix(Array inverse, Array root) {
   }
 
   /**
-   * Coordinates with the given covariance (n, n), which must be concrete, symmetric and positive definite.
+   * Coordinates with the given covariance (n, n), which must be concrete, symmetric and positive
+   * definite.
    *
    * @throws org.juxta.tracer.JuxtaException if it is not positive definite
    */

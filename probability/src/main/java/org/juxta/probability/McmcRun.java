@@ -19,19 +19,16 @@ final class McmcRun {
 
   private final ChainProgram program;
   private final McmcSettings settings;
-  private final List<@Nullable Object> data;
-  private final FlatTree layout;
+  private final Space space;
   private final DrawStore store;
   private final RunProgress progress;
 
   McmcRun(ChainProgram program, McmcSettings settings, List<@Nullable Object> data) {
     this.program = program;
     this.settings = settings;
-    this.data = data;
-    this.layout = program.kernel.target().layout(data, settings.start());
-    this.store = new DrawStore(settings.chains(), settings.draws(), settings.listener());
-    ProgressListener listener =
-        settings.progress().orElseGet(ProgressListener::terminal);
+    this.space = program.kernel.target().bind(data, settings.start);
+    this.store = new DrawStore(settings.chains, settings.draws, settings.listener);
+    ProgressListener listener = settings.progress.orElseGet(ProgressListener::terminal);
     this.progress = new RunProgress(listener, settings);
   }
 
@@ -68,17 +65,17 @@ final class McmcRun {
   private List<ChainRunner> runners(Key key) {
     List<ChainState> states = new ArrayList<>();
     List<Key[]> keys = new ArrayList<>();
-    for (int c = 0; c < settings.chains(); c++) {
+    for (int c = 0; c < settings.chains; c++) {
       keys.add(keys(key, c));
       HmcState point = begin(keys.get(c)[0], c);
       states.add(ChainState.of(point, program.kernel.adaptation()));
     }
     List<ChainRunner> runners = new ArrayList<>();
-    if (settings.vectorized()) {
-      int[] all = IntStream.range(0, settings.chains()).toArray();
+    if (settings.vectorized) {
+      int[] all = IntStream.range(0, settings.chains).toArray();
       runners.add(runner(all, states, keys));
     } else {
-      for (int c = 0; c < settings.chains(); c++) {
+      for (int c = 0; c < settings.chains; c++) {
         runners.add(runner(new int[] {c}, states.subList(c, c + 1), keys.subList(c, c + 1)));
       }
     }
@@ -86,22 +83,23 @@ final class McmcRun {
   }
 
   private ChainRunner runner(int[] chains, List<ChainState> states, List<Key[]> keys) {
-    return new ChainRunner(program, settings, layout, data, store, progress, chains, states, keys);
+    return new ChainRunner(program, settings, space, store, progress, chains, states, keys);
   }
 
   /** The first start whose density and gradient are finite. */
   private HmcState begin(Key key, int chain) {
-    boolean random = settings.start() instanceof Start.Uniform || settings.start() instanceof Start.Prior;
+    boolean random =
+        settings.start instanceof Start.Uniform || settings.start instanceof Start.Prior;
     int attempts = random ? ATTEMPTS : 1;
     for (int i = 0; ; i++) {
       Key k = i == 0 ? key : key.fold(i);
-      Array position = program.kernel.target().start(layout, data, settings.start(), k, chain);
-      HmcState state = program.begin.apply(position, layout, data);
+      Array position = space.start(settings.start, k, chain);
+      HmcState state = program.begin.apply(position, space);
       if (isFinite(state.potential()) && isFinite(state.gradient())) {
         return state;
       }
       if (i + 1 == attempts) {
-        throw program.kernel.target().cannotStart(layout, data, state, attempts);
+        throw space.cannotStart(state, attempts);
       }
     }
   }
@@ -117,12 +115,13 @@ final class McmcRun {
 
   private void runAll(List<ChainRunner> runners) {
     int wanted =
-        settings.threads() > 0 ? settings.threads() : Runtime.getRuntime().availableProcessors();
+        settings.threads > 0 ? settings.threads : Runtime.getRuntime().availableProcessors();
     int threads = Math.min(wanted, runners.size());
     if (threads == 1) {
       runners.forEach(ChainRunner::run);
       return;
     }
+    runners.getFirst().prepare();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<?>> futures = new ArrayList<>();
       for (ChainRunner runner : runners) {

@@ -2,22 +2,26 @@ package org.juxta.probability;
 
 import io.vavr.Function1;
 import io.vavr.Function2;
+import io.vavr.Function3;
 import io.vavr.Tuple2;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.Key;
 import org.juxta.tracer.JuxtaException;
 
 /**
- * The No-U-Turn sampler: Hoffman and Gelman's (2014) with Betancourt's (2017) multinomial sampling and generalised
- * criterion, built without recursion (Phan et al. 2019). As NumPyro's {@code NUTS}, whose settings it has.
+ * The No-U-Turn sampler: Hoffman and Gelman's (2014) with Betancourt's (2017) multinomial sampling
+ * and generalised criterion, built without recursion (Phan et al. 2019). As NumPyro's {@code NUTS},
+ * whose settings it has.
  *
  * @param target what is sampled from
  * @param adaptation how it begins and what warm-up changes
  * @param maxTreeDepth a trajectory has less than 2 to this power leapfrog steps
  * @param maxEnergyError the increase of the energy at which a trajectory is given up as divergent
  */
-@SuppressWarnings("overloads") // javac infers which is meant from the lambda: arrays where it is untyped
+@SuppressWarnings(
+    "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
 public record Nuts(Target target, Adaptation adaptation, int maxTreeDepth, double maxEnergyError)
     implements HmcKernel<Nuts> {
   private static final int MAX_TREE_DEPTH = 10;
@@ -37,23 +41,67 @@ public record Nuts(Target target, Adaptation adaptation, int maxTreeDepth, doubl
     }
   }
 
-  private static Nuts of(Target target) {
+  private static Nuts from(Target target) {
     return new Nuts(target, Adaptation.DEFAULT, MAX_TREE_DEPTH, MAX_ENERGY_ERROR);
+  }
+
+  /** Samples the latent sites of a model, whose arguments are passed to {@link Mcmc#run}. */
+  public static Nuts of(Model model) {
+    return from(Target.model(model));
+  }
+
+  /** Of a model without arguments. */
+  public static Nuts of(Model.Body0 model) {
+    return of(Model.of(model));
+  }
+
+  /** Of a model of one argument. */
+  public static <A extends @Nullable Object> Nuts of(Model.Body1<A> model) {
+    return of(Model.of(model));
+  }
+
+  /** Of a model of two arguments. */
+  public static <A extends @Nullable Object, B extends @Nullable Object> Nuts of(
+      Model.Body2<A, B> model) {
+    return of(Model.of(model));
+  }
+
+  /** Of a model of three arguments. */
+  public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
+      Nuts of(Model.Body3<A, B, C> model) {
+    return of(Model.of(model));
+  }
+
+  /** Of a model of four arguments. */
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object>
+      Nuts of(Model.Body4<A, B, C, D> model) {
+    return of(Model.of(model));
   }
 
   /** Samples from a log density, up to a constant, over one array of real numbers. */
   public static Nuts logDensity(ArrayFunction1 logDensity) {
-    return of(Target.density(logDensity));
+    return from(Target.density(logDensity));
   }
 
   /** Samples from a log density, up to a constant, over a tree of arrays of real numbers. */
   public static <S> Nuts logDensity(Function1<S, Array> logDensity) {
-    return of(Target.density(logDensity));
+    return from(Target.density(logDensity));
   }
 
   /** Samples from a log density over a tree, given data, which is passed to {@link Mcmc#run}. */
   public static <S, D> Nuts logDensity(Function2<S, D, Array> logDensity) {
-    return of(Target.density(logDensity));
+    return from(Target.density(logDensity));
+  }
+
+  /**
+   * Samples from a log density over a tree, given two data, which are passed to {@link Mcmc#run}.
+   */
+  public static <S, D, E> Nuts logDensity(Function3<S, D, E, Array> logDensity) {
+    return from(Target.density(logDensity));
   }
 
   /** With trajectories of less than 2 to this power leapfrog steps; 10 by default. */

@@ -9,18 +9,21 @@ import org.juxta.tracer.DType;
 import org.juxta.tracer.Shape;
 
 /**
- * The new half of a doubled trajectory while it grows leaf by leaf, without recursion: the checkpoints are the leaves at
- * which the subtrees that are still open begin. As NumPyro's {@code _iterative_build_subtree}.
+ * The new half of a doubled trajectory while it grows leaf by leaf, without recursion: the
+ * checkpoints are the leaves at which the subtrees that are still open begin. As NumPyro's {@code
+ * _iterative_build_subtree}.
  *
- * <p>Everything that is chosen at random in it follows from one uniform number: once it has told whether a leaf is taken
- * with probability p, what is left of it, u / p or (u - p) / (1 - p), is uniform again.
+ * <p>Everything that is chosen at random in it follows from one uniform number: once it has told
+ * whether a leaf is taken with probability p, what is left of it, u / p or (u - p) / (1 - p), is
+ * uniform again.
  *
  * @param position the last leaf's position, (n)
  * @param momentum the last leaf's momentum, (n)
  * @param gradient the potential's gradient at the last leaf, (n)
  * @param momentumSum the sum of the momenta of all leaves, (n)
- * @param checkpoints for each open subtree, by the number of the bits set in its first leaf's index, that leaf's velocity
- *     and the sum of the momenta up to its middle, (depths, 2, n); the last row is for leaves that begin none
+ * @param checkpoints for each open subtree, by the number of the bits set in its first leaf's
+ *     index, that leaf's velocity and the sum of the momenta up to its middle, (depths, 2, n); the
+ *     last row is for leaves that begin none
  * @param proposal position and gradient of the leaf that is proposed, (2, n)
  * @param numbers see the constants here
  * @param leaves the number of leaves, I32
@@ -56,7 +59,12 @@ record NutsSubtree(
 
   /** What does not change while a trajectory is made. */
   record Dynamics(
-      Function1<Array, Tuple2<Array, Array>> potential, MassMatrix mass, Array stepSize, Array startEnergy, int maxDepth, double maxEnergyError) {}
+      Function1<Array, Tuple2<Array, Array>> potential,
+      MassMatrix mass,
+      Array stepSize,
+      Array startEnergy,
+      int maxDepth,
+      double maxEnergyError) {}
 
   /** No leaf yet, beyond {@code edge}: its position, momentum and gradient, (3, n). */
   static NutsSubtree beyond(Array edge, Array uniform, int maxDepth) {
@@ -121,16 +129,21 @@ record NutsSubtree(
         Lax.select(choice._1, Np.stack(leaf.position(), leaf.gradient()), proposal),
         choice._2,
         leaves.add(1),
-        Np.where(diverged, Constants.integer(DIVERGED), Np.where(turned, Constants.integer(TURNED), Constants.integer(0))));
+        Np.where(
+            diverged,
+            Constants.integer(DIVERGED),
+            Np.where(turned, Constants.integer(TURNED), Constants.integer(0))));
   }
 
-  /** Whether the leaf is proposed from now on, with its share of the weight as probability; and the new numbers. */
+  /**
+   * Whether the leaf is proposed from now on, with its share of the weight as probability; and the
+   * new numbers.
+   */
   private Tuple2<Array, Array> choose(Array gain, Array potential, Array energy) {
     Array before = number(LOG_WEIGHT);
     Array great = Np.maximum(before, gain);
     Array small = Np.minimum(before, gain);
-    Array ratio =
-        Np.where(small.eq(Double.NEGATIVE_INFINITY), 0.0, small.sub(great).exp());
+    Array ratio = Np.where(small.eq(Double.NEGATIVE_INFINITY), 0.0, small.sub(great).exp());
     Array total = ratio.add(1);
     Array share = Np.where(gain.ge(before), Np.divide(1, total), ratio.div(total));
     Array u = number(UNIFORM);
@@ -148,8 +161,8 @@ record NutsSubtree(
   }
 
   /**
-   * Whether any subtree that ends with this leaf, whose index is {@code leaves}, has turned: as many as there are ones at
-   * the end of the index, and they begin at the last checkpoints.
+   * Whether any subtree that ends with this leaf, whose index is {@code leaves}, has turned: as
+   * many as there are ones at the end of the index, and they begin at the last checkpoints.
    */
   private Array turned(Array opened, Array velocity, Array middle, Array bits) {
     Array closed = bitCount(leaves.and(leaves.add(1).not()));
@@ -167,7 +180,10 @@ record NutsSubtree(
   /** The number of ones among the bits of a small positive I32. */
   static Array bitCount(Array x) {
     Array pairs = x.sub(shift(x, 1).and(Constants.integer(0x55555555)));
-    Array fours = pairs.and(Constants.integer(0x33333333)).add(shift(pairs, 2).and(Constants.integer(0x33333333)));
+    Array fours =
+        pairs
+            .and(Constants.integer(0x33333333))
+            .add(shift(pairs, 2).and(Constants.integer(0x33333333)));
     Array bytes = fours.add(shift(fours, 4)).and(Constants.integer(0x0F0F0F0F));
     Array halves = bytes.add(shift(bytes, 8));
     return halves.add(shift(halves, 16)).and(Constants.integer(0x3F));

@@ -9,8 +9,9 @@ import org.juxta.tracer.DType;
 import org.juxta.tracer.Shape;
 
 /**
- * A trajectory that doubles, to one side or the other at random, until its ends turn towards each other. As NumPyro's
- * {@code build_tree}: Betancourt's (2017) multinomial sampling, biased to the newer half.
+ * A trajectory that doubles, to one side or the other at random, until its ends turn towards each
+ * other. As NumPyro's {@code build_tree}: Betancourt's (2017) multinomial sampling, biased to the
+ * newer half.
  *
  * @param left position, momentum and gradient at the left end, (3, n)
  * @param right the same at the right end
@@ -31,7 +32,10 @@ record NutsTree(
     Array depth,
     Array end) {
 
-  /** Uniform numbers for a doubling: the side, the choice within the new half, the choice between the halves. */
+  /**
+   * Uniform numbers for a doubling: the side, the choice within the new half, the choice between
+   * the halves.
+   */
   private static final int CHOICES = 3;
 
   /** The trajectory through a point. */
@@ -105,8 +109,8 @@ record NutsTree(
   }
 
   /**
-   * The generalised criterion of Betancourt (2017): the velocity at either end points against the sum of the momenta
-   * between the ends. As NumPyro's {@code _is_turning}.
+   * The generalised criterion of Betancourt (2017): the velocity at either end points against the
+   * sum of the momenta between the ends. As NumPyro's {@code _is_turning}.
    */
   static Array isTurning(MassMatrix mass, Array left, Array right, Array sum) {
     Array between = sum.sub(left.add(right).mul(0.5));

@@ -7,9 +7,10 @@ final class PositiveDefinite {
   private PositiveDefinite() {}
 
   /**
-   * The lower triangular L with L Lᵀ the inverse of a matrix (row-major, n by n): NumPyro's {@code mass_matrix_sqrt}.
-   * With the rows and columns in reverse order, the covariance is C Cᵀ; then U, which is C turned back, is upper
-   * triangular with U Uᵀ the covariance, and its inverse transposed is L.
+   * The lower triangular L with L Lᵀ the inverse of a matrix (row-major, n by n): NumPyro's {@code
+   * mass_matrix_sqrt}. With the rows and columns in reverse order, the covariance is C Cᵀ; then U,
+   * which is C turned back, is upper triangular with U Uᵀ the covariance, and its inverse
+   * transposed is L.
    */
   static double[] inverseRoot(double[] covariance, int n) {
     double[] upper = new double[n * n];

@@ -14,8 +14,8 @@ final class RunProgress {
   }
 
   void start() {
-    long steps = (long) settings.warmup() + settings.draws();
-    listener.started(steps * settings.chains(), "sample");
+    long steps = (long) settings.warmup + settings.draws;
+    listener.started(steps * settings.chains, "sample");
   }
 
   synchronized void advance(int steps, int divergent, double stepSize) {
@@ -34,6 +34,6 @@ final class RunProgress {
   }
 
   boolean isStopped() {
-    return stopped || Thread.currentThread().isInterrupted() || settings.cancelled().getAsBoolean();
+    return stopped || Thread.currentThread().isInterrupted() || settings.cancelled.getAsBoolean();
   }
 }

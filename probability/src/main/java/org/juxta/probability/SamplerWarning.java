@@ -6,7 +6,8 @@ import java.util.Locale;
 /** A reason not to trust draws as they are; its text says what to do. */
 public sealed interface SamplerWarning {
   /**
-   * Trajectories were given up because the energy went wrong: the posterior has parts that they can't enter.
+   * Trajectories were given up because the energy went wrong: the posterior has parts that they
+   * can't enter.
    *
    * @param count how many
    * @param draws of how many
@@ -20,7 +21,8 @@ public sealed interface SamplerWarning {
   }
 
   /**
-   * The energy changes too slowly from draw to draw: the momenta do not reach the posterior's tails.
+   * The energy changes too slowly from draw to draw: the momenta do not reach the posterior's
+   * tails.
    *
    * @param chain the chain
    * @param bfmi its Bayesian fraction of missing information, below 0.3
@@ -30,7 +32,8 @@ public sealed interface SamplerWarning {
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "chain %d has an E-BFMI of %.2f, below 0.3: its tails are explored badly. Reparameterise the model, or warm up longer",
+          "chain %d has an E-BFMI of %.2f, below 0.3: its tails are explored badly. Reparameterise"
+              + " the model, or warm up longer",
           chain,
           bfmi);
     }

@@ -11,7 +11,8 @@ import org.juxta.Np;
  * @param treeDepth the number of doublings of a NUTS trajectory, 0 for HMC; I32
  * @param divergent whether the energy went wrong so far that the trajectory was given up, BOOL
  * @param energy the energy, potential and kinetic, of the point that was chosen
- * @param logDensity the log density, in unconstrained coordinates and up to a constant, after the step
+ * @param logDensity the log density, in unconstrained coordinates and up to a constant, after the
+ *     step
  */
 public record StepInfo(
     Array acceptance,

@@ -18,8 +18,9 @@ final class StepSizes {
   private record Search(Array stepSize, Array last, Array direction, Key key) {}
 
   /**
-   * Doubles a step size as long as a single leapfrog step is accepted with a probability above 0.8, or else halves it as
-   * long as it is not: Hoffman and Gelman's (2014) heuristic as NumPyro's {@code find_reasonable_step_size}.
+   * Doubles a step size as long as a single leapfrog step is accepted with a probability above 0.8,
+   * or else halves it as long as it is not: Hoffman and Gelman's (2014) heuristic as NumPyro's
+   * {@code find_reasonable_step_size}.
    */
   static Array reasonable(
       Function1<Array, Tuple2<Array, Array>> potential,
@@ -42,13 +43,11 @@ final class StepSizes {
               Key[] keys = s.key.split();
               Array tried = s.stepSize.mul(Np.power(2.0, s.direction.astype(stepSize.dtype())));
               Array momentum = momenta.apply(keys[1]);
-              PhasePoint end =
-                  Leapfrog.step(potential, mass, tried, state.with(momentum));
+              PhasePoint end = Leapfrog.step(potential, mass, tried, state.with(momentum));
               Array before = state.potential().add(mass.kineticEnergy(momentum));
               Array after = end.potential().add(mass.kineticEnergy(end.momentum()));
               Array accepted = before.sub(after).gt(Math.log(ACCEPTANCE));
-              Array direction =
-                  Np.where(accepted, Constants.integer(1), Constants.integer(-1));
+              Array direction = Np.where(accepted, Constants.integer(1), Constants.integer(-1));
               return new Search(tried, s.direction, direction, keys[0]);
             },
             new Search(stepSize, none, none, key))

@@ -2,48 +2,59 @@ package org.juxta.probability;
 
 import io.vavr.Function1;
 import io.vavr.Function2;
+import io.vavr.Function3;
 import java.util.List;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
-import org.juxta.Key;
-import org.juxta.tracer.JuxtaException;
 
 /**
- * What is sampled from, as chains see it: a density over vectors of real numbers, and how such a vector is a point of the
- * user's space. Made by the factories of {@link Nuts} and {@link Hmc}.
+ * What a kernel samples from, still without data. Made by the factories of {@link Nuts} and {@link
+ * Hmc}.
  */
-public abstract sealed class Target permits DensityTarget {
-  Target() {}
+public final class Target {
+  /**
+   * Gives what is sampled from for data; the start tells the form of positions where data do not.
+   */
+  @FunctionalInterface
+  private interface Binder {
+    Space bind(List<@Nullable Object> data, Start start);
+  }
+
+  private final Binder binder;
+
+  private Target(Binder binder) {
+    this.binder = binder;
+  }
+
+  static Target model(Model model) {
+    return new Target((data, _) -> ModelSpace.of(model.bind(data.toArray())));
+  }
 
   static <S> Target density(Function1<S, Array> logDensity) {
-    return new DensityTarget(
-        0, (position, data) -> logDensity.apply(DensityTarget.cast(position)));
+    Function2<@Nullable Object, List<@Nullable Object>, Array> f =
+        (position, _) -> logDensity.apply(cast(position));
+    return new Target((data, start) -> DensitySpace.of(f, 0, data, start));
   }
 
   static <S, D> Target density(Function2<S, D, Array> logDensity) {
-    return new DensityTarget(
-        1,
-        (position, data) ->
-            logDensity.apply(
-                DensityTarget.cast(position), DensityTarget.cast(data.getFirst())));
+    Function2<@Nullable Object, List<@Nullable Object>, Array> f =
+        (position, data) -> logDensity.apply(cast(position), cast(data.get(0)));
+    return new Target((data, start) -> DensitySpace.of(f, 1, data, start));
   }
 
-  /** How positions are vectors, given the data. */
-  abstract FlatTree layout(List<@Nullable Object> data, Start start);
+  static <S, D, E> Target density(Function3<S, D, E, Array> logDensity) {
+    Function2<@Nullable Object, List<@Nullable Object>, Array> f =
+        (position, data) -> logDensity.apply(cast(position), cast(data.get(0)), cast(data.get(1)));
+    return new Target((data, start) -> DensitySpace.of(f, 2, data, start));
+  }
 
-  /** The potential energy, minus the log density, at a vector (n): a scalar. */
-  abstract Array potential(FlatTree layout, List<@Nullable Object> data, Array position);
+  /** The caller's typed function vouches for the type; a start of another one fails there. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends @Nullable Object> T cast(@Nullable Object value) {
+    return (T) value;
+  }
 
-  /** The sites and their values at a vector (n). */
-  abstract SequencedMap<String, Array> sites(
-      FlatTree layout, List<@Nullable Object> data, Array position);
-
-  /** Where a chain begins, (n). */
-  abstract Array start(
-      FlatTree layout, List<@Nullable Object> data, Start start, Key key, int chain);
-
-  /** What is to be said of a position at which the density, given with its gradient, is not finite. */
-  abstract JuxtaException cannotStart(
-      FlatTree layout, List<@Nullable Object> data, HmcState state, int attempts);
+  Space bind(List<@Nullable Object> data, Start start) {
+    return binder.bind(data, start);
+  }
 }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stan's windows of the warm-up: first only the step size is adapted, then the masses too, in windows of growing length
- * after each of which they change, and in the end the step size alone. As NumPyro's {@code build_adaptation_schedule}.
+ * Stan's windows of the warm-up: first only the step size is adapted, then the masses too, in
+ * windows of growing length after each of which they change, and in the end the step size alone. As
+ * NumPyro's {@code build_adaptation_schedule}.
  *
  * @param windows one after the other, without gaps
  */
@@ -25,15 +26,15 @@ public record WarmupSchedule(List<Window> windows) {
    *
    * @param start its first step
    * @param end its last step
-   * @param adaptsMass whether draws are collected in it, from which new masses are made after its last step
+   * @param adaptsMass whether draws are collected in it, from which new masses are made after its
+   *     last step
    */
   public record Window(int start, int end, boolean adaptsMass) {}
 
   /** The windows of a number of steps. */
   public static WarmupSchedule of(int steps) {
     if (steps < TOO_FEW) {
-      return new WarmupSchedule(
-          steps == 0 ? List.of() : List.of(new Window(0, steps - 1, false)));
+      return new WarmupSchedule(steps == 0 ? List.of() : List.of(new Window(0, steps - 1, false)));
     }
     boolean enough = START + FIRST + END <= steps;
     int start = enough ? START : (int) (0.15 * steps);

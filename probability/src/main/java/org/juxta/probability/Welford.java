@@ -5,8 +5,8 @@ import org.juxta.Np;
 import org.juxta.tracer.DType;
 
 /**
- * Mean and variance, or covariance, of vectors seen one after the other, by Welford's method. As NumPyro's {@code
- * welford_covariance}.
+ * Mean and variance, or covariance, of vectors seen one after the other, by Welford's method. As
+ * NumPyro's {@code welford_covariance}.
  *
  * @param mean the mean so far, (n)
  * @param m2 the sum of squared deviations, (n), or of their products, (n, n)
@@ -39,7 +39,10 @@ public record Welford(Array mean, Array m2, Array count) {
     return m2.div(count.sub(1));
   }
 
-  /** {@link #covariance} drawn towards 0.001 times the identity, as Stan does it, so that few draws give no zeros. */
+  /**
+   * {@link #covariance} drawn towards 0.001 times the identity, as Stan does it, so that few draws
+   * give no zeros.
+   */
   public Array regularizedCovariance() {
     Array all = count.add(PRIOR_DRAWS);
     Array shrinkage = Np.divide(PRIOR_DRAWS * PRIOR_VARIANCE, all);
