@@ -3,6 +3,7 @@ package org.juxta.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vavr.Function1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,8 +14,10 @@ import java.util.concurrent.Future;
 import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
-import org.juxta.tracer.DType;
-import org.juxta.tracer.Shape;
+import org.juxta.tracer.Passes;
+import org.juxta.tracer.Program;
+import org.juxta.tracer.ReferenceEvaluator;
+import org.juxta.tracer.Trace;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Jit;
 import org.juxta.transforms.Vmap;
@@ -73,8 +76,8 @@ class ConcurrencyTest {
     }
   }
 
-  /** 20,000 operations one after the other. */
-  private static Array chain(Array x) {
+  /** Of 20,000 operations one after the other. */
+  private static Array sums(Array x) {
     Array y = x;
     for (int i = 0; i < 10_000; i++) {
       y = y.mul(1 - 1e-4).add(1e-4 * (i % 7));
@@ -83,20 +86,46 @@ class ConcurrencyTest {
   }
 
   @Test
-  void longChains() {
+  void longChainsCompile() {
     double expected = 0.5;
-    double slope = 1;
     for (int i = 0; i < 10_000; i++) {
       expected = expected * (1 - 1e-4) + 1e-4 * (i % 7);
-      slope *= 1 - 1e-4;
+    }
+    var jit = Jit.of(ConcurrencyTest::sums);
+    assertThat(jit.program(Np.array(0.5)).size()).isEqualTo(20_000);
+    assertThat(jit.apply(Np.array(0.5)).toDouble()).isCloseTo(expected, within(1e-9));
+  }
+
+  /** Of 21,000 operations whose derivative needs their values. */
+  private static Array squares(Array x) {
+    Array y = x;
+    for (int i = 0; i < 7_000; i++) {
+      y = y.sub(y.mul(y).mul(1e-4));
+    }
+    return y;
+  }
+
+  /** In plain Java: XLA's time to compile these grows with the square of their length, and faster. */
+  @Test
+  void longChainsAreDifferentiatedAndBatched() {
+    double value = 0.5;
+    double slope = 1;
+    for (int i = 0; i < 7_000; i++) {
+      slope *= 1 - 2e-4 * value;
+      value -= 1e-4 * value * value;
     }
     Array x = Np.array(0.5);
-    var jit = Jit.of(ConcurrencyTest::chain);
-    assertThat(jit.program(x).size()).isGreaterThanOrEqualTo(20_000);
-    assertThat(jit.apply(x).toDouble()).isCloseTo(expected, within(1e-9));
-    assertThat(Grad.of(ConcurrencyTest::chain).apply(x).toDouble()).isCloseTo(slope, within(1e-9));
-    double[] lanes = Vmap.of(ConcurrencyTest::chain).apply(Np.full(Shape.of(2), 0.5, DType.F64)).toDoubles();
-    assertThat(lanes[0]).isCloseTo(expected, within(1e-9));
-    assertThat(lanes[1]).isEqualTo(lanes[0]);
+    var grad = Grad.of(ConcurrencyTest::squares);
+    assertThat(evaluate(grad, x)[0]).isCloseTo(slope, within(1e-12));
+    assertThat(evaluate(Vmap.of(ConcurrencyTest::squares), Np.stack(x, x))).containsExactly(new double[] {value, value}, within(1e-12));
+    assertThat(evaluate(Vmap.of(grad), Np.stack(x, x))).containsExactly(new double[] {slope, slope}, within(1e-12));
+  }
+
+  private static double[] evaluate(Function1<Array, Array> f, Array x) {
+    Trace.Recording recording =
+        Trace.record(List.of(x.type()), in -> List.of(f.apply(Array.of(in.getFirst())).value()));
+    Program program = Passes.simplify(recording.program().check()).check();
+    assertThat(program.size()).isGreaterThanOrEqualTo(20_000);
+    return Array.of(ReferenceEvaluator.run(program, List.of(), List.of(x.toHost())).getFirst()).toDoubles();
   }
 }
