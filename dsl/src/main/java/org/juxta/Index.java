@@ -34,7 +34,10 @@ public sealed interface Index {
   /** One position, counted from the end if negative; the axis goes away. */
   record At(int position) implements Index {}
 
-  /** Computed positions, counted from the end if negative. */
+  /**
+   * Computed positions, counted from the end if negative; or a BOOL mask over as many axes as it
+   * has, for the positions where it holds.
+   */
   record Positions(Array positions) implements Index {}
 
   /** A new axis of size 1. */

@@ -16,7 +16,7 @@ final class Indexer {
 
   /** The part of {@code x} that the indices describe. */
   static Array get(Array x, List<Index> indices) {
-    List<Index> full = expand(x.shape(), indices);
+    List<Index> full = expand(x.shape(), Masks.positions(x, indices));
     return full.stream().anyMatch(i -> i instanceof Index.Positions)
         ? gather(x, full)
         : slice(x, full);
@@ -251,7 +251,10 @@ final class Indexer {
 
   /** {@code x} with the part that the indices describe replaced by, or increased by, {@code v}. */
   static Array update(Array x, List<Index> indices, Array v, boolean add) {
-    List<Index> full = expand(x.shape(), indices);
+    if (Masks.only(indices) && v.rank() == 0) {
+      return Masks.update(x, indices.getFirst(), Promotion.to(v, x.dtype()), add);
+    }
+    List<Index> full = expand(x.shape(), Masks.positions(x, indices));
     boolean positions = full.stream().anyMatch(i -> i instanceof Index.Positions);
     Array value = Promotion.to(v, x.dtype());
     if (!positions) {

@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.juxta.internal.Primitives;
+import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Contraction.DotGeneral;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Indexing;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.Literal;
 import org.juxta.tracer.Reduction;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
@@ -27,6 +29,9 @@ public final class Lax {
 
   /** As another element type, which is then strong. */
   public static Array convert(Array x, DType dtype) {
+    if (x.value() instanceof Literal literal) {
+      return Array.of(literal.as(ArrayType.of(dtype)));
+    }
     return x.dtype() == dtype && !x.type().weak()
         ? x
         : Primitives.bindOne(new Elementwise.Convert(dtype), x);
@@ -60,6 +65,14 @@ public final class Lax {
         new Elementwise.Binary(Elementwise.BinaryKind.SHIFT_RIGHT_LOGICAL),
         x,
         Promotion.to(places, x.dtype()));
+  }
+
+  /**
+   * {@code x} held between the bounds; unlike {@link Np#clip}, its derivative in {@code x} is 1
+   * strictly inside only.
+   */
+  public static Array clamp(Array low, Array x, Array high) {
+    return Np.where(x.le(low), low, Np.where(x.ge(high), high, x));
   }
 
   /** {@code x} itself, a constant to every derivative. */
@@ -132,26 +145,43 @@ public final class Lax {
     return Primitives.bindOne(new Structural.Iota(dtype, shape, axis));
   }
 
-  /** The window of the given sizes at computed starts, clamped so that it lies inside. */
+  /**
+   * The window of the given sizes at computed starts, counted from the end if negative and clamped
+   * so that it lies inside.
+   */
   public static Array dynamicSlice(Array x, Ints sizes, Array... starts) {
     List<Array> operands = new ArrayList<>(List.of(x));
-    operands.addAll(List.of(starts));
+    operands.addAll(fromFront(x, starts));
     return Primitives.bind(new Indexing.DynamicSlice(sizes), operands).getFirst();
   }
 
   /**
-   * {@code x} with the window at computed starts, clamped so that it lies inside, replaced by
-   * {@code update}.
+   * {@code x} with the window at computed starts, counted from the end if negative and clamped so
+   * that it lies inside, replaced by {@code update}.
    */
   public static Array dynamicUpdateSlice(Array x, Array update, Array... starts) {
     List<Array> operands = new ArrayList<>(List.of(x, Promotion.to(update, x.dtype())));
-    operands.addAll(List.of(starts));
+    operands.addAll(fromFront(x, starts));
     return Primitives.bind(new Indexing.DynamicUpdateSlice(), operands).getFirst();
   }
 
+  /** Starts counted from the end made to count from the front, so that none is negative. */
+  private static List<Array> fromFront(Array x, Array... starts) {
+    List<Array> result = new ArrayList<>(starts.length);
+    for (int i = 0; i < starts.length; i++) {
+      Array start = starts[i];
+      boolean never =
+          start.dtype().kind() == DType.Kind.UNSIGNED
+              || i >= x.rank()
+              || (start.value() instanceof Literal literal && literal.asDouble() >= 0);
+      result.add(never ? start : Np.where(start.lt(0), start.add(x.dim(i)), start));
+    }
+    return result;
+  }
+
   /**
-   * The slice at a computed position along {@code axis}, without that axis; the position is
-   * clamped.
+   * The slice at a computed position along {@code axis}, without that axis; the position counts
+   * from the end if negative, and is clamped.
    */
   public static Array dynamicIndex(Array x, Array position, int axis) {
     int a = x.shape().axis(axis);
@@ -163,8 +193,8 @@ public final class Lax {
   }
 
   /**
-   * {@code x} with the slice at a computed position along {@code axis} replaced; the position is
-   * clamped.
+   * {@code x} with the slice at a computed position along {@code axis} replaced; the position
+   * counts from the end if negative, and is clamped.
    */
   public static Array dynamicUpdateIndex(Array x, Array update, Array position, int axis) {
     int a = x.shape().axis(axis);
@@ -286,6 +316,7 @@ public final class Lax {
    * gives; only one is run.
    */
   public static <T> T cond(Array predicate, Supplier<T> then, Supplier<T> otherwise) {
+    Loops.requireScalar("the predicate of cond", predicate);
     Array index = predicate.dtype().isBool() ? predicate : predicate.ne(0);
     return Loops.switchCase(convert(index, DType.I32), List.of(otherwise, then));
   }
@@ -295,6 +326,7 @@ public final class Lax {
    * branches there are.
    */
   public static <T> T switchCase(Array index, List<? extends Supplier<T>> branches) {
+    Loops.requireIndex(index);
     Array last = Array.scalar(branches.size() - 1L);
     return Loops.switchCase(
         convert(Np.minimum(Np.maximum(index, Array.scalar(0)), last), DType.I32), branches);

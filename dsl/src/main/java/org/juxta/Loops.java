@@ -214,7 +214,6 @@ final class Loops {
     if (branches.isEmpty()) {
       throw new ShapeException("switchCase needs at least one branch");
     }
-    requireScalar("the index of a branch", index);
     List<Body> traced = new ArrayList<>();
     for (Supplier<T> branch : branches) {
       traced.add(branch(branch, List.of()));
@@ -298,7 +297,14 @@ final class Loops {
     }
   }
 
-  private static void requireScalar(String what, Array x) {
+  static void requireIndex(Array x) {
+    requireScalar("the index of switchCase", x);
+    if (!x.dtype().isInteger()) {
+      throw new DTypeException("the index of switchCase must be an integer, not " + x.type());
+    }
+  }
+
+  static void requireScalar(String what, Array x) {
     if (x.rank() != 0) {
       throw new ShapeException(what + " must be a scalar, not " + x.type());
     }

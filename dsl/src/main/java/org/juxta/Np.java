@@ -211,7 +211,7 @@ public final class Np {
    */
   public static Array linspace(Array start, Array stop, int count) {
     DType dtype = Promotion.inexact(Promotion.common(start.type(), stop.type()));
-    Shape shape = broadcastShapes("linspace", start.shape(), stop.shape());
+    Shape shape = broadcastShapes("linspace", start, stop);
     Array first = broadcastTo(Promotion.to(start, dtype), shape).expandDims(0);
     Array last = broadcastTo(Promotion.to(stop, dtype), shape).expandDims(0);
     if (count <= 1) {
@@ -613,7 +613,7 @@ public final class Np {
     Array a = Promotion.to(x, dtype);
     Array b = Promotion.to(y, dtype);
     if (!a.shape().equals(b.shape()) && a.rank() > 0 && b.rank() > 0) {
-      Shape shape = broadcastShapes(op.name(), a.shape(), b.shape());
+      Shape shape = broadcastShapes(op.name(), x, y);
       a = broadcastTo(a, shape);
       b = broadcastTo(b, shape);
     }
@@ -656,7 +656,7 @@ public final class Np {
     DType dtype = Promotion.common(number(x).type(), number(y).type());
     if (dtype.isFloat()) {
       Array rest = mod(x, y);
-      return round(divide(subtract(x, rest), y));
+      return where(y.eq(0), divide(x, y), round(divide(subtract(x, rest), y)));
     }
     Array quotient = elementwise(new Elementwise.Binary(BinaryKind.DIV), x, y, dtype);
     Array rest = elementwise(new Elementwise.Binary(BinaryKind.REM), x, y, dtype);
@@ -664,12 +664,13 @@ public final class Np {
     return where(below, quotient.sub(1), quotient);
   }
 
-  /** The remainder of {@link #floorDivide}, with the sign of y. */
+  /** The remainder of {@link #floorDivide}, with the sign of y; of integers by 0 it is 0. */
   public static Array mod(Array x, Array y) {
     DType dtype = Promotion.common(number(x).type(), number(y).type());
-    Array rest = elementwise(new Elementwise.Binary(BinaryKind.REM), x, y, dtype);
-    Array other = rest.ne(0).and(rest.lt(0).ne(y.lt(0)));
-    return where(other, rest.add(y), rest);
+    Array divisor = dtype.isFloat() ? y : where(number(y).eq(0), Array.scalar(1), y);
+    Array rest = elementwise(new Elementwise.Binary(BinaryKind.REM), x, divisor, dtype);
+    Array other = rest.ne(0).and(rest.lt(0).ne(divisor.lt(0)));
+    return where(other, rest.add(divisor), rest);
   }
 
   /**
@@ -944,7 +945,7 @@ public final class Np {
     DType dtype = Promotion.common(a.type(), b.type());
     Array x = Promotion.to(a, dtype);
     Array y = Promotion.to(b, dtype);
-    Shape shape = broadcastShapes("where", test.shape(), x.shape(), y.shape());
+    Shape shape = broadcastShapes("where", condition, a, b);
     return Lax.select(scalarOr(test, shape), scalarOr(x, shape), scalarOr(y, shape));
   }
 
@@ -976,10 +977,15 @@ public final class Np {
 
   /** The shape that arrays of the given shapes are broadcast to. */
   public static Shape broadcastShapes(Shape... shapes) {
-    return broadcastShapes("broadcast", shapes);
+    return broadcastShapes("broadcast", List.of(shapes), shapes);
   }
 
-  private static Shape broadcastShapes(String what, Shape... shapes) {
+  private static Shape broadcastShapes(String what, Array... arrays) {
+    List<ArrayType> types = Arrays.stream(arrays).map(Array::type).toList();
+    return broadcastShapes(what, types, types.stream().map(ArrayType::shape).toArray(Shape[]::new));
+  }
+
+  private static Shape broadcastShapes(String what, List<?> asked, Shape... shapes) {
     int rank = 0;
     for (Shape shape : shapes) {
       rank = Math.max(rank, shape.rank());
@@ -994,7 +1000,7 @@ public final class Np {
           throw new ShapeException(
               what
                   + ": shapes can't be broadcast together: "
-                  + List.of(shapes)
+                  + asked
                   + "; sizes must be equal or 1, counted from the last axis");
         }
         dims[at] = dims[at] == 1 ? size : dims[at];
@@ -1122,14 +1128,17 @@ public final class Np {
         x, axes.length == 0 ? Ints.range(0, x.rank()) : x.shape().axes(Ints.of(axes)));
   }
 
-  /** The slices of {@code x} at the positions along {@code axis}; positions outside are clamped. */
+  /**
+   * The slices of {@code x} at the positions along {@code axis}, which count from the end if
+   * negative; NaN, or what {@link OutOfBounds#FILL} says, at positions outside.
+   */
   public static Array take(Array x, Array positions, int axis) {
-    List<Index> indices = new ArrayList<>();
-    for (int i = 0; i < x.shape().axis(axis); i++) {
-      indices.add(Index.all());
-    }
-    indices.add(Index.index(positions));
-    return Indexer.get(x, indices);
+    return take(x, positions, axis, OutOfBounds.FILL);
+  }
+
+  /** The slices of {@code x} at the positions along {@code axis}. */
+  public static Array take(Array x, Array positions, int axis, OutOfBounds mode) {
+    return Picking.take(x, positions, x.shape().axis(axis), mode);
   }
 
   /** In one axis, in row-major order. */
@@ -1287,10 +1296,39 @@ public final class Np {
 
   /**
    * {@code x[..., positions[..., i, ...], ...]}: each position picks along {@code axis} where it
-   * stands on the others.
+   * stands on the others; NaN, or what {@link OutOfBounds#FILL} says, at positions outside.
    */
   public static Array takeAlongAxis(Array x, Array positions, int axis) {
     return Picking.takeAlongAxis(x, positions, axis);
+  }
+
+  /**
+   * The positions along each axis where {@code x} is not zero, I32; it must not be traced, since
+   * their number is a shape.
+   */
+  public static List<Array> nonzero(Array x) {
+    return Masks.nonzero(truth(x));
+  }
+
+  /** {@link #nonzero} as the rows of a matrix. */
+  public static Array argwhere(Array x) {
+    return stack(nonzero(x), 1);
+  }
+
+  /**
+   * The elements where {@code condition}, of the same shape, is not zero, in row-major order; it
+   * must not be traced.
+   */
+  public static Array extract(Array condition, Array x) {
+    return x.get(truth(condition));
+  }
+
+  /**
+   * The slices along {@code axis} where the vector {@code condition} is not zero; it must not be
+   * traced.
+   */
+  public static Array compress(Array condition, Array x, int axis) {
+    return Picking.pick(x, nonzero(condition).getFirst(), x.shape().axis(axis));
   }
 
   /** {@code x} with {@code values} set where {@link #takeAlongAxis} would pick. */
@@ -1350,8 +1388,8 @@ public final class Np {
   }
 
   /**
-   * Counts (I32) in {@code bins} equal bins from the least to the greatest element, and the {@code
-   * bins + 1} edges.
+   * Counts (floats, as JAX's) in {@code bins} equal bins from the least to the greatest element,
+   * and the {@code bins + 1} edges.
    */
   public static Tuple2<Array, Array> histogram(Array x, int bins) {
     return Picking.histogram(x, bins);

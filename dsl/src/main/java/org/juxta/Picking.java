@@ -2,10 +2,13 @@ package org.juxta;
 
 import io.vavr.Tuple2;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.Literal;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
@@ -43,9 +46,51 @@ final class Picking {
     return shape;
   }
 
+  /** The slices at positions that are known to be inside. */
+  static Array pick(Array x, Array positions, int axis) {
+    List<Index> indices = new ArrayList<>();
+    for (int i = 0; i < axis; i++) {
+      indices.add(Index.all());
+    }
+    indices.add(Index.index(positions));
+    return Indexer.get(x, indices);
+  }
+
+  static Array take(Array x, Array positions, int axis, OutOfBounds mode) {
+    int size = x.dim(axis);
+    return switch (mode) {
+      case CLIP -> pick(x, Np.clip(positions, 0L, Math.max(0L, size - 1L)), axis);
+      case WRAP -> pick(x, positions.mod(size), axis);
+      case FILL -> {
+        Array picked = pick(x, positions, axis);
+        Array inside = inside(positions, size);
+        int[] dims = new int[picked.rank() - axis];
+        Arrays.fill(dims, 1);
+        System.arraycopy(positions.shape().dims().toArray(), 0, dims, 0, positions.rank());
+        yield Np.where(inside.reshape(dims), picked, filler(x.dtype()));
+      }
+    };
+  }
+
+  private static Array inside(Array positions, int size) {
+    return positions.ge(-size).and(positions.lt(size));
+  }
+
+  private static Array filler(DType dtype) {
+    return switch (dtype) {
+      case F32, F64 -> Array.of(Literal.of(ArrayType.of(dtype), Double.NaN));
+      case I32 -> Np.array(Integer.MIN_VALUE);
+      case I64 -> Np.array(Long.MIN_VALUE);
+      case U32 -> Array.of(Literal.of(ArrayType.of(dtype), 0xffff_ffffL));
+      case BOOL -> Np.array(true);
+    };
+  }
+
   static Array takeAlongAxis(Array x, Array positions, int axis) {
     int a = x.shape().axis(axis);
-    return Indexer.get(x, along(x, positions, a, alongShape("takeAlongAxis", x, positions, a)));
+    Shape shape = alongShape("takeAlongAxis", x, positions, a);
+    Array picked = Indexer.get(x, along(x, positions, a, shape));
+    return Np.where(inside(positions, x.dim(a)), picked, filler(x.dtype()));
   }
 
   static Array putAlongAxis(Array x, Array positions, Array values, int axis) {
@@ -135,7 +180,7 @@ final class Picking {
     Array edges =
         Np.linspace(
             Np.where(same, low.sub(0.5), low), Np.where(same, high.add(0.5), high), bins + 1);
-    return new Tuple2<>(histogram(values, edges, Array.scalar(1)), edges);
+    return new Tuple2<>(histogram(values, edges, Np.array(1).astype(values.dtype())), edges);
   }
 
   /** The sums of weights of the elements in each bin; the last bin has its right edge. */

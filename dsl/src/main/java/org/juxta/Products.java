@@ -49,7 +49,8 @@ final class Products {
     if (axes < 0 || axes > x.rank() || axes > y.rank()) {
       throw new ShapeException("tensordot: " + axes + " axes of " + x.type() + " and " + y.type());
     }
-    return sumOver(x, y, Ints.range(x.rank() - axes, x.rank()), Ints.range(0, axes));
+    int[] last = Ints.range(x.rank() - axes, x.rank()).toArray();
+    return tensordot(x, y, last, Ints.range(0, axes).toArray());
   }
 
   static Array tensordot(Array x, Array y, int[] xAxes, int[] yAxes) {

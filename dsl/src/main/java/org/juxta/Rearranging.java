@@ -73,7 +73,7 @@ final class Rearranging {
         positions.add(i);
       }
     }
-    return Np.take(x, Np.array(positions.stream().mapToInt(Integer::intValue).toArray()), a);
+    return Picking.pick(x, Np.array(positions.stream().mapToInt(Integer::intValue).toArray()), a);
   }
 
   static Array roll(Array x, int shift, int axis) {
@@ -149,7 +149,7 @@ final class Rearranging {
       gone[at] = true;
     }
     int[] left = java.util.stream.IntStream.range(0, gone.length).filter(i -> !gone[i]).toArray();
-    return Np.take(x, Np.array(left), a);
+    return Picking.pick(x, Np.array(left), a);
   }
 
   static Array insert(Array x, int position, Array values, int axis) {
@@ -190,7 +190,7 @@ final class Rearranging {
       }
       int[] from = new int[low + size + widths[axis][1]];
       Arrays.setAll(from, i -> mode.source(i - low, size));
-      padded = Np.take(padded, Np.array(from), axis);
+      padded = Picking.pick(padded, Np.array(from), axis);
     }
     return padded;
   }

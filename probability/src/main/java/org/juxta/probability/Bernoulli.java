@@ -88,7 +88,7 @@ public record Bernoulli(Array parameter, Parameterization kind) implements Distr
     Array inside =
         switch (kind) {
           // log σ(l) for 1 and log σ(-l) for 0: no cancellation, whatever the logits.
-          case LOGITS -> logSigmoid(Np.where(one, p, p.neg()));
+          case LOGITS -> Np.logSigmoid(Np.where(one, p, p.neg()));
           case PROBS -> {
             Array log = Np.where(one, p, 1.0).log();
             yield Np.where(one, log, Np.where(one, 0.0, p).neg().log1p());
@@ -104,14 +104,6 @@ public record Bernoulli(Array parameter, Parameterization kind) implements Distr
     return value.dtype().isFloat()
         ? Parameters.as(parameter, Parameters.real(value, parameter))
         : real();
-  }
-
-  /** log(1 / (1 + exp(-x))); with the derivative 1/2 at 0. */
-  private static Array logSigmoid(Array x) {
-    Array right = x.ge(0);
-    Array upper = Np.where(right, x, 0.0).neg().exp().log1p().neg();
-    Array left = Np.where(right, 0.0, x);
-    return Np.where(right, upper, left.sub(left.exp().log1p()));
   }
 
   @Override
@@ -144,8 +136,8 @@ public record Bernoulli(Array parameter, Parameterization kind) implements Distr
       case LOGITS -> {
         Array l = real();
         Array rest = Np.where(Np.isinf(l), 0.0, l);
-        Array one = rest.sigmoid().mul(logSigmoid(rest));
-        Array zero = rest.neg().sigmoid().mul(logSigmoid(rest.neg()));
+        Array one = rest.sigmoid().mul(Np.logSigmoid(rest));
+        Array zero = rest.neg().sigmoid().mul(Np.logSigmoid(rest.neg()));
         yield Np.where(Np.isinf(l), 0.0, one.add(zero).neg());
       }
       case PROBS -> {

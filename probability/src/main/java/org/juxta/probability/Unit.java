@@ -43,6 +43,11 @@ public record Unit(Array logFactor) implements Distribution {
     return Np.full(sampleShape.concat(batchShape()).concat(eventShape()), 0, DType.F32);
   }
 
+  /** Its one value, of shape {@code batch + (0,)}. */
+  Array empty() {
+    return Np.full(batchShape().concat(eventShape()), 0, DType.F32);
+  }
+
   @Override
   public Array logProb(Array value) {
     Parameters.checkValue(this, "logProb", value);

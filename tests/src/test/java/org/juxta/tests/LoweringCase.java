@@ -24,7 +24,7 @@ record LoweringCase(
   }
 
   /** Collects the operations of a case. */
-  static final class Builder {
+  static final class Recorder {
     private final String name;
     private final List<Variable> variables = new ArrayList<>();
     private final List<HostArray> inputs = new ArrayList<>();
@@ -33,7 +33,7 @@ record LoweringCase(
     private final List<String> labels = new ArrayList<>();
     private final List<Integer> ulps = new ArrayList<>();
 
-    Builder(String name) {
+    Recorder(String name) {
       this.name = name;
     }
 
@@ -62,11 +62,11 @@ record LoweringCase(
     }
 
     /** Operations whose results must be the same to the bit, but for the payload of a NaN. */
-    Builder exact(Op op, Atom... operands) {
+    Recorder exact(Op op, Atom... operands) {
       return within(0, op, operands);
     }
 
-    Builder within(int ulp, Op op, Atom... operands) {
+    Recorder within(int ulp, Op op, Atom... operands) {
       List<Variable> results = apply(op, operands);
       for (int i = 0; i < results.size(); i++) {
         StringBuilder label = new StringBuilder(op.name() + "[" + op.parameters() + "]");

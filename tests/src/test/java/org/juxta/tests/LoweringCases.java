@@ -6,7 +6,7 @@ import static org.juxta.tests.LoweringData.small;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.juxta.tests.LoweringCase.Builder;
+import org.juxta.tests.LoweringCase.Recorder;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Contraction.DotGeneral;
 import org.juxta.tracer.DType;
@@ -87,7 +87,7 @@ final class LoweringCases {
   }
 
   private static LoweringCase unary(DType dtype) {
-    Builder b = new Builder("unary " + dtype);
+    Recorder b = new Recorder("unary " + dtype);
     Variable x = b.input(edges(dtype));
     Variable sweep = b.input(LoweringData.sweep(dtype.isFloat() ? dtype : DType.F32));
     Variable scalar = b.input(HostArray.scalar(ArrayType.of(dtype), 1L));
@@ -113,7 +113,7 @@ final class LoweringCases {
   }
 
   private static LoweringCase binary(DType dtype) {
-    Builder b = new Builder("binary " + dtype);
+    Recorder b = new Recorder("binary " + dtype);
     Variable x = b.input(edges(dtype, true));
     Variable y = b.input(edges(dtype, false));
     for (BinaryKind kind : BinaryKind.values()) {
@@ -148,7 +148,7 @@ final class LoweringCases {
   }
 
   private static LoweringCase convert(DType dtype) {
-    Builder b = new Builder("convert " + dtype);
+    Recorder b = new Recorder("convert " + dtype);
     Variable x = b.input(edges(dtype));
     for (DType to : DType.values()) {
       b.exact(new Convert(to), x);
@@ -160,7 +160,7 @@ final class LoweringCases {
   }
 
   private static LoweringCase elementwiseShapes(DType dtype) {
-    Builder b = new Builder("elementwise shapes " + dtype);
+    Recorder b = new Recorder("elementwise shapes " + dtype);
     Binary op = new Binary(dtype.isBool() ? BinaryKind.XOR : BinaryKind.SUB);
     Variable scalar = b.input(small(dtype));
     Variable yes = b.input(LoweringData.of(DType.BOOL, Shape.SCALAR, 1));
@@ -185,7 +185,7 @@ final class LoweringCases {
 
   /** The edge values written into the program, and those that decimal text could spoil. */
   private static LoweringCase literals(DType dtype) {
-    Builder b = new Builder("literals " + dtype);
+    Recorder b = new Recorder("literals " + dtype);
     HostArray edges = edges(dtype);
     java.util.Random random = new java.util.Random(7);
     List<Literal> literals = new ArrayList<>();
@@ -214,7 +214,7 @@ final class LoweringCases {
   }
 
   private static LoweringCase structural(DType dtype) {
-    Builder b = new Builder("structural " + dtype);
+    Recorder b = new Recorder("structural " + dtype);
     Variable scalar = b.input(small(dtype));
     Variable row = b.input(small(dtype, 1, 3));
     Variable x = b.input(small(dtype, 2, 3, 4));
@@ -243,7 +243,7 @@ final class LoweringCases {
     return b.build();
   }
 
-  private static void broadcasts(Builder b, Variable scalar, Variable row, Variable none) {
+  private static void broadcasts(Recorder b, Variable scalar, Variable row, Variable none) {
     b.exact(new Broadcast(Shape.of(2, 3), Ints.EMPTY), scalar)
         .exact(new Broadcast(Shape.SCALAR, Ints.EMPTY), scalar);
     b.exact(new Broadcast(Shape.of(0), Ints.EMPTY), scalar)
@@ -255,7 +255,7 @@ final class LoweringCases {
   }
 
   private static void slices(
-      Builder b, Variable x, Variable vector, Variable none, Variable scalar) {
+      Recorder b, Variable x, Variable vector, Variable none, Variable scalar) {
     b.exact(new Slice(Ints.of(0, 1, 0), Ints.of(2, 3, 4), Ints.of(1, 1, 3)), x);
     b.exact(new Slice(Ints.of(0, 0, 0), Ints.of(2, 3, 4), Ints.of(1, 1, 1)), x);
     b.exact(new Slice(Ints.of(1), Ints.of(6), Ints.of(2)), vector)
@@ -265,7 +265,8 @@ final class LoweringCases {
     b.exact(new Slice(Ints.EMPTY, Ints.EMPTY, Ints.EMPTY), scalar);
   }
 
-  private static void pads(Builder b, Variable x, Variable vector, Variable none, Variable scalar) {
+  private static void pads(
+      Recorder b, Variable x, Variable vector, Variable none, Variable scalar) {
     b.exact(new Pad(Ints.of(1, 0, 2), Ints.of(0, 0, 1), Ints.of(0, 2, 1)), x, scalar);
     b.exact(new Pad(Ints.of(-2), Ints.of(-1), Ints.of(0)), vector, scalar)
         .exact(new Pad(Ints.of(-2), Ints.of(3), Ints.of(2)), vector, scalar);
@@ -277,7 +278,7 @@ final class LoweringCases {
   }
 
   private static LoweringCase reduce(DType dtype) {
-    Builder b = new Builder("reduce " + dtype);
+    Recorder b = new Recorder("reduce " + dtype);
     Variable edges = b.input(edges(dtype, true));
     List<Variable> operands = new ArrayList<>();
     for (int[] shape : SHAPES) {
@@ -313,7 +314,7 @@ final class LoweringCases {
   }
 
   private static LoweringCase argReduce(DType dtype) {
-    Builder b = new Builder("argreduce " + dtype);
+    Recorder b = new Recorder("argreduce " + dtype);
     List<Variable> operands = new ArrayList<>();
     operands.add(b.input(edges(dtype)));
     operands.add(b.input(edges(dtype, true)));
@@ -337,7 +338,7 @@ final class LoweringCases {
   }
 
   private static LoweringCase dot(DType dtype) {
-    Builder b = new Builder("dot " + dtype);
+    Recorder b = new Recorder("dot " + dtype);
     Variable v = b.input(odd(dtype, 3));
     Variable m = b.input(odd(dtype, 2, 3));
     Variable n = b.input(odd(dtype, 3, 4));
@@ -368,7 +369,7 @@ final class LoweringCases {
   }
 
   private static LoweringCase threefry() {
-    Builder b = new Builder("threefry");
+    Recorder b = new Recorder("threefry");
     Variable key = b.input(LoweringData.of(DType.U32, Shape.SCALAR, 0x12345678));
     Variable count = b.input(LoweringData.fill(ArrayType.of(DType.U32, 3, 5), 0, 1));
     Variable none = b.input(small(DType.U32, 0));

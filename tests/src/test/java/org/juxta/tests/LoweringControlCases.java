@@ -4,7 +4,7 @@ import static org.juxta.tests.LoweringData.small;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.juxta.tests.LoweringCase.Builder;
+import org.juxta.tests.LoweringCase.Recorder;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.Call.Jitted;
@@ -58,7 +58,7 @@ final class LoweringControlCases {
 
   /** {@code (captured bound; i, x) -> i < bound}. */
   private static Program below(ArrayType x) {
-    Builder b = new Builder("below");
+    Recorder b = new Recorder("below");
     Variable bound = new Variable(COUNT);
     Variable i = b.input(zeros(COUNT));
     b.input(zeros(x));
@@ -67,7 +67,7 @@ final class LoweringControlCases {
 
   /** {@code (captured c; i, x) -> (i + 1, x * c)}. */
   private static Program times(ArrayType x, ArrayType factor) {
-    Builder b = new Builder("times");
+    Recorder b = new Recorder("times");
     Variable c = new Variable(factor);
     Variable i = b.input(zeros(COUNT));
     Variable value = b.input(zeros(x));
@@ -75,7 +75,7 @@ final class LoweringControlCases {
   }
 
   private static LoweringCase whileLoops() {
-    Builder b = new Builder("while");
+    Recorder b = new Recorder("while");
     Variable x = b.input(small(DType.F32, 2, 3));
     Variable factor = b.input(small(DType.F32));
     Variable start = b.input(LoweringData.of(DType.I32, Shape.SCALAR, 0));
@@ -94,13 +94,13 @@ final class LoweringControlCases {
 
   /** A loop over one value, whose body gives a literal: {@code while (sum(x) != 6) x = ones}. */
   private static While one(ArrayType type) {
-    Builder condition = new Builder("condition");
+    Recorder condition = new Recorder("condition");
     Variable x = condition.input(zeros(type));
     Variable sum = condition.one(new Reduce(ReduceKind.SUM, Ints.of(0, 1)), x);
     Literal six = Literal.of(sum.type(), 6L);
     Program test =
         condition.program(List.of(), List.of(condition.one(new Compare(Direction.NE), sum, six)));
-    Builder body = new Builder("body");
+    Recorder body = new Recorder("body");
     body.input(zeros(type));
     Literal one = Literal.of(ArrayType.of(DType.F32), 1L);
     Program ones =
@@ -110,7 +110,7 @@ final class LoweringControlCases {
 
   /** {@code (captured c; carry, x) -> (carry combined with x, carry, x, c)}. */
   private static Program combine(ArrayType type, ArrayType captured) {
-    Builder b = new Builder("combine");
+    Recorder b = new Recorder("combine");
     Variable c = new Variable(captured);
     Variable carry = b.input(zeros(type));
     Variable x = b.input(zeros(type));
@@ -120,7 +120,7 @@ final class LoweringControlCases {
   }
 
   private static LoweringCase scans(DType dtype) {
-    Builder b = new Builder("scan " + dtype);
+    Recorder b = new Recorder("scan " + dtype);
     for (int[] shape : new int[][] {{}, {1}, {3}, {0}, {2, 3}}) {
       ArrayType type = ArrayType.of(dtype, shape);
       Variable init = b.input(small(dtype, shape));
@@ -139,23 +139,23 @@ final class LoweringControlCases {
 
   /** Scans that carry nothing, take nothing or stack nothing. */
   private static LoweringCase emptyScans() {
-    Builder b = new Builder("scans of little");
+    Recorder b = new Recorder("scans of little");
     ArrayType type = ArrayType.of(DType.F32, 2);
     Variable x = b.input(small(DType.F32, 2));
     Variable xs = b.input(small(DType.F32, 4, 2));
-    Builder map = new Builder("map");
+    Recorder map = new Recorder("map");
     Variable each = map.input(zeros(type));
     Program doubled = map.program(List.of(), List.of(map.one(ADD, each, each)));
     b.exact(new Scan(doubled, 0, 4, false), xs).exact(new Scan(doubled, 0, 4, true), xs);
     b.exact(new Scan(doubled, 1, 7, false), x).exact(new Scan(doubled, 1, 0, false), x);
-    Builder constant = new Builder("constant");
+    Recorder constant = new Recorder("constant");
     Literal one = Literal.of(ArrayType.of(DType.F32), 1L);
     b.exact(new Scan(constant.program(List.of(), List.of(one)), 0, 3, false));
     return b.build();
   }
 
   private static LoweringCase branches() {
-    Builder b = new Builder("cond");
+    Recorder b = new Recorder("cond");
     Variable x = b.input(small(DType.F32, 2, 3));
     Variable y = b.input(small(DType.F32, 2, 3));
     Program sum = captured(ADD, x.type(), y.type());
@@ -174,19 +174,19 @@ final class LoweringControlCases {
   }
 
   private static Program captured(Binary op, ArrayType a, ArrayType c) {
-    Builder b = new Builder("captured");
+    Recorder b = new Recorder("captured");
     Variable x = new Variable(a);
     Variable y = new Variable(c);
     return b.program(List.of(x, y), List.of(b.one(op, x, y)));
   }
 
   private static LoweringCase calls() {
-    Builder b = new Builder("call");
+    Recorder b = new Recorder("call");
     Variable x = b.input(small(DType.F32, 3));
     Variable y = b.input(small(DType.F32));
     Literal two = Literal.of(y.type(), 2L);
     Program sum = captured(ADD, x.type(), y.type());
-    Builder outer = new Builder("outer");
+    Recorder outer = new Recorder("outer");
     Variable a = outer.input(zeros(x.type()));
     Variable inner = outer.one(new Jitted("f", sum), a, two);
     Program twice =
@@ -200,7 +200,7 @@ final class LoweringControlCases {
 
   /** Loops in loops, each of which uses a value of the outermost level. */
   private static LoweringCase nested(int depth) {
-    Builder b = new Builder("nested " + depth);
+    Recorder b = new Recorder("nested " + depth);
     Variable x = b.input(small(DType.F64, 2));
     Variable c = b.input(small(DType.F64, 2));
     b.exact(new Scan(level(x.type(), depth), 1, 1, false), c, x);
@@ -208,7 +208,7 @@ final class LoweringControlCases {
   }
 
   private static Program level(ArrayType type, int depth) {
-    Builder b = new Builder("level");
+    Recorder b = new Recorder("level");
     Variable c = new Variable(type);
     Variable carry = b.input(zeros(type));
     Atom next =

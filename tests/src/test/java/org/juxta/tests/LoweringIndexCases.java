@@ -4,7 +4,7 @@ import static org.juxta.tests.LoweringData.small;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.juxta.tests.LoweringCase.Builder;
+import org.juxta.tests.LoweringCase.Recorder;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.HostArray;
@@ -78,7 +78,7 @@ final class LoweringIndexCases {
   }
 
   private static LoweringCase dynamic(DType dtype, DType index) {
-    Builder b = new Builder("dynamic slices " + dtype + " " + index);
+    Recorder b = new Recorder("dynamic slices " + dtype + " " + index);
     Variable scalar = b.input(small(dtype));
     Variable vector = b.input(small(dtype, 5));
     Variable x = b.input(small(dtype, 3, 4));
@@ -106,7 +106,7 @@ final class LoweringIndexCases {
   }
 
   private static LoweringCase gather(DType dtype, DType index) {
-    Builder b = new Builder("gather " + dtype + " " + index);
+    Recorder b = new Recorder("gather " + dtype + " " + index);
     Variable scalar = b.input(small(dtype));
     Variable vector = b.input(small(dtype, 5));
     Variable x = b.input(small(dtype, 3, 4));
@@ -144,7 +144,7 @@ final class LoweringIndexCases {
   }
 
   private static LoweringCase scatter(ScatterKind kind, DType dtype, DType index) {
-    Builder b = new Builder("scatter " + kind + " " + dtype + " " + index);
+    Recorder b = new Recorder("scatter " + kind + " " + dtype + " " + index);
     Variable scalar = b.input(small(dtype));
     Variable vector = b.input(small(dtype, 5));
     Variable x = b.input(small(dtype, 3, 4));

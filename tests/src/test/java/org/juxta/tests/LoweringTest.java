@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.juxta.tests.LoweringCase.Builder;
+import org.juxta.tests.LoweringCase.Recorder;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call.Jitted;
 import org.juxta.tracer.DType;
@@ -72,8 +72,24 @@ class LoweringTest {
   }
 
   @Test
+  void maximaThatLoseNaNsAreGuarded() {
+    Recorder b = new Recorder("maximum");
+    Variable x = b.input(HostArray.allocate(VECTOR));
+    Literal zero = Literal.of(ArrayType.of(DType.F32), 0.0);
+    Program program = b.exact(new Binary(BinaryKind.MAX), x, zero).build().program();
+    assertThat(Lowering.lower(program)).contains("maximum").doesNotContain("select");
+    assertThat(Lowering.lowerGuardingNaNs(program))
+        .contains(
+            """
+                %1 = stablehlo.maximum %arg0, %0 : tensor<3xf32>
+                %2 = stablehlo.compare NE, %arg0, %arg0, FLOAT : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xi1>
+                %3 = stablehlo.select %2, %arg0, %1 : tensor<3xi1>, tensor<3xf32>
+            """);
+  }
+
+  @Test
   void functionsOfOneNameAreKeptApart() {
-    Builder b = new Builder("names");
+    Recorder b = new Recorder("names");
     Variable x = b.input(HostArray.allocate(VECTOR));
     Literal one = Literal.of(ArrayType.of(DType.F32), 1.0);
     for (int i = 0; i < 3; i++) {

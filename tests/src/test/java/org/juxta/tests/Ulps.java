@@ -41,7 +41,7 @@ final class Ulps {
     double b = found.getDouble(i);
     double leastNormal = dtype == DType.F32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
     boolean tiny = Math.abs(a) <= leastNormal && Math.abs(b) <= leastNormal;
-    if (Double.compare(a, b) == 0 || tiny && Math.copySign(1, a) == Math.copySign(1, b)) {
+    if (Double.compare(a, b) == 0 || (tiny && Math.copySign(1, a) == Math.copySign(1, b))) {
       return 0;
     }
     if (a == b && anyZero) {

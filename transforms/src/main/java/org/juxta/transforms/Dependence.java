@@ -75,19 +75,17 @@ enum Dependence {
     return tested && this == ANY ? filled(carry.length, true) : carry;
   }
 
+  /**
+   * The last carried values depend also on the first ones, which they are if there are no steps.
+   */
   private boolean[] scan(Control.Scan o, boolean[] operands) {
     int captures = o.body().captures().size();
     int slices = captures + o.carries();
-    boolean[] carry =
-        carried(
-            o.body(),
-            slice(operands, 0, captures),
-            slice(operands, captures, slices),
-            slice(operands, slices, operands.length));
-    return outputs(
-        o.body(),
-        slice(operands, 0, captures),
-        concat(carry, slice(operands, slices, operands.length)));
+    boolean[] captured = slice(operands, 0, captures);
+    boolean[] sliced = slice(operands, slices, operands.length);
+    boolean[] carry = carried(o.body(), captured, slice(operands, captures, slices), sliced);
+    boolean[] outputs = outputs(o.body(), captured, concat(carry, sliced));
+    return concat(carry, slice(outputs, o.carries(), outputs.length));
   }
 
   private boolean[] cond(Control.Cond o, boolean[] operands) {

@@ -6,6 +6,7 @@ import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.internal.Primitives;
+import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Indexing;
 import org.juxta.tracer.Ints;
@@ -43,7 +44,7 @@ final class IndexingBatch {
 
   /** The starts of each lane as one index vector. */
   private static Batched indices(List<Batched> starts, int size) {
-    boolean wide = starts.stream().anyMatch(s -> s.array().dtype().bytes() > 4);
+    boolean wide = starts.stream().anyMatch(s -> s.array().dtype() != DType.I32);
     List<Array> columns = new ArrayList<>();
     for (Batched start : starts) {
       Array converted = Lax.convert(start.along(0, size), wide ? DType.I64 : DType.I32);
@@ -82,6 +83,9 @@ final class IndexingBatch {
     Batched operand = x.get(0);
     Batched indices = x.get(1);
     boolean both = operand.isBatched() && indices.isBatched();
+    if (both && operand.front().dim(0) == 0) {
+      return List.of(none(op, x));
+    }
     boolean moved = operand.isBatched();
     Ints offset = up(op.offsetAxes());
     Ints sizes =
@@ -97,6 +101,15 @@ final class IndexingBatch {
             moved ? up(op.startAxes()) : op.startAxes(),
             sizes);
     return List.of(Batched.lanes(Primitives.bindOne(wide, operand.front(), indices.front()), 0));
+  }
+
+  /**
+   * The result of no lanes, for which a gather would have to take slices of size 1 from an axis of
+   * size 0.
+   */
+  private static Batched none(Indexing.Gather op, List<Batched> x) {
+    ArrayType lane = op.infer(List.of(x.get(0).type(), x.get(1).type())).getFirst();
+    return Batched.lanes(Np.full(lane.shape().insert(0, 0), 0, lane.dtype()), 0);
   }
 
   /**

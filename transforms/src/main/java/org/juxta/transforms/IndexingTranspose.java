@@ -87,7 +87,7 @@ final class IndexingTranspose {
               set ? Primitives.bindOne(op, ct, indices, TransposeRules.zeros(updates.type())) : ct);
     }
     Tangent taken = Tangent.zero(updates.type());
-    if (updates.isLinear()) {
+    if (updates.isLinear() && ct.size() > 0) {
       Array there = windows(op, ct, indices, updates.type().shape());
       taken =
           Tangent.of(

@@ -8,6 +8,7 @@ import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.Np;
 import org.juxta.Tree;
+import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Shape;
 
@@ -69,6 +70,11 @@ public final class Jacobian {
         }
       }
       Tracing tracing = Tracing.of(f, flat.def(), Tracing.types(flat.leaves()));
+      ArrayType result = tracing.program().outputTypes().getFirst();
+      if (!result.dtype().isFloat()) {
+        throw new DTypeException(
+            "a derivative is of a function that gives floats; this one gives " + result);
+      }
       boolean[] active = Dependence.filled(flat.leaves().size(), true);
       return new At(
           flat, Linearization.at(tracing.program(), tracing.captures(), flat.leaves(), active));

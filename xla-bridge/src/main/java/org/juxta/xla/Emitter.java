@@ -29,6 +29,7 @@ final class Emitter {
   private record Constant(DType dtype, long bits, Shape shape) {}
 
   private final boolean locations;
+  private final boolean guardsNaNs;
   private final StringBuilder out = new StringBuilder(4096);
   private final Map<Variable, String> names = new HashMap<>();
   private final Map<Variable, Literal> literals = new HashMap<>();
@@ -43,8 +44,17 @@ final class Emitter {
   private final Map<String, String> lines = new LinkedHashMap<>();
   private String location = "";
 
-  Emitter(boolean locations) {
+  /**
+   * @param locations whether functions keep their names, and operations their lines of source
+   * @param guardsNaNs see {@link Lowering#lowerGuardingNaNs}
+   */
+  Emitter(boolean locations, boolean guardsNaNs) {
     this.locations = locations;
+    this.guardsNaNs = guardsNaNs;
+  }
+
+  boolean guardsNaNs() {
+    return guardsNaNs;
   }
 
   // Modules and functions

@@ -29,16 +29,11 @@ final class LongChains {
   /** Flags belong to the process: held for writing while they differ from the usual. */
   private final ReadWriteLock flags = new ReentrantReadWriteLock();
 
-  private final String users = environmentFlags();
+  private final String usual = TensorFlowLibrary.xlaFlags();
   private final Optional<MethodHandle> parseFlags;
 
   LongChains(SymbolLookup library) {
-    this.parseFlags = users.contains("fusion_emitters") ? Optional.empty() : parser(library);
-  }
-
-  private static String environmentFlags() {
-    String value = System.getenv("XLA_FLAGS");
-    return value == null ? "" : value;
+    this.parseFlags = usual.contains("fusion_emitters") ? Optional.empty() : parser(library);
   }
 
   /**
@@ -92,7 +87,7 @@ final class LongChains {
   }
 
   private void set(String flag) {
-    LibC.setEnvironment("XLA_FLAGS", (users + " " + flag).strip());
+    LibC.setEnvironment("XLA_FLAGS", (usual + " " + flag).strip());
     try {
       parseFlags.orElseThrow().invokeExact(true);
     } catch (Throwable e) {

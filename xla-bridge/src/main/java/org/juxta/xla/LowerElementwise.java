@@ -32,7 +32,7 @@ final class LowerElementwise {
       case LOG1P -> e.emit("stablehlo.log_plus_one", x, type);
       case SQRT -> e.emit("stablehlo.sqrt", x, type);
       case RSQRT -> e.emit("stablehlo.rsqrt", x, type);
-      case CBRT -> e.emit("stablehlo.cbrt", x, type);
+      case CBRT -> cubeRoot(e, x, type);
       case SIN -> e.emit("stablehlo.sine", x, type);
       case COS -> e.emit("stablehlo.cosine", x, type);
       case TAN -> e.emit("stablehlo.tan", x, type);
@@ -59,6 +59,23 @@ final class LowerElementwise {
     return e.emit("chlo." + function + " " + x + " : " + text + " -> " + text);
   }
 
+  /** XLA's is only good to some 60 units in the last place in F64: one step of Newton's method. */
+  private static String cubeRoot(Emitter e, String x, ArrayType type) {
+    String root = e.emit("stablehlo.cbrt", x, type);
+    if (type.dtype() != DType.F64) {
+      return root;
+    }
+    String square = e.emit("stablehlo.multiply", root + ", " + root, type);
+    String quotient = e.emit("stablehlo.divide", x + ", " + square, type);
+    String error = e.emit("stablehlo.subtract", quotient + ", " + root, type);
+    String third = e.constant(DType.F64, Double.doubleToRawLongBits(1.0 / 3), type.shape());
+    String step = e.emit("stablehlo.multiply", error + ", " + third, type);
+    String refined = e.emit("stablehlo.add", root + ", " + step, type);
+    ArrayType bool = ArrayType.of(DType.BOOL, type.shape());
+    String known = e.emit("stablehlo.is_finite", step, MlirText.type(type), bool);
+    return select(e, known, refined, root, type);
+  }
+
   private static String sign(Emitter e, String x, ArrayType type) {
     if (type.dtype() != DType.U32) {
       return e.emit("stablehlo.sign", x, type);
@@ -72,10 +89,11 @@ final class LowerElementwise {
     String operands = pair(e, q.operands(), type.shape());
     String result = e.emit("stablehlo." + name(op.kind(), type.dtype()), operands, type);
     boolean extreme = op.kind() == BinaryKind.MAX || op.kind() == BinaryKind.MIN;
-    return extreme && type.dtype().isFloat() ? keepNaNs(e, q.operands(), result, type) : result;
+    return extreme && type.dtype().isFloat() && e.guardsNaNs()
+        ? keepNaNs(e, q.operands(), result, type)
+        : result;
   }
 
-  /** XLA on CPU may give the other operand of a maximum or minimum with NaN. */
   private static String keepNaNs(Emitter e, List<Atom> operands, String result, ArrayType type) {
     String kept = result;
     for (Atom operand : operands) {

@@ -26,10 +26,11 @@ final class LowerReduction {
     }
     String result = reduceAsXla(e, kind, x, type, axes);
     boolean extreme = kind == ReduceKind.MAX || kind == ReduceKind.MIN;
-    return extreme && type.dtype().isFloat() ? keepNaNs(e, x, type, axes, result) : result;
+    return extreme && type.dtype().isFloat() && e.guardsNaNs()
+        ? keepNaNs(e, x, type, axes, result)
+        : result;
   }
 
-  /** XLA on CPU may leave NaNs out of a maximum or minimum. */
   private static String keepNaNs(Emitter e, String x, ArrayType type, Ints axes, String result) {
     String isNaN = LowerElementwise.isNaN(e, x, type);
     String any = reduceAsXla(e, ReduceKind.OR, isNaN, type.with(DType.BOOL), axes);

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds TensorFlow's library on the class path, unpacks it once per user, and loads it, silently.
- * Its environment is set before: logging off, compiled programs kept on disk, and {@code XLA_FLAGS}
- * and {@code TF_XLA_FLAGS} as the user has them. A process that this one starts may inherit these
- * settings.
+ * Its environment is set before: logging off, compiled programs kept on disk, NaNs kept in maxima
+ * and minima; for the rest {@code XLA_FLAGS} and {@code TF_XLA_FLAGS} are as the user has them. A
+ * process that this one starts may inherit these settings.
  */
 @SuppressWarnings("restricted") // native code is what this class is for
 final class TensorFlowLibrary {
@@ -184,8 +184,8 @@ final class TensorFlowLibrary {
     setUnlessSet("TF_CPP_MIN_LOG_LEVEL", "3");
     // Else the library announces oneDNN on every start. XLA does not use it.
     setUnlessSet("TF_ENABLE_ONEDNN_OPTS", "0");
-    // As it is, or empty: a later change then replaces an entry and moves none under a reader.
-    LibC.setEnvironment("XLA_FLAGS", environment("XLA_FLAGS"));
+    // Always set: a later change then replaces an entry and moves none under a reader.
+    LibC.setEnvironment("XLA_FLAGS", xlaFlags());
     String flags = environment("TF_XLA_FLAGS");
     if (!flags.contains("tf_xla_persistent_cache_directory")) {
       CacheDirectory.compiled(digest(library + machine()))
@@ -209,6 +209,11 @@ final class TensorFlowLibrary {
     return compiled;
   }
 
+  /** The user's, and one without which the maximum of 1 and NaN is 1. */
+  static String xlaFlags() {
+    return (environment("XLA_FLAGS") + " --xla_cpu_enable_fast_min_max=false").strip();
+  }
+
   /** What code compiled on this machine depends on. */
   private static String machine() {
     String processor =
@@ -227,7 +232,7 @@ final class TensorFlowLibrary {
     return processor
         + Runtime.getRuntime().availableProcessors()
         + TensorFlowEngine.threads()
-        + environment("XLA_FLAGS");
+        + xlaFlags();
   }
 
   private static String quoted(Path folder) {

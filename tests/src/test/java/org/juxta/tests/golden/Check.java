@@ -15,7 +15,7 @@ import org.juxta.tracer.HostArray;
  *
  * @param name what of the case it is, such as {@code gradient.x}
  * @param function gives an array, a list or a map of them; may throw {@link NotYetThere}
- * @param compilable whether it is a function of arrays only, which does not read them on the host
+ * @param runs in which ways it is run
  */
 record Check(
     String name,
@@ -23,7 +23,7 @@ record Check(
     Function<List<Array>, Object> function,
     JsonNode expected,
     Tolerance tolerance,
-    boolean compilable) {
+    Runs runs) {
 
   static Check of(
       String name,
@@ -31,13 +31,32 @@ record Check(
       Function<List<Array>, Object> function,
       JsonNode expected,
       Tolerance tolerance) {
-    return new Check(name, inputs, function, expected, tolerance, true);
+    return new Check(name, inputs, function, expected, tolerance, Runs.BOTH);
+  }
+
+  /** The ways to run a check. */
+  enum Runs {
+    /** Operation by operation, since it reads arrays on the host. */
+    ON_HOST,
+    /** Only compiled, since what it does compiles by itself. */
+    COMPILED,
+    BOTH
+  }
+
+  /** A derivative, which would be compiled by itself. */
+  static Check derivative(
+      String name,
+      List<Array> inputs,
+      Function<List<Array>, Object> function,
+      JsonNode expected,
+      Tolerance tolerance) {
+    return new Check(name, inputs, function, expected, tolerance, Runs.COMPILED);
   }
 
   /** One that runs on the host only. */
   static Check host(
       String name, Function<List<Array>, Object> function, JsonNode expected, Tolerance tolerance) {
-    return new Check(name, List.of(), function, expected, tolerance, false);
+    return new Check(name, List.of(), function, expected, tolerance, Runs.ON_HOST);
   }
 
   /** What is wrong with the result; empty if nothing. */
@@ -53,12 +72,18 @@ record Check(
 
   private void compare(String what, Array got, JsonNode leaf, List<String> differences) {
     boolean encoded = Encoded.isArray(leaf);
-    Array want = encoded ? Encoded.array(leaf) : Values.array(Encoded.number(leaf));
+    Array want =
+        encoded
+            ? Encoded.expected(leaf)
+            : Values.array(
+                leaf.isIntegralNumber() ? (Object) leaf.asLong() : (Object) Encoded.number(leaf));
     if (!got.shape().equals(want.shape())) {
       differences.add("%s: shape %s, expected %s".formatted(what, got.shape(), want.shape()));
       return;
     }
-    if (encoded && !typeFits(got.dtype(), Values.dtype(leaf.get("dtype").asText()))) {
+    if (encoded
+        && tolerance.types() != Tolerance.Types.ANY
+        && !typeFits(got.dtype(), Values.dtype(leaf.get("dtype").asText()))) {
       differences.add(
           "%s: element type %s, expected %s (%s)"
               .formatted(what, got.dtype(), leaf.get("dtype").asText(), tolerance.types()));

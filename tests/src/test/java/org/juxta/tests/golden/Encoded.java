@@ -21,7 +21,19 @@ final class Encoded {
   }
 
   static Array array(JsonNode node) {
-    DType dtype = Values.dtype(node.get("dtype").asText());
+    return array(node, Values.dtype(node.get("dtype").asText()));
+  }
+
+  /**
+   * What is expected: integers of types that Juxta has not as I64, 64 unsigned bits by their two's
+   * complement.
+   */
+  static Array expected(JsonNode node) {
+    String dtype = node.get("dtype").asText();
+    return array(node, dtype.matches("u?int.*") ? DType.I64 : Values.dtype(dtype));
+  }
+
+  private static Array array(JsonNode node, DType dtype) {
     JsonNode data = node.get("data");
     int[] dims = new int[node.get("shape").size()];
     for (int i = 0; i < dims.length; i++) {
@@ -31,7 +43,7 @@ final class Encoded {
     long[] whole = new long[data.size()];
     for (int i = 0; i < data.size(); i++) {
       if (dtype.isInteger()) {
-        whole[i] = data.get(i).asLong();
+        whole[i] = data.get(i).bigIntegerValue().longValue();
       } else {
         reals[i] = number(data.get(i));
       }
@@ -75,7 +87,10 @@ final class Encoded {
         yield values;
       }
       case OBJECT -> values(node);
-      case NUMBER -> node.isIntegralNumber() ? (Object) node.asLong() : (Object) node.asDouble();
+      case NUMBER ->
+          node.isIntegralNumber()
+              ? (Object) node.bigIntegerValue().longValue()
+              : (Object) node.asDouble();
       case BOOLEAN -> node.asBoolean();
       case NULL -> None.NONE;
       case STRING -> text(node);

@@ -10,6 +10,9 @@ final class GoldenKinds {
   static GoldenCases of(String file, JsonNode header) {
     return switch (file) {
       case "numpy_ops.json" -> new NumpyOpsCases();
+      case "autodiff.json" -> new AutodiffCases();
+      case "jax_ops.json" -> new JaxOpsCases();
+      case "threefry.json", "jax_random.json" -> new RandomCases();
       default -> GoldenKinds::unknown;
     };
   }

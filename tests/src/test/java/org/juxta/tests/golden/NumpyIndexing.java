@@ -2,10 +2,12 @@ package org.juxta.tests.golden;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.juxta.Array;
 import org.juxta.At;
 import org.juxta.Index;
 import org.juxta.Np;
+import org.juxta.OutOfBounds;
 import org.juxta.tracer.Shape;
 
 /** NumPy's functions that pick, place, search and count. */
@@ -20,7 +22,7 @@ final class NumpyIndexing {
         "np.where",
         "condition, x, y",
         in -> Np.where(in.array("condition"), in.array("x"), in.array("y")));
-    f.define("np.take", "x, positions, axis=None, mode='clip'", NumpyIndexing::take);
+    f.define("np.take", "x, positions, axis=None, mode='fill'", NumpyIndexing::take);
     f.define(
         "np.take_along_axis",
         "x, positions, axis",
@@ -42,6 +44,13 @@ final class NumpyIndexing {
     f.define(
         "np.fill_diagonal", "x, value", in -> Np.fillDiagonal(in.array("x"), in.array("value")));
     f.define("np.diagonal", "x, offset=0", in -> Np.diagonal(in.array("x"), in.integer("offset")));
+    f.define("np.nonzero", "x", in -> Np.nonzero(in.array("x")));
+    f.define("np.argwhere", "x", in -> Np.argwhere(in.array("x")));
+    f.define("np.extract", "condition, x", in -> Np.extract(in.array("condition"), in.array("x")));
+    f.define(
+        "np.compress",
+        "condition, x, axis",
+        in -> Np.compress(in.array("condition"), in.array("x"), in.integer("axis")));
     f.define("np.trace", "x, offset=0", in -> Np.trace(in.array("x"), in.integer("offset")));
     f.define(
         "np.unravel_index",
@@ -84,10 +93,10 @@ final class NumpyIndexing {
   }
 
   private static Array take(Arguments in) {
-    in.require("mode", "clip");
+    OutOfBounds mode = OutOfBounds.valueOf(in.text("mode").toUpperCase(Locale.ROOT));
     return in.has("axis")
-        ? Np.take(in.array("x"), in.array("positions"), in.integer("axis"))
-        : Np.take(in.array("x").ravel(), in.array("positions"), 0);
+        ? Np.take(in.array("x"), in.array("positions"), in.integer("axis"), mode)
+        : Np.take(in.array("x").ravel(), in.array("positions"), 0, mode);
   }
 
   private static Array bincount(Arguments in) {

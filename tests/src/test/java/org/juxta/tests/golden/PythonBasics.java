@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.juxta.Array;
+import org.juxta.At;
 import org.juxta.Np;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
@@ -45,6 +46,18 @@ final class PythonBasics {
     f.define(".astype", "x, dtype", in -> in.array("x").astype(in.dtype("dtype")));
     f.define(".flatten", "x", in -> in.array("x").ravel());
     f.define(".reshape", "x, *shape", in -> reshape(in));
+  }
+
+  /** The place of an update, if what Juxta does out of bounds is what is asked for. */
+  private static At place(Arguments in, List<String> modes) {
+    if (!modes.contains(in.text("mode"))) {
+      throw in.notThere("mode");
+    }
+    return (At) in.value("place");
+  }
+
+  private static Array update(Arguments in) {
+    return in.value("values") instanceof Number number ? Values.weak(number) : in.array("values");
   }
 
   private static List<Long> range(int... bounds) {

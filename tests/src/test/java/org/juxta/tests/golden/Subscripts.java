@@ -31,7 +31,6 @@ final class Subscripts {
       case Index index -> index;
       case Long position -> Index.index(Math.toIntExact(position));
       case None _ -> Index.newAxis();
-      case Array array when array.dtype().isBool() -> throw new NotYetThere("a mask as an index");
       case Array array -> Index.index(array);
       case List<?> list -> Index.index(Values.array(list));
       default -> throw new NotYetThere("an index " + entry);

@@ -34,6 +34,10 @@ record Tolerance(double rtol, double atol, boolean zeroSign, Types types) {
         types);
   }
 
+  Tolerance as(Types types) {
+    return new Tolerance(rtol, atol, zeroSign, types);
+  }
+
   Tolerance loosened(double rtol, double atol) {
     return new Tolerance(Math.max(this.rtol, rtol), Math.max(this.atol, atol), zeroSign, types);
   }

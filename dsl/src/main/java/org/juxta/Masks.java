@@ -1,0 +1,76 @@
+package org.juxta;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.juxta.tracer.HostArray;
+import org.juxta.tracer.ShapeException;
+import org.juxta.tracer.TraceException;
+import org.juxta.tracer.Value;
+
+/** Truth values as indices: they stand for the positions where they hold. */
+final class Masks {
+  private Masks() {}
+
+  private static boolean isMask(Index index) {
+    return index instanceof Index.Positions p && p.positions().dtype().isBool();
+  }
+
+  /**
+   * {@code indices} with each mask replaced by the positions along its axes, which are read on the
+   * host.
+   */
+  static List<Index> positions(Array x, List<Index> indices) {
+    if (indices.stream().noneMatch(Masks::isMask)) {
+      return indices;
+    }
+    List<Index> result = new ArrayList<>();
+    for (Index index : indices) {
+      if (index instanceof Index.Positions(Array mask) && mask.dtype().isBool()) {
+        nonzero(mask).forEach(along -> result.add(Index.index(along)));
+      } else {
+        result.add(index);
+      }
+    }
+    return result;
+  }
+
+  static List<Array> nonzero(Array mask) {
+    if (!(mask.value() instanceof Value.Concrete concrete)) {
+      throw new TraceException(
+          "a traced mask %s can't pick elements: how many there are is not known. Use Np.where to choose by a mask."
+              .formatted(mask.type()));
+    }
+    HostArray host = concrete.toHost();
+    int[] hits = new int[host.size()];
+    int count = 0;
+    for (int i = 0; i < hits.length; i++) {
+      if (host.getBoolean(i)) {
+        hits[count++] = i;
+      }
+    }
+    return Picking.unravelIndex(Np.array(Arrays.copyOf(hits, count)), mask.shape());
+  }
+
+  /** Whether one mask over the first axes is all there is, so that an update needs no positions. */
+  static boolean only(List<Index> indices) {
+    return indices.size() == 1 && isMask(indices.getFirst());
+  }
+
+  /**
+   * {@code x} updated where the mask over its first axes holds, by a value that is the same for all
+   * places.
+   */
+  static Array update(Array x, Index index, Array value, boolean add) {
+    Array mask = ((Index.Positions) index).positions();
+    int rest = x.rank() - mask.rank();
+    if (rest < 0 || !x.shape().dims().slice(0, mask.rank()).equals(mask.shape().dims())) {
+      throw new ShapeException("a mask of shape " + mask.shape() + " does not fit " + x.type());
+    }
+    Array places = mask;
+    for (int i = 0; i < rest; i++) {
+      places = places.expandDims(-1);
+    }
+    return Np.where(places, add ? x.add(value) : value, x);
+  }
+}

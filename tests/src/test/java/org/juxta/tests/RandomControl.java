@@ -1,0 +1,249 @@
+package org.juxta.tests;
+
+import io.vavr.Tuple;
+import io.vavr.Tuple2;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.juxta.Array;
+import org.juxta.Lax;
+import org.juxta.Np;
+import org.juxta.tests.RandomOps.Entry;
+import org.juxta.tracer.DType;
+import org.juxta.transforms.Grad;
+import org.juxta.transforms.Jit;
+import org.juxta.transforms.Jvp;
+import org.juxta.transforms.Vmap;
+
+/**
+ * Random loops, branches and transformed functions. Their bodies are random too, use arrays of the
+ * pool around them, and draw from a seed of their own, since they may be traced more than once.
+ */
+final class RandomControl {
+  private final RandomOps ops;
+
+  RandomControl(RandomOps ops) {
+    this.ops = ops;
+  }
+
+  List<Supplier<@Nullable Entry>> operations() {
+    List<Supplier<@Nullable Entry>> operations =
+        new ArrayList<>(
+            List.of(
+                this::scan,
+                this::scan,
+                this::scan,
+                this::foriLoop,
+                this::cond,
+                this::cond,
+                this::switchCase,
+                this::map,
+                this::jit,
+                this::jit,
+                this::vmap,
+                this::grad,
+                this::jvp));
+    if (ops.kind != RandomProgram.Kind.SMOOTH) {
+      operations.add(this::whileLoop);
+      operations.add(this::whileLoop);
+      operations.add(this::boundedLoop);
+    }
+    return operations;
+  }
+
+  /** A body: what to do with a pool of its own that has some arrays of the surroundings too. */
+  private final class Body {
+    final long seed = ops.random.nextLong();
+    final int steps = 1 + ops.below(3);
+    final List<Entry> captured = new ArrayList<>();
+
+    Body() {
+      for (int i = 0, n = ops.below(3); i < n; i++) {
+        captured.add(ops.pick());
+      }
+    }
+
+    RandomOps run(Array... arguments) {
+      return run(ops.kind, arguments);
+    }
+
+    RandomOps run(RandomProgram.Kind kind, Array... arguments) {
+      RandomOps inner = new RandomOps(seed, kind, ops.depth - 1);
+      captured.forEach(inner::add);
+      for (Array argument : arguments) {
+        inner.add(argument, false);
+      }
+      if (captured.isEmpty() && arguments.length == 0) {
+        inner.add(inner.constant(DType.F64));
+      }
+      inner.run(steps);
+      return inner;
+    }
+
+    /** The last value as that of another array's type and shape. */
+    Array like(Array x, Array... arguments) {
+      return like(ops.kind, x, arguments);
+    }
+
+    Array like(RandomProgram.Kind kind, Array x, Array... arguments) {
+      RandomOps inner = run(kind, arguments);
+      Array last = inner.last(1).getFirst();
+      Entry entry = new Entry(last, !last.dtype().isFloat());
+      return RandomOps.fit(inner.as(entry, x.dtype()), x.shape());
+    }
+  }
+
+  /** What a loop carries on: for floats, partly what it was. */
+  private static Array next(Array before, Array made) {
+    return before.dtype().isFloat() ? before.mul(0.5).add(made.mul(0.5)) : made;
+  }
+
+  private @Nullable Entry scan() {
+    Entry entry = ops.pick();
+    Array xs = entry.array();
+    if (xs.rank() == 0) {
+      return null;
+    }
+    Array carry = ops.pick().array();
+    Array second = ops.pick().array();
+    Body one = new Body();
+    Body two = new Body();
+    Body three = new Body();
+    boolean reverse = ops.oneIn(2);
+    Tuple2<Tuple2<Array, Array>, Array> result =
+        Lax.scan(
+            (Tuple2<Array, Array> c, Array x) ->
+                Tuple.of(
+                    Tuple.of(
+                        next(c._1, one.like(c._1, c._1, c._2, x)),
+                        next(c._2, two.like(c._2, c._2, x))),
+                    three.run(c._1, x).last(1).getFirst()),
+            Tuple.of(carry, second),
+            xs,
+            xs.dim(0),
+            reverse);
+    return new Entry(
+        switch (ops.below(4)) {
+          case 0 -> result._1._1;
+          case 1 -> result._1._2;
+          default -> result._2;
+        },
+        false);
+  }
+
+  private Entry foriLoop() {
+    Array init = ops.pick().array();
+    Body body = new Body();
+    int start = ops.below(3) - 1;
+    Array result =
+        Lax.foriLoop(
+            start, start + ops.below(4), (Array i, Array s) -> next(s, body.like(s, s, i)), init);
+    return new Entry(result, false);
+  }
+
+  private Array smallCount() {
+    return Np.mod(ops.integer().array().sum().astype(DType.I32), Np.array(4));
+  }
+
+  private Entry boundedLoop() {
+    Array init = ops.pick().array();
+    Body body = new Body();
+    Array result =
+        Lax.foriLoop(
+            Np.array(0), smallCount(), (Array i, Array s) -> next(s, body.like(s, s, i)), init);
+    return new Entry(result, false);
+  }
+
+  private Entry whileLoop() {
+    Array init = ops.pick().array();
+    Array second = ops.pick().array();
+    Array limit = smallCount();
+    Body one = new Body();
+    Body two = new Body();
+    var result =
+        Lax.whileLoop(
+            (Tuple2<Array, Tuple2<Array, Array>> s) -> s._1.lt(limit),
+            s ->
+                Tuple.of(
+                    s._1.add(1),
+                    Tuple.of(
+                        next(s._2._1, one.like(s._2._1, s._2._1, s._2._2)),
+                        next(s._2._2, two.like(s._2._2, s._2._2)))),
+            Tuple.of(Np.array(0), Tuple.of(init, second)));
+    return new Entry(ops.oneIn(2) ? result._2._1 : result._2._2, false);
+  }
+
+  private Entry cond() {
+    Array x = ops.pick().array();
+    Body then = new Body();
+    Body otherwise = new Body();
+    Array test = ops.bool().array().any();
+    return new Entry(Lax.cond(test, () -> then.like(x, x), () -> otherwise.like(x, x)), false);
+  }
+
+  private Entry switchCase() {
+    Array x = ops.pick().array();
+    Body a = new Body();
+    Body b = new Body();
+    Body c = new Body();
+    List<Supplier<Array>> branches =
+        List.of(() -> a.like(x, x), () -> b.like(x), () -> c.like(x, x));
+    return new Entry(Lax.switchCase(ops.index(), branches), false);
+  }
+
+  private @Nullable Entry map() {
+    Array xs = ops.pick().array();
+    if (xs.rank() == 0) {
+      return null;
+    }
+    Body body = new Body();
+    return new Entry(Lax.map((Array x) -> body.run(x).last(1).getFirst(), xs), false);
+  }
+
+  private Entry jit() {
+    Array x = ops.pick().array();
+    Array y = ops.pick().array();
+    Body body = new Body();
+    return new Entry(Jit.of((a, b) -> body.run(a, b).last(1).getFirst()).apply(x, y), false);
+  }
+
+  private @Nullable Entry vmap() {
+    Array x = ops.pick().array();
+    Array y = ops.pick().array();
+    if (x.rank() == 0 || x.dim(0) == 0) {
+      return null;
+    }
+    Body body = new Body();
+    int axis = ops.axis(x);
+    return new Entry(
+        Vmap.axes(axis - (ops.oneIn(2) ? x.rank() : 0), Vmap.NONE)
+            .of((a, b) -> body.run(a, b).last(1).getFirst())
+            .apply(x, y),
+        false);
+  }
+
+  /** A gradient inside, made small. */
+  private Entry grad() {
+    Array x = ops.floating().array();
+    Body body = new Body();
+    RandomProgram.Kind kind =
+        ops.kind == RandomProgram.Kind.FORWARD ? RandomProgram.Kind.SMOOTH : ops.kind;
+    if (kind == RandomProgram.Kind.ANY) {
+      return new Entry(Grad.of(a -> a.sin().mul(a).mean()).apply(x).tanh(), false);
+    }
+    Array gradient =
+        Grad.of(a -> RandomOps.scalar(List.of(body.like(kind, a, a)), a.dtype())).apply(x);
+    return new Entry(gradient.tanh(), false);
+  }
+
+  private Entry jvp() {
+    Array x = ops.floating().array();
+    Array t = RandomOps.fit(ops.as(ops.pick(), x.dtype()), x.shape());
+    Body body = new Body();
+    if (ops.kind == RandomProgram.Kind.ANY) {
+      return new Entry(Jvp.of(a -> a.sin().mul(a)).apply(x, t)._2.tanh(), false);
+    }
+    return new Entry(Jvp.of(a -> body.like(a, a)).apply(x, t)._2.tanh(), false);
+  }
+}

@@ -1,0 +1,161 @@
+package org.juxta.tests;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.juxta.Array;
+import org.juxta.Index;
+import org.juxta.Lax;
+import org.juxta.Np;
+import org.juxta.tests.RandomOps.Entry;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.Ints;
+import org.juxta.tracer.Shape;
+
+/** Random indexing, updates, gathers and scatters, with positions that may lie outside. */
+final class RandomIndexing {
+  private final RandomOps ops;
+
+  RandomIndexing(RandomOps ops) {
+    this.ops = ops;
+  }
+
+  List<Supplier<@Nullable Entry>> operations() {
+    return List.of(
+        this::dynamicSlice,
+        this::dynamicUpdateSlice,
+        this::get,
+        this::get,
+        this::update,
+        this::update,
+        this::take,
+        this::windows);
+  }
+
+  private Array[] starts(Array x) {
+    return IntStream.range(0, x.rank()).mapToObj(_ -> ops.index()).toArray(Array[]::new);
+  }
+
+  private Entry dynamicSlice() {
+    Entry x = ops.pick();
+    Array a = x.array();
+    Ints sizes = Ints.build(a.rank(), i -> ops.below(a.dim(i) + 1));
+    return new Entry(Lax.dynamicSlice(a, sizes, starts(a)), x.exact());
+  }
+
+  private Entry dynamicUpdateSlice() {
+    Entry x = ops.pick();
+    Entry y = ops.pick();
+    Array a = x.array();
+    Shape sizes = new Shape(Ints.build(a.rank(), i -> ops.below(a.dim(i) + 1)));
+    Array update = RandomOps.fit(ops.as(y, a.dtype()), sizes);
+    return new Entry(Lax.dynamicUpdateSlice(a, update, starts(a)), x.exact() && y.exact());
+  }
+
+  /** A random description of a part. */
+  private Index[] indices(Array x) {
+    List<Index> indices = new ArrayList<>();
+    boolean ellipsis = false;
+    Shape common = ops.oneIn(2) ? Shape.of(2) : Shape.of(2, 1);
+    for (int axis = 0; axis < x.rank(); axis++) {
+      int size = x.dim(axis);
+      if (ops.oneIn(6)) {
+        indices.add(Index.newAxis());
+      }
+      switch (ops.below(7)) {
+        case 0 -> indices.add(Index.range(ops.below(5) - 2, ops.below(5) - 1));
+        case 1 -> indices.add(Index.step(new int[] {-2, -1, 2, 3}[ops.below(4)]));
+        case 2 -> indices.add(Index.from(ops.below(3)));
+        case 3 -> indices.add(size == 0 ? Index.all() : Index.index(ops.below(2 * size) - size));
+        case 4, 5 ->
+            indices.add(
+                size == 0
+                    ? Index.all()
+                    : Index.index(RandomOps.fit(ops.integer().array(), common)));
+        default -> {
+          if (!ellipsis && axis == x.rank() - 1) {
+            indices.add(Index.ellipsis());
+            ellipsis = true;
+          } else {
+            indices.add(Index.all());
+          }
+        }
+      }
+    }
+    return indices.toArray(Index[]::new);
+  }
+
+  private @Nullable Entry get() {
+    Entry x = ops.pick();
+    return new Entry(x.array().get(indices(x.array())), x.exact());
+  }
+
+  private Entry update() {
+    Entry x = ops.pick();
+    Entry y = ops.pick();
+    Array a = x.array();
+    Index[] at = indices(a);
+    Shape part = a.at(at).get().shape();
+    Array value = ops.as(y, a.dtype());
+    Array fitted = ops.oneIn(3) ? RandomOps.fit(value, Shape.SCALAR) : RandomOps.fit(value, part);
+    boolean add = !a.dtype().isBool() && ops.oneIn(2);
+    boolean exact = x.exact() && y.exact();
+    return add
+        ? new Entry(
+            x.isFloat() ? a.at(at).add(fitted.mul(0.25)).mul(0.5) : a.at(at).add(fitted),
+            exact && !x.isFloat())
+        : new Entry(a.at(at).set(fitted), exact);
+  }
+
+  private @Nullable Entry take() {
+    Entry x = ops.pick();
+    Array a = x.array();
+    if (a.rank() == 0 || a.size() == 0) {
+      return null;
+    }
+    Array positions = ops.integer().array();
+    if (positions.size() * a.size() > 4 * RandomOps.LARGEST) {
+      return null;
+    }
+    return new Entry(Np.take(a, positions, ops.axis(a)), x.exact());
+  }
+
+  /** Windows at computed starts of some axes; some axes of size 1 are left out of the result. */
+  private @Nullable Entry windows() {
+    Entry x = ops.pick();
+    Array a = x.array();
+    if (a.rank() == 0 || a.size() == 0) {
+      return null;
+    }
+    Ints order = ops.permutation(a.rank());
+    Ints startAxes = order.slice(0, 1 + ops.below(a.rank()));
+    int[] sizes = new int[a.rank()];
+    List<Integer> collapsed = new ArrayList<>();
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = 1 + ops.below(a.dim(i));
+      if (sizes[i] == 1 && ops.oneIn(2)) {
+        collapsed.add(i);
+      }
+    }
+    int batch = ops.below(3);
+    Shape indexShape =
+        batch == 0
+            ? Shape.of(startAxes.size())
+            : batch == 1 ? Shape.of(2, startAxes.size()) : Shape.of(1, 2, startAxes.size());
+    Array indices = RandomOps.fit(ops.integer().array(), indexShape);
+    int window = a.rank() - collapsed.size();
+    int first = ops.below(batch + 1);
+    Ints offset = Ints.range(first, first + window);
+    Array gathered =
+        Lax.gather(
+            a,
+            indices.dtype() == DType.U32 ? indices.and(Np.array(7).astype(DType.U32)) : indices,
+            offset,
+            Ints.of(collapsed.stream().mapToInt(Integer::intValue).toArray()),
+            startAxes,
+            Ints.of(sizes));
+    return new Entry(gathered, x.exact());
+  }
+}

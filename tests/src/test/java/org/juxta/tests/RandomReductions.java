@@ -1,0 +1,161 @@
+package org.juxta.tests;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.juxta.Array;
+import org.juxta.Lax;
+import org.juxta.Np;
+import org.juxta.tests.RandomOps.Entry;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.Ints;
+import org.juxta.tracer.Reduction;
+import org.juxta.tracer.Shape;
+
+/** Random reductions and contractions. */
+final class RandomReductions {
+  private final RandomOps ops;
+
+  RandomReductions(RandomOps ops) {
+    this.ops = ops;
+  }
+
+  List<Supplier<@Nullable Entry>> operations() {
+    return List.of(
+        this::floats,
+        this::floats,
+        this::integers,
+        this::bools,
+        this::extreme,
+        this::argument,
+        this::contract,
+        this::contract,
+        this::contract,
+        this::matmul,
+        this::softmax);
+  }
+
+  private int[] axes(Array x) {
+    return IntStream.range(0, x.rank()).filter(_ -> ops.oneIn(2)).toArray();
+  }
+
+  private static boolean nothing(Array x, int[] axes) {
+    return axes.length == 0 ? x.size() == 0 : IntStream.of(axes).anyMatch(a -> x.dim(a) == 0);
+  }
+
+  private @Nullable Entry floats() {
+    Array x = ops.floating().array();
+    int[] axes = axes(x);
+    int n = Math.max(1, x.size());
+    return switch (ops.below(7)) {
+      case 0, 1 -> new Entry(x.sum(axes).mul(1.0 / n), false);
+      case 2 -> new Entry(x.mul(0.6).prod(axes), false);
+      case 3 -> nothing(x, axes) ? null : new Entry(x.mean(axes), false);
+      case 4 -> nothing(x, axes) ? null : new Entry(x.var(axes).mul(0.5), false);
+      case 5 -> nothing(x, axes) ? null : new Entry(Np.logsumexp(x, axes).mul(0.3), false);
+      default -> nothing(x, axes) ? null : new Entry(extremeOfApart(x, axes), false);
+    };
+  }
+
+  /** The greatest and least of elements far from each other. */
+  private static Array extremeOfApart(Array x, int[] axes) {
+    Shape shape = x.shape();
+    Array number =
+        Np.mod(Lax.iota(DType.I32, Shape.of(shape.size()), 0).mul(7), Np.array(shape.size()))
+            .reshape(shape);
+    Array spread = x.add(number.astype(x.dtype()).mul(5));
+    Array greatest = spread.max(axes).sub(number.max(axes).mul(5));
+    Array least = spread.min(axes).sub(number.min(axes).mul(5));
+    return Np.where(Np.isfinite(greatest), greatest.sub(least).mul(0.05), 0);
+  }
+
+  private Entry integers() {
+    Array x = ops.integer().array();
+    return new Entry(ops.oneIn(2) ? x.sum(axes(x)) : x.prod(axes(x)), true);
+  }
+
+  private Entry bools() {
+    Array x = ops.bool().array();
+    return new Entry(
+        switch (ops.below(3)) {
+          case 0 -> x.any(axes(x));
+          case 1 -> x.all(axes(x));
+          default -> x.sum(axes(x));
+        },
+        true);
+  }
+
+  private @Nullable Entry extreme() {
+    Entry x = ops.exact();
+    int[] axes = axes(x.array());
+    if (nothing(x.array(), axes)) {
+      return null;
+    }
+    return new Entry(ops.oneIn(2) ? x.array().max(axes) : x.array().min(axes), true);
+  }
+
+  private @Nullable Entry argument() {
+    Array x = ops.exact().array();
+    if (x.rank() == 0 || x.size() == 0) {
+      return null;
+    }
+    DType index = ops.oneIn(2) ? DType.I32 : DType.I64;
+    Reduction.ArgKind kind = ops.oneIn(2) ? Reduction.ArgKind.MAX : Reduction.ArgKind.MIN;
+    return new Entry(Lax.argReduce(kind, x, ops.axis(x), index), true);
+  }
+
+  /** A product of two arrays with random contracted and batch axes, in random places. */
+  private @Nullable Entry contract() {
+    Entry left = ops.oneIn(4) ? ops.integer() : ops.floating();
+    Array a = left.array();
+    Ints order = ops.permutation(a.rank());
+    int contracted = ops.below(a.rank() + 1);
+    int batched = ops.below(a.rank() - contracted + 1);
+    Ints lhsContract = order.slice(0, contracted);
+    Ints lhsBatch = order.slice(contracted, contracted + batched);
+    Shape shape = new Shape(a.shape().dims().at(lhsContract.concat(lhsBatch)));
+    int free = ops.below(2);
+    for (int i = 0; i < free; i++) {
+      shape = shape.insert(shape.rank(), 1 + ops.below(2));
+    }
+    Ints place = ops.permutation(shape.rank());
+    Shape placed = new Shape(shape.dims().at(place));
+    Ints inverse = place.inverse();
+    Array b = RandomOps.fit(ops.as(ops.pick(), a.dtype()), placed);
+    Array product =
+        Lax.dotGeneral(
+            a,
+            b,
+            lhsContract,
+            inverse.slice(0, contracted),
+            lhsBatch,
+            inverse.slice(contracted, contracted + batched));
+    int terms = 1;
+    for (int i = 0; i < contracted; i++) {
+      terms *= a.dim(lhsContract.get(i));
+    }
+    return new Entry(
+        left.isFloat() ? product.mul(0.5 / Math.max(1, terms)) : product, !left.isFloat());
+  }
+
+  private @Nullable Entry matmul() {
+    Array x = ops.floating().array();
+    if (x.rank() == 0) {
+      return null;
+    }
+    int n = x.dim(-1);
+    Shape shape = ops.oneIn(2) ? Shape.of(n) : Shape.of(n, 1 + ops.below(3));
+    Array y = RandomOps.fit(ops.as(ops.pick(), x.dtype()), shape);
+    return new Entry(x.matmul(y).mul(0.5 / Math.max(1, n)), false);
+  }
+
+  private @Nullable Entry softmax() {
+    Array x = ops.floating().array();
+    if (x.rank() == 0 || x.size() == 0) {
+      return null;
+    }
+    return new Entry(
+        ops.oneIn(2) ? Np.softmax(x, ops.axis(x)) : Np.logSoftmax(x, ops.axis(x)).mul(0.3), false);
+  }
+}

@@ -1,0 +1,270 @@
+package org.juxta.tests.golden;
+
+import io.vavr.Function1;
+import io.vavr.Function2;
+import io.vavr.Tuple;
+import io.vavr.Tuple2;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.juxta.Array;
+import org.juxta.Lax;
+import org.juxta.Np;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.Ints;
+import org.juxta.tracer.Reduction.ReduceKind;
+import org.juxta.tracer.Shape;
+
+/** What Juxta has of jax.lax. */
+final class LaxFunctions {
+  private LaxFunctions() {}
+
+  static void define(Functions f) {
+    elementwise(f);
+    structural(f);
+    indexing(f);
+    reductions(f);
+    control(f);
+  }
+
+  private static void elementwise(Functions f) {
+    String same =
+        "abs sign floor ceil round exp exp2 expm1 log log1p sqrt cbrt sin cos tan sinh cosh tanh"
+            + " square reciprocal add multiply=mul subtract=sub maximum=max minimum=min"
+            + " negative=neg arcsin=asin arccos=acos arctan=atan arcsinh=asinh arccosh=acosh"
+            + " arctanh=atanh arctan2=atan2 power=pow equal=eq not_equal=ne less=lt less_equal=le"
+            + " greater=gt greater_equal=ge bitwise_and bitwise_or bitwise_xor bitwise_not"
+            + " isfinite=is_finite left_shift=shift_left nextafter";
+    for (String entry : same.split(" ")) {
+      String[] names = entry.split("=");
+      f.alias("lax." + names[names.length - 1], "np." + names[0]);
+    }
+    f.define("lax.div", "x, y", in -> Lax.div(in.array("x"), in.array("y")));
+    f.define("lax.rem", "x, y", in -> Lax.rem(in.array("x"), in.array("y")));
+    f.define(
+        "lax.shift_right_logical",
+        "x, y",
+        in -> Lax.shiftRightLogical(in.array("x"), in.array("y")));
+    f.alias("lax.shift_right_arithmetic", "np.right_shift");
+    f.define("lax.rsqrt", "x", in -> Np.rsqrt(in.array("x")));
+    f.define("lax.logistic", "x", in -> Np.sigmoid(in.array("x")));
+    f.define("lax.erf", "x", in -> Np.erf(in.array("x")));
+    f.define("lax.erfc", "x", in -> Np.erfc(in.array("x")));
+    f.define("lax.erf_inv", "x", in -> Np.erfInv(in.array("x")));
+    f.define("lax.integer_pow", "x, n", in -> Np.power(in.array("x"), in.integer("n")));
+    f.define(
+        "lax.clamp",
+        "low, x, high",
+        in -> Lax.clamp(in.array("low"), in.array("x"), in.array("high")));
+    f.define(
+        "lax.select",
+        "condition, x, y",
+        in -> Lax.select(in.array("condition"), in.array("x"), in.array("y")));
+    f.define("lax.stop_gradient", "x", in -> Lax.stopGradient(in.array("x")));
+    f.define(
+        "lax.convert_element_type",
+        "x, dtype",
+        in -> Lax.convert(in.array("x"), in.dtype("dtype")));
+    f.define(
+        "lax.bitcast_convert_type",
+        "x, dtype",
+        in -> Lax.bitcastConvert(in.array("x"), in.dtype("dtype")));
+  }
+
+  private static void structural(Functions f) {
+    f.define(
+        "lax.reshape",
+        "x, shape",
+        in -> Lax.reshape(in.array("x"), Shape.of(in.integers("shape"))));
+    f.define(
+        "lax.transpose",
+        "x, permutation",
+        in -> Lax.transpose(in.array("x"), ints(in, "permutation")));
+    f.define("lax.rev", "x, axes", in -> Lax.reverse(in.array("x"), ints(in, "axes")));
+    f.define(
+        "lax.concatenate", "xs, axis", in -> Lax.concatenate(in.arrays("xs"), in.integer("axis")));
+    f.define(
+        "lax.iota",
+        "dtype, size",
+        in -> Lax.iota(in.dtype("dtype"), Shape.of(in.integer("size")), 0));
+    f.define(
+        "lax.broadcast_in_dim",
+        "x, shape, axes",
+        in -> Lax.broadcastInDim(in.array("x"), Shape.of(in.integers("shape")), ints(in, "axes")));
+    f.define("lax.slice", "x, starts, limits, strides=None", LaxFunctions::slice);
+    f.define(
+        "lax.slice_in_dim",
+        "x, start, limit, axis=0",
+        in ->
+            Lax.sliceAlong(
+                in.array("x"), in.integer("start"), in.integer("limit"), in.integer("axis")));
+    f.define("lax.pad", "x, value, config", LaxFunctions::pad);
+    f.define("lax.dot_general", "x, y, dimensions", LaxFunctions::dotGeneral);
+    f.alias("lax.dot", "np.dot");
+  }
+
+  private static Ints ints(Arguments in, String name) {
+    return Ints.of(in.integers(name));
+  }
+
+  private static Ints ints(Object list) {
+    return Ints.of(new Arguments("lax", Map.of("list", list)).integers("list"));
+  }
+
+  private static Array slice(Arguments in) {
+    Array x = in.array("x");
+    Ints strides = in.has("strides") ? ints(in, "strides") : Ints.fill(x.rank(), 1);
+    return Lax.slice(x, ints(in, "starts"), ints(in, "limits"), strides);
+  }
+
+  private static Array pad(Arguments in) {
+    List<Ints> config = new ArrayList<>();
+    in.list("config").forEach(axis -> config.add(ints(axis)));
+    int rank = config.size();
+    return Lax.pad(
+        in.array("x"),
+        in.array("value"),
+        Ints.build(rank, i -> config.get(i).get(0)),
+        Ints.build(rank, i -> config.get(i).get(1)),
+        Ints.build(rank, i -> config.get(i).get(2)));
+  }
+
+  private static Array dotGeneral(Arguments in) {
+    List<?> contract = (List<?>) in.list("dimensions").get(0);
+    List<?> batch = (List<?>) in.list("dimensions").get(1);
+    return Lax.dotGeneral(
+        in.array("x"),
+        in.array("y"),
+        ints(contract.get(0)),
+        ints(contract.get(1)),
+        ints(batch.get(0)),
+        ints(batch.get(1)));
+  }
+
+  private static void indexing(Functions f) {
+    f.define(
+        "lax.dynamic_slice",
+        "x, starts, sizes",
+        in -> Lax.dynamicSlice(in.array("x"), ints(in, "sizes"), starts(in)));
+    f.define(
+        "lax.dynamic_update_slice",
+        "x, update, starts",
+        in -> Lax.dynamicUpdateSlice(in.array("x"), in.array("update"), starts(in)));
+    f.define(
+        "lax.dynamic_index_in_dim",
+        "x, position, axis=0, keepdims=True",
+        in ->
+            in.keep(
+                Lax.dynamicIndex(in.array("x"), in.array("position"), in.integer("axis")),
+                in.array("x")));
+    f.define(
+        "lax.dynamic_update_index_in_dim",
+        "x, update, position, axis",
+        in ->
+            Lax.dynamicUpdateIndex(
+                in.array("x"), in.array("update"), in.array("position"), in.integer("axis")));
+    f.define(
+        "lax.GatherDimensionNumbers",
+        "offset_dims, collapsed_slice_dims, start_index_map",
+        in ->
+            List.of(
+                ints(in, "offset_dims"),
+                ints(in, "collapsed_slice_dims"),
+                ints(in, "start_index_map")));
+    f.define(
+        "lax.gather", "x, indices, dimensions, slice_sizes, mode='clip'", LaxFunctions::gather);
+    f.define("jax.ops.segment_sum", "x, ids, num_segments", LaxFunctions::segmentSum);
+  }
+
+  private static Array[] starts(Arguments in) {
+    return in.arrays("starts").stream().map(start -> start.astype(DType.I32)).toArray(Array[]::new);
+  }
+
+  private static Array gather(Arguments in) {
+    in.require("mode", "clip");
+    List<?> axes = in.list("dimensions");
+    return Lax.gather(
+        in.array("x"),
+        in.array("indices"),
+        (Ints) axes.get(0),
+        (Ints) axes.get(1),
+        (Ints) axes.get(2),
+        ints(in, "slice_sizes"));
+  }
+
+  /** Negative ids are dropped in JAX; Juxta's updates count them from the end. */
+  private static Array segmentSum(Arguments in) {
+    Array x = in.array("x");
+    int n = in.integer("num_segments");
+    Array ids = in.array("ids");
+    Array kept = Np.where(ids.lt(0), Np.fullLike(ids, n), ids);
+    return Np.zeros(x.dtype(), x.shape().with(0, n).dims().toArray()).at(kept).add(x);
+  }
+
+  private static void reductions(Functions f) {
+    f.define(
+        "lax.reduce_sum",
+        "x, axes",
+        in -> Lax.reduce(ReduceKind.SUM, in.array("x"), ints(in, "axes")));
+    f.define(
+        "lax.reduce_prod",
+        "x, axes",
+        in -> Lax.reduce(ReduceKind.PROD, in.array("x"), ints(in, "axes")));
+    f.define(
+        "lax.reduce_max",
+        "x, axes",
+        in -> Lax.reduce(ReduceKind.MAX, in.array("x"), ints(in, "axes")));
+    f.define(
+        "lax.reduce_min",
+        "x, axes",
+        in -> Lax.reduce(ReduceKind.MIN, in.array("x"), ints(in, "axes")));
+    f.define(
+        "lax.argmax",
+        "x, axis, dtype",
+        in -> Np.argmax(in.array("x"), in.integer("axis")).astype(in.dtype("dtype")));
+    f.define(
+        "lax.argmin",
+        "x, axis, dtype",
+        in -> Np.argmin(in.array("x"), in.integer("axis")).astype(in.dtype("dtype")));
+  }
+
+  private static void control(Functions f) {
+    f.define(
+        "lax.cond",
+        "test, then, otherwise, *operands",
+        in -> {
+          Array[] operands = in.arrays("operands").toArray(Array[]::new);
+          return Lax.cond(
+              in.array("test"),
+              () -> in.call("then", operands),
+              () -> in.call("otherwise", operands));
+        });
+    f.define("lax.fori_loop", "start, stop, body, init", LaxFunctions::foriLoop);
+    f.define("lax.while_loop", "test, body, init", LaxFunctions::whileLoop);
+    f.define("lax.scan", "body, init, xs, reverse=False", LaxFunctions::scan);
+    f.define("lax.map", "body, xs", in -> Lax.map((Array x) -> in.call("body", x), in.array("xs")));
+  }
+
+  private static Array foriLoop(Arguments in) {
+    Function2<Array, Array, Array> body = (i, state) -> in.call("body", i, state);
+    return Lax.foriLoop(in.integer("start"), in.integer("stop"), body, in.array("init"));
+  }
+
+  private static Array whileLoop(Arguments in) {
+    Function1<Array, Array> test = state -> in.call("test", state);
+    Function1<Array, Array> body = state -> in.call("body", state);
+    return Lax.whileLoop(test, body, in.array("init"));
+  }
+
+  private static List<Array> scan(Arguments in) {
+    Array xs = in.array("xs");
+    Function2<Array, Array, Tuple2<Array, Array>> body =
+        (carry, x) -> {
+          List<?> results = (List<?>) in.function("body").call(List.of(carry, x), Map.of());
+          return Tuple.of(Values.array(results.get(0)), Values.array(results.get(1)));
+        };
+    Array init = in.array("init").astype(xs.dtype());
+    return Lax.scan(body, init, xs, xs.dim(0), in.flag("reverse"))
+        .apply((carry, ys) -> List.of(carry, ys));
+  }
+}
