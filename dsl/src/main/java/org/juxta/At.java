@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * A part of an array, for functional updates: each gives a new array and leaves the old one as it
  * was.
+ *
+ * {@snippet class="org.juxta.tests.snippets.ArraySnippets" region="at"}
  */
 public final class At {
   private final Array array;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code newAxis()}</td><td>{@code np.newaxis}</td></tr>
  * <tr><td>{@code ellipsis()}</td><td>{@code ...}</td></tr>
  * </table>
+ *
+ * {@snippet class="org.juxta.tests.snippets.ArraySnippets" region="indices"}
  */
 public sealed interface Index {
   /**

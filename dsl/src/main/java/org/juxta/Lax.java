@@ -75,7 +75,11 @@ public final class Lax {
     return Np.where(x.le(low), low, Np.where(x.ge(high), high, x));
   }
 
-  /** {@code x} itself, a constant to every derivative. */
+  /**
+   * {@code x} itself, a constant to every derivative.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="stopGradient"}
+   */
   public static Array stopGradient(Array x) {
     return Primitives.bindOne(new Elementwise.StopGradient(), x);
   }
@@ -263,6 +267,8 @@ public final class Lax {
    * {@code body} applied, from {@code init}, as long as {@code condition} gives true. The state may
    * be any tree; its types must stay as they are. Forward-mode derivatives only: its number of
    * steps is not known when the program is made.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="whileLoop"}
    */
   public static <S> S whileLoop(Function1<S, Array> condition, Function1<S, S> body, S init) {
     return Loops.whileLoop(condition, body, init);
@@ -271,6 +277,8 @@ public final class Lax {
   /**
    * {@code state = body(i, state)} for i from {@code start} to before {@code stop}; {@code i} is
    * I32. Differentiable in both modes, since the number of steps is known.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="foriLoop"}
    */
   public static <S> S foriLoop(int start, int stop, Function2<Array, S, S> body, S init) {
     return Loops.foriLoop(start, stop, body, init);
@@ -288,6 +296,8 @@ public final class Lax {
    * {@code (carry, y_i) = body(carry, x_i)} over the slices of the arrays in {@code xs} along their
    * first axis: the last carry, and all {@code y_i} stacked along a new first axis. Carry, xs and y
    * may be any trees.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="scan"}
    */
   public static <C, X, Y> Tuple2<C, Y> scan(Function2<C, X, Tuple2<C, Y>> body, C init, X xs) {
     return Loops.scan(body, init, xs, Loops.length(xs), false);
@@ -305,6 +315,8 @@ public final class Lax {
   /**
    * {@code f} of each slice of the arrays in {@code xs} along their first axis, one after the
    * other, stacked.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="map"}
    */
   public static <X, Y> Y map(Function1<X, Y> f, X xs) {
     Function2<Array, X, Tuple2<Array, Y>> body = (none, x) -> new Tuple2<>(none, f.apply(x));
@@ -314,6 +326,8 @@ public final class Lax {
   /**
    * What {@code then} gives if the scalar {@code predicate} holds, else what {@code otherwise}
    * gives; only one is run.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="cond"}
    */
   public static <T> T cond(Array predicate, Supplier<T> then, Supplier<T> otherwise) {
     Loops.requireScalar("the predicate of cond", predicate);
@@ -324,6 +338,8 @@ public final class Lax {
   /**
    * What the branch that the scalar integer {@code index} names gives; the index is clamped to the
    * branches there are.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="switchCase"}
    */
   public static <T> T switchCase(Array index, List<? extends Supplier<T>> branches) {
     Loops.requireIndex(index);

@@ -24,6 +24,18 @@ import org.juxta.tracer.ShapeException;
  * NumPy's functions of arrays, with its names and semantics, JAX's where they differ. Arguments are
  * promoted to a common element type and broadcast to a common shape. Functions that make numbers
  * from nothing default to F32.
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="making"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="elementwise"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="broadcasting"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="shapes"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="reductions"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="products"}
  */
 public final class Np {
   private Np() {}

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 /**
  * What a transformed function has compiled.
  *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="cacheReport"}
+ *
  * @param entries one for each signature of arguments it was called with
  */
 public record CacheReport(List<Entry> entries) {

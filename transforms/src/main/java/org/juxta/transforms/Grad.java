@@ -28,6 +28,12 @@ import org.juxta.ArrayFunction8;
 /**
  * The gradient of a function whose result is a scalar, by its first argument, in reverse mode. The
  * gradient is a tree like that argument, whose arrays must be floats. As {@code jax.grad}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="grad"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="gradOfRecords"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="gradAll"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped

@@ -8,6 +8,8 @@ import org.juxta.ArrayFunction1;
 /**
  * The result of a function, and its derivative there as a linear function of tangents that can be
  * called many times. As {@code jax.linearize}. All arrays of the argument must be floats.
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="linearize"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped

@@ -22,6 +22,10 @@ import org.juxta.ArrayFunction8;
 /**
  * The result of a function that gives a scalar, together with its gradient by the first argument;
  * see {@link Grad}. As {@code jax.value_and_grad}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="valueAndGrad"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="withAux"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped

@@ -22,6 +22,10 @@ import org.juxta.tracer.Ints;
 /**
  * Batching: the function, written for one example, applied to all lanes of its arguments at once.
  * As {@code jax.vmap}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="vmap"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="perExample"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
