@@ -86,18 +86,22 @@ public final class Array {
     return made;
   }
 
+  /** Element type and shape. */
   public ArrayType type() {
     return value.type();
   }
 
+  /** The element type. */
   public DType dtype() {
     return value.type().dtype();
   }
 
+  /** The sizes of the axes. */
   public Shape shape() {
     return value.type().shape();
   }
 
+  /** The number of axes. */
   public int rank() {
     return shape().rank();
   }

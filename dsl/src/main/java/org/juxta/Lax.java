@@ -22,7 +22,8 @@ import org.juxta.tracer.Structural;
 
 /**
  * The operations below NumPy's, which do not promote or broadcast, and control flow. As {@code
- * jax.lax}.
+ * jax.lax}, with its names in lowerCamelCase. What does not fit together is a {@link
+ * ShapeException} or a {@link org.juxta.tracer.DTypeException}.
  */
 public final class Lax {
   private Lax() {}
@@ -94,6 +95,7 @@ public final class Lax {
         : Primitives.bindOne(new Structural.Broadcast(shape, axes), x);
   }
 
+  /** The same elements, in row-major order, under another shape of as many. */
   public static Array reshape(Array x, Shape shape) {
     return x.shape().equals(shape) ? x : Primitives.bindOne(new Structural.Reshape(shape), x);
   }
@@ -134,12 +136,14 @@ public final class Lax {
             new Structural.Pad(low, high, interior), x, Promotion.to(value, x.dtype()));
   }
 
+  /** The arrays, of one element type, one after the other along {@code axis}. */
   public static Array concatenate(List<Array> arrays, int axis) {
     return arrays.size() == 1
         ? arrays.getFirst()
         : Primitives.bind(new Structural.Concatenate(axis), arrays).getFirst();
   }
 
+  /** The order of elements reversed along the axes. */
   public static Array reverse(Array x, Ints axes) {
     return axes.isEmpty() ? x : Primitives.bindOne(new Structural.Reverse(axes), x);
   }
@@ -266,7 +270,7 @@ public final class Lax {
   /**
    * {@code body} applied, from {@code init}, as long as {@code condition} gives true. The state may
    * be any tree; its types must stay as they are. Forward-mode derivatives only: its number of
-   * steps is not known when the program is made.
+   * steps is not known when the program is made. As {@code jax.lax.while_loop}.
    *
    * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="whileLoop"}
    */
@@ -276,7 +280,8 @@ public final class Lax {
 
   /**
    * {@code state = body(i, state)} for i from {@code start} to before {@code stop}; {@code i} is
-   * I32. Differentiable in both modes, since the number of steps is known.
+   * I32. Differentiable in both modes, since the number of steps is known. As {@code
+   * jax.lax.fori_loop}.
    *
    * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="foriLoop"}
    */

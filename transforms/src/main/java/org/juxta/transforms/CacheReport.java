@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * @param entries one for each signature of arguments it was called with
  */
 public record CacheReport(List<Entry> entries) {
+  /** Copies the list. */
   public CacheReport {
     entries = List.copyOf(entries);
   }

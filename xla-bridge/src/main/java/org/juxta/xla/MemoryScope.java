@@ -29,6 +29,7 @@ public final class MemoryScope implements AutoCloseable {
     this.frees = frees;
   }
 
+  /** Opens a scope inside the one that this thread is in, if any; close it on this thread. */
   public static MemoryScope open() {
     return enter(true);
   }
