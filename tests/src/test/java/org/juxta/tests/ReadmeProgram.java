@@ -75,9 +75,7 @@ record ReadmeProgram(String source) {
       String code =
           line.replaceAll("\"(?:\\\\.|[^\"\\\\])*\"", "").replaceFirst("//.*", "").strip();
       part.append(line).append('\n');
-      for (char c : code.toCharArray()) {
-        depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
-      }
+      depth += code.replaceAll("[^(\\[{]", "").length() - code.replaceAll("[^)\\]}]", "").length();
       if (depth == 0 && (code.endsWith(";") || code.endsWith("}"))) {
         parts.add(part.toString().strip());
         part.setLength(0);

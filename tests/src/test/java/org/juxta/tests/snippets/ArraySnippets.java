@@ -2,11 +2,11 @@ package org.juxta.tests.snippets;
 
 import static org.juxta.Index.all;
 import static org.juxta.Index.ellipsis;
-import static org.juxta.Index.from;
 import static org.juxta.Index.index;
 import static org.juxta.Index.newAxis;
 import static org.juxta.Index.range;
 import static org.juxta.Index.step;
+import static org.juxta.Index.to;
 
 import org.juxta.Array;
 import org.juxta.Np;
@@ -46,7 +46,7 @@ final class ArraySnippets {
     // [[ 1  2]
     //  [ 5  6]
     //  [ 9 10]]
-    System.out.println(x.get(from(-1), step(-1))); // [[11 10  9  8]]
+    System.out.println(x.get(to(1), step(-1))); // [[3 2 1 0]]
     System.out.println(x.get(ellipsis(), index(Np.array(0, 0, 3))).shape()); // (3, 3)
     System.out.println(x.get(newAxis(), index(2)).shape()); // (1, 4)
     // @end
