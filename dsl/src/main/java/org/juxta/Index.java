@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code newAxis()}</td><td>{@code np.newaxis}</td></tr>
  * <tr><td>{@code ellipsis()}</td><td>{@code ...}</td></tr>
  * </table>
+ *
+ * {@snippet class="org.juxta.tests.snippets.ArraySnippets" region="indices"}
  */
 public sealed interface Index {
   /**
@@ -24,6 +26,7 @@ public sealed interface Index {
    * leaves it out.
    */
   record Range(@Nullable Integer start, @Nullable Integer stop, int step) implements Index {
+    /** Checks the step. */
     public Range {
       if (step == 0) {
         throw new IllegalArgumentException("the step of a range may not be 0");
@@ -46,42 +49,52 @@ public sealed interface Index {
   /** As many whole axes as are left over. */
   record Ellipsis() implements Index {}
 
+  /** The whole axis: NumPy's {@code :}. */
   static Index all() {
     return new Range(null, null, 1);
   }
 
+  /** Positions from {@code start} to before {@code stop}: NumPy's {@code start:stop}. */
   static Index range(int start, int stop) {
     return new Range(start, stop, 1);
   }
 
+  /** NumPy's {@code start:stop:step}. */
   static Index range(int start, int stop, int step) {
     return new Range(start, stop, step);
   }
 
+  /** Positions from {@code start} on: NumPy's {@code start:}. */
   static Index from(int start) {
     return new Range(start, null, 1);
   }
 
+  /** Positions to before {@code stop}: NumPy's {@code :stop}. */
   static Index to(int stop) {
     return new Range(null, stop, 1);
   }
 
+  /** Every {@code step}-th position, backwards if negative: NumPy's {@code ::step}. */
   static Index step(int step) {
     return new Range(null, null, step);
   }
 
+  /** One position, counted from the end if negative; the axis goes away. */
   static Index index(int position) {
     return new At(position);
   }
 
+  /** Computed positions, integers of any shape, which takes the place of the axis. */
   static Index index(Array positions) {
     return new Positions(positions);
   }
 
+  /** A new axis of size 1: {@code np.newaxis}. */
   static Index newAxis() {
     return new NewAxis();
   }
 
+  /** As many whole axes as are left over: NumPy's {@code ...}. */
   static Index ellipsis() {
     return new Ellipsis();
   }
