@@ -116,14 +116,19 @@ class ArchitectureTest {
     slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(CLASSES);
   }
 
-  /** The folder that has all modules; the tests run in one of them, or know it from {@code juxta.root}. */
+  /**
+   * The folder that has all modules; the tests run in one of them, or know it from {@code
+   * juxta.root}.
+   */
   private static Path root() {
     String given = System.getProperty("juxta.root");
     Path at = Path.of(given == null ? "" : given).toAbsolutePath();
     while (at != null && !Files.isDirectory(at.resolve("tracer/src/main/java"))) {
       at = at.getParent();
     }
-    assertThat(at).as("the project's folder, above the working directory or given by -Djuxta.root").isNotNull();
+    assertThat(at)
+        .as("the project's folder, above the working directory or given by -Djuxta.root")
+        .isNotNull();
     return at;
   }
 
@@ -168,7 +173,8 @@ class ArchitectureTest {
         int length = method.code().map(c -> ((CodeAttribute) c).codeLength()).orElse(0);
         methods += length > 0 ? 1 : 0;
         if (length > HUGE_METHOD) {
-          huge.add(type.getName() + "." + method.methodName().stringValue() + ": " + length + " bytes");
+          huge.add(
+              type.getName() + "." + method.methodName().stringValue() + ": " + length + " bytes");
         }
       }
     }

@@ -12,6 +12,7 @@ import io.vavr.control.Option;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
@@ -30,9 +31,11 @@ import org.juxta.transforms.Linearize;
 import org.juxta.transforms.ValueAndGrad;
 import org.juxta.transforms.Vjp;
 import org.juxta.transforms.Vmap;
-import org.junit.jupiter.api.Test;
 
-/** Transformations together, as a user writes them: types inferred, records and containers in and out, closures, caches. */
+/**
+ * Transformations together, as a user writes them: types inferred, records and containers in and
+ * out, closures, caches.
+ */
 class CompositionTest {
   private static final Array X = Np.array(1.0, 2.0, 3.0);
 
@@ -106,7 +109,8 @@ class CompositionTest {
 
   private static void assertClose(Array actual, double... expected) {
     Shape shape = actual.rank() == 0 ? Shape.SCALAR : Shape.of(expected.length);
-    Arrays.assertClose(List.of(actual), List.of(Np.array(expected).reshape(shape).astype(actual.dtype())), 1e-12);
+    Arrays.assertClose(
+        List.of(actual), List.of(Np.array(expected).reshape(shape).astype(actual.dtype())), 1e-12);
   }
 
   enum Activation {
@@ -128,7 +132,8 @@ class CompositionTest {
   @Test
   void recordsGoInAndOutOfEveryTransformation() {
     Layer layer = new Layer(Np.array(2.0), Activation.NONE, 3);
-    Layer scaled = Jit.of((Layer l) -> new Layer(l.w().mul(2), l.activation(), l.times())).apply(layer);
+    Layer scaled =
+        Jit.of((Layer l) -> new Layer(l.w().mul(2), l.activation(), l.times())).apply(layer);
     assertThat(scaled.activation()).isEqualTo(Activation.NONE);
     assertThat(scaled.times()).isEqualTo(3);
     assertClose(scaled.w(), 4);
@@ -139,7 +144,10 @@ class CompositionTest {
     assertClose(Vmap.of((Layer l) -> l.apply(Np.array(1.0))).apply(many), 1, 4, 9);
     Layer slopes = Vmap.of(Grad.of((Layer l) -> l.apply(Np.array(1.0)))).apply(many);
     assertClose(slopes.w(), 2, 4, 6);
-    Params lanes = Vmap.axes(Vmap.NONE, 0).of((Params p, Array x) -> new Params(p.w().mul(x), x)).apply(PARAMS, X);
+    Params lanes =
+        Vmap.axes(Vmap.NONE, 0)
+            .of((Params p, Array x) -> new Params(p.w().mul(x), x))
+            .apply(PARAMS, X);
     assertThat(lanes.w().shape()).isEqualTo(Shape.of(3, 2));
     assertClose(lanes.b(), 1, 2, 3);
     Params carried =
@@ -154,12 +162,20 @@ class CompositionTest {
     Array w = Np.array(0.5);
     assertClose(jit.apply(new Layer(w, Activation.NONE, 1), X), 0.5, 1, 1.5);
     assertClose(jit.apply(new Layer(w.add(1), Activation.NONE, 1), X), 1.5, 3, 4.5);
-    assertThat(jit.cache().entries()).singleElement().satisfies(e -> assertThat(e.calls()).isEqualTo(2));
+    assertThat(jit.cache().entries())
+        .singleElement()
+        .satisfies(e -> assertThat(e.calls()).isEqualTo(2));
     assertClose(jit.apply(new Layer(w, Activation.NONE, 2), X), 0.25, 0.5, 0.75);
-    assertClose(jit.apply(new Layer(w, Activation.TANH, 1), X), Math.tanh(0.5), Math.tanh(1), Math.tanh(1.5));
+    assertClose(
+        jit.apply(new Layer(w, Activation.TANH, 1), X),
+        Math.tanh(0.5),
+        Math.tanh(1),
+        Math.tanh(1.5));
     assertThat(jit.cache().entries()).hasSize(3);
     List<String> reasons = jit.cache().entries().stream().map(CacheReport.Entry::reason).toList();
-    assertThat(reasons).anyMatch(String::isEmpty).anyMatch(r -> r.contains("times") && r.contains("1") && r.contains("2"));
+    assertThat(reasons)
+        .anyMatch(String::isEmpty)
+        .anyMatch(r -> r.contains("times") && r.contains("1") && r.contains("2"));
     assertThat(reasons).anyMatch(r -> r.contains("activation") && r.contains("TANH"));
   }
 
@@ -172,7 +188,8 @@ class CompositionTest {
     jit.apply(X.astype(DType.F32), X);
     jit.apply(X, X);
     assertThat(jit.cache().entries()).hasSize(3);
-    assertThat(jit.cache().entries().stream().mapToLong(CacheReport.Entry::calls).sum()).isEqualTo(5);
+    assertThat(jit.cache().entries().stream().mapToLong(CacheReport.Entry::calls).sum())
+        .isEqualTo(5);
     assertThat(jit.cache())
         .asString()
         .contains("3 calls", "argument 2 is F64(), was F64(3)", "argument 1 is F32(3), was F64(3)");
@@ -183,11 +200,21 @@ class CompositionTest {
     var jit =
         Jit.of(
             (Tuple2<Seq<Array>, Map<String, Array>> in) ->
-                Map.of("sum", in._1.reduce(Array::add), "product", in._2.get("a").mul(in._2.get("b"))));
+                Map.of(
+                    "sum",
+                    in._1.reduce(Array::add),
+                    "product",
+                    in._2.get("a").mul(in._2.get("b"))));
     Map<String, Array> out = jit.apply(Tuple.of(Vector.of(X, X, X), Map.of("b", X, "a", X.add(1))));
     assertClose(out.get("sum"), 3, 6, 9);
     assertClose(out.get("product"), 2, 6, 12);
-    var options = Jit.of((Option<Array> o, Optional<Array> p) -> Tuple.of(o.map(a -> a.mul(2)), p.map(a -> a.mul(3)), List.of(o.isEmpty() ? X : X.neg())));
+    var options =
+        Jit.of(
+            (Option<Array> o, Optional<Array> p) ->
+                Tuple.of(
+                    o.map(a -> a.mul(2)),
+                    p.map(a -> a.mul(3)),
+                    List.of(o.isEmpty() ? X : X.neg())));
     var some = options.apply(Option.of(X), Optional.empty());
     assertClose(some._1.get(), 2, 4, 6);
     assertThat(some._2).isEmpty();
@@ -196,11 +223,13 @@ class CompositionTest {
     assertThat(none._1.isEmpty()).isTrue();
     assertClose(none._2.orElseThrow(), 3, 6, 9);
     assertClose(none._3.getFirst(), 1, 2, 3);
-    var nested = Grad.of((Map<String, List<Array>> m) -> m.get("x").get(0).mul(m.get("x").get(1)).sum());
+    var nested =
+        Grad.of((Map<String, List<Array>> m) -> m.get("x").get(0).mul(m.get("x").get(1)).sum());
     List<Array> gradient = nested.apply(Map.of("x", List.of(X, X.mul(2)))).get("x");
     assertClose(gradient.get(0), 2, 4, 6);
     assertClose(gradient.get(1), 1, 2, 3);
-    Array[] array = Jit.of((Array[] a) -> new Array[] {a[1], a[0]}).apply(new Array[] {X, X.add(1)});
+    Array[] array =
+        Jit.of((Array[] a) -> new Array[] {a[1], a[0]}).apply(new Array[] {X, X.add(1)});
     assertClose(array[0], 2, 3, 4);
   }
 
@@ -210,8 +239,17 @@ class CompositionTest {
     var jit = Jit.of(x -> x.add(offset));
     assertThat(jit.program(X).captures()).hasSize(1);
     assertClose(jit.apply(X), 11, 22, 33);
-    assertClose(Lax.scan((Array c, Array x) -> Tuple.of(c.add(x.mul(offset)), c), Np.zeros(DType.F64, 3), X)._1, 60, 120, 180);
-    var nested = Jit.of(x -> Vmap.of(y -> Lax.cond(y.gt(1.5), () -> x.sum().mul(y), () -> offset.sum())).apply(x));
+    assertClose(
+        Lax.scan((Array c, Array x) -> Tuple.of(c.add(x.mul(offset)), c), Np.zeros(DType.F64, 3), X)
+            ._1,
+        60,
+        120,
+        180);
+    var nested =
+        Jit.of(
+            x ->
+                Vmap.of(y -> Lax.cond(y.gt(1.5), () -> x.sum().mul(y), () -> offset.sum()))
+                    .apply(x));
     assertClose(nested.apply(X), 60, 12, 18);
     var second = Grad.of(x -> Grad.of(y -> x.mul(y).mul(y)).apply(x));
     assertClose(second.apply(Np.array(3.0)), 12);
@@ -234,7 +272,8 @@ class CompositionTest {
     assertClose(third.apply(Np.array(0.3)), -Math.cos(0.3));
     var mixed = Jit.of(Vmap.of(Grad.of(x -> Jvp.of(Grad.of(f)).apply(x, Np.array(1.0))._2)));
     assertClose(mixed.apply(X), -Math.cos(1), -Math.cos(2), -Math.cos(3));
-    Array hessian = Hessian.of(x -> Lax.foriLoop(0, 3, (i, s) -> s.mul(x.sum()), x.prod())).apply(X);
+    Array hessian =
+        Hessian.of(x -> Lax.foriLoop(0, 3, (i, s) -> s.mul(x.sum()), x.prod())).apply(X);
     // of p s³ with p = x y z and s = x + y + z
     assertClose(hessian.get(0), 1512, 1836, 1512);
   }
@@ -250,7 +289,9 @@ class CompositionTest {
     assertClose(wide, 4);
     Tuple2<Tuple2<Array, Array>, Array> both =
         Lax.scan(
-            (Tuple2<Array, Array> c, Array x) -> Tuple.of(Tuple.of(c._2, c._1.add(x)), c._1), Tuple.of(whole, whole), X);
+            (Tuple2<Array, Array> c, Array x) -> Tuple.of(Tuple.of(c._2, c._1.add(x)), c._1),
+            Tuple.of(whole, whole),
+            X);
     assertThat(both._1._1.dtype()).isEqualTo(DType.F64);
     assertThat(both._1._2.dtype()).isEqualTo(DType.F64);
     assertClose(both._1._1, 2);

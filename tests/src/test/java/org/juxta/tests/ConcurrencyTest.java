@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
@@ -21,7 +22,6 @@ import org.juxta.tracer.Trace;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Jit;
 import org.juxta.transforms.Vmap;
-import org.junit.jupiter.api.Test;
 
 /** Many threads at once, and programs of many operations. */
 class ConcurrencyTest {
@@ -31,7 +31,8 @@ class ConcurrencyTest {
   private static final long SECONDS = Long.getLong("juxta.concurrency.seconds", 3);
 
   @Test
-  void threadsTraceCompileAndRunDifferentFunctions() throws InterruptedException, ExecutionException {
+  void threadsTraceCompileAndRunDifferentFunctions()
+      throws InterruptedException, ExecutionException {
     var shared = Jit.of(Vmap.of(Grad.of(x -> x.mul(x).mul(x))));
     long end = System.nanoTime() + SECONDS * 1_000_000_000L;
     List<Callable<Integer>> tasks = new ArrayList<>();
@@ -59,7 +60,9 @@ class ConcurrencyTest {
     }
   }
 
-  /** A function that no other thread or round has: the gradient of a loop with numbers of its own. */
+  /**
+   * A function that no other thread or round has: the gradient of a loop with numbers of its own.
+   */
   private static void own(int thread, int round) {
     double a = 1 + thread / 16.0;
     int steps = 1 + round % 3;
@@ -105,7 +108,9 @@ class ConcurrencyTest {
     return y;
   }
 
-  /** In plain Java: XLA's time to compile these grows with the square of their length, and faster. */
+  /**
+   * In plain Java: XLA's time to compile these grows with the square of their length, and faster.
+   */
   @Test
   void longChainsAreDifferentiatedAndBatched() {
     double value = 0.5;
@@ -117,8 +122,10 @@ class ConcurrencyTest {
     Array x = Np.array(0.5);
     var grad = Grad.of(ConcurrencyTest::squares);
     assertThat(evaluate(grad, x)[0]).isCloseTo(slope, within(1e-12));
-    assertThat(evaluate(Vmap.of(ConcurrencyTest::squares), Np.stack(x, x))).containsExactly(new double[] {value, value}, within(1e-12));
-    assertThat(evaluate(Vmap.of(grad), Np.stack(x, x))).containsExactly(new double[] {slope, slope}, within(1e-12));
+    assertThat(evaluate(Vmap.of(ConcurrencyTest::squares), Np.stack(x, x)))
+        .containsExactly(new double[] {value, value}, within(1e-12));
+    assertThat(evaluate(Vmap.of(grad), Np.stack(x, x)))
+        .containsExactly(new double[] {slope, slope}, within(1e-12));
   }
 
   private static double[] evaluate(Function1<Array, Array> f, Array x) {
@@ -126,6 +133,7 @@ class ConcurrencyTest {
         Trace.record(List.of(x.type()), in -> List.of(f.apply(Array.of(in.getFirst())).value()));
     Program program = Passes.simplify(recording.program().check()).check();
     assertThat(program.size()).isGreaterThanOrEqualTo(20_000);
-    return Array.of(ReferenceEvaluator.run(program, List.of(), List.of(x.toHost())).getFirst()).toDoubles();
+    return Array.of(ReferenceEvaluator.run(program, List.of(), List.of(x.toHost())).getFirst())
+        .toDoubles();
   }
 }
