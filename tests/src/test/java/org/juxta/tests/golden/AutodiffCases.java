@@ -36,7 +36,7 @@ final class AutodiffCases implements GoldenCases {
   private List<Check> elementwise(JsonNode test, String formula) {
     String name = test.get("wrt").asText();
     // Some are written with their definition: "softplus(x) = log(1+exp(x))".
-    List<Statement> program = PythonParser.program(formula.split(" = ")[0].split(": ")[0]);
+    List<Statement> program = PythonParser.program(formula.split(" = ", -1)[0].split(": ", -1)[0]);
     Function1<Array, Array> f = x -> Values.array(evaluator.with(name, x).run(program));
     List<Array> inputs = List.of(Encoded.array(test.get(name)));
     double atol = test.path("atol").asDouble(0);

@@ -93,8 +93,9 @@ record Check(
     HostArray other = want.toHost();
     StringJoiner wrong = new StringJoiner("; ");
     for (int i = 0; i < host.size(); i++) {
+      boolean real = other.type().dtype().isFloat() || host.type().dtype().isFloat();
       boolean fine =
-          other.type().dtype().isFloat() || host.type().dtype().isFloat()
+          real
               ? tolerance.accepts(host.getDouble(i), other.getDouble(i))
               : host.getLong(i) == other.getLong(i);
       if (!fine && wrong.length() < 300) {

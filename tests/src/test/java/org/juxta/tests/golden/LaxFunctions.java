@@ -35,8 +35,8 @@ final class LaxFunctions {
             + " arctanh=atanh arctan2=atan2 power=pow equal=eq not_equal=ne less=lt less_equal=le"
             + " greater=gt greater_equal=ge bitwise_and bitwise_or bitwise_xor bitwise_not"
             + " isfinite=is_finite left_shift=shift_left nextafter";
-    for (String entry : same.split(" ")) {
-      String[] names = entry.split("=");
+    for (String entry : same.split(" ", -1)) {
+      String[] names = entry.split("=", -1);
       f.alias("lax." + names[names.length - 1], "np." + names[0]);
     }
     f.define("lax.div", "x, y", in -> Lax.div(in.array("x"), in.array("y")));
