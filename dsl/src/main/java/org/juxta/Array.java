@@ -691,12 +691,12 @@ public final class Array {
     return host;
   }
 
-  /** The one element as a double. */
+  /** The one element as a double; an error if there are more or none, or inside a trace. */
   public double toDouble() {
     return element().getDouble(0);
   }
 
-  /** The one element as a float. */
+  /** The one element as a float; an error if there are more or none, or inside a trace. */
   public float toFloat() {
     return (float) element().getDouble(0);
   }

@@ -24,6 +24,10 @@ public sealed interface Index {
   /**
    * Every {@code step}-th position from {@code start} to before {@code stop}; null where NumPy
    * leaves it out.
+   *
+   * @param start the first position, counted from the end if negative
+   * @param stop the position to end before, counted from the end if negative
+   * @param step the distance of two positions, backwards if negative
    */
   record Range(@Nullable Integer start, @Nullable Integer stop, int step) implements Index {
     /** Checks the step. */
@@ -34,12 +38,18 @@ public sealed interface Index {
     }
   }
 
-  /** One position, counted from the end if negative; the axis goes away. */
+  /**
+   * One position; the axis goes away.
+   *
+   * @param position counted from the end if negative
+   */
   record At(int position) implements Index {}
 
   /**
    * Computed positions, counted from the end if negative; or a BOOL mask over as many axes as it
    * has, for the positions where it holds.
+   *
+   * @param positions integers, or BOOL
    */
   record Positions(Array positions) implements Index {}
 
@@ -84,7 +94,9 @@ public sealed interface Index {
     return new At(position);
   }
 
-  /** Computed positions, integers of any shape, which takes the place of the axis. */
+  /**
+   * Computed positions, whose axes take the place of this one, or a mask: see {@link Positions}.
+   */
   static Index index(Array positions) {
     return new Positions(positions);
   }

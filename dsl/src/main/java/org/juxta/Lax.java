@@ -273,6 +273,10 @@ public final class Lax {
    * steps is not known when the program is made. As {@code jax.lax.while_loop}.
    *
    * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="whileLoop"}
+   *
+   * @throws ShapeException if the body changes the structure or types of the state, or the
+   *     condition is no scalar
+   * @throws org.juxta.tracer.DTypeException if the condition is not BOOL
    */
   public static <S> S whileLoop(Function1<S, Array> condition, Function1<S, S> body, S init) {
     return Loops.whileLoop(condition, body, init);
@@ -284,6 +288,8 @@ public final class Lax {
    * jax.lax.fori_loop}.
    *
    * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="foriLoop"}
+   *
+   * @throws ShapeException if the body changes the structure or types of the state
    */
   public static <S> S foriLoop(int start, int stop, Function2<Array, S, S> body, S init) {
     return Loops.foriLoop(start, stop, body, init);
@@ -300,9 +306,12 @@ public final class Lax {
   /**
    * {@code (carry, y_i) = body(carry, x_i)} over the slices of the arrays in {@code xs} along their
    * first axis: the last carry, and all {@code y_i} stacked along a new first axis. Carry, xs and y
-   * may be any trees.
+   * may be any trees. Differentiable in both modes. As {@code jax.lax.scan}.
    *
    * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="scan"}
+   *
+   * @throws ShapeException if the body changes the structure or types of the carry, or the arrays
+   *     in {@code xs} are not of one length
    */
   public static <C, X, Y> Tuple2<C, Y> scan(Function2<C, X, Tuple2<C, Y>> body, C init, X xs) {
     return Loops.scan(body, init, xs, Loops.length(xs), false);
@@ -319,7 +328,7 @@ public final class Lax {
 
   /**
    * {@code f} of each slice of the arrays in {@code xs} along their first axis, one after the
-   * other, stacked.
+   * other, stacked. As {@code jax.lax.map}.
    *
    * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="map"}
    */
@@ -330,9 +339,13 @@ public final class Lax {
 
   /**
    * What {@code then} gives if the scalar {@code predicate} holds, else what {@code otherwise}
-   * gives; only one is run.
+   * gives; only one is run, except under {@code Vmap} of a predicate that has lanes. As {@code
+   * jax.lax.cond}.
    *
    * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="cond"}
+   *
+   * @throws ShapeException if the branches give other structures or types, or the predicate is no
+   *     scalar
    */
   public static <T> T cond(Array predicate, Supplier<T> then, Supplier<T> otherwise) {
     Loops.requireScalar("the predicate of cond", predicate);
@@ -342,9 +355,12 @@ public final class Lax {
 
   /**
    * What the branch that the scalar integer {@code index} names gives; the index is clamped to the
-   * branches there are.
+   * branches there are. As {@code jax.lax.switch}.
    *
    * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="switchCase"}
+   *
+   * @throws ShapeException if the branches give other structures or types, or the index is no
+   *     scalar
    */
   public static <T> T switchCase(Array index, List<? extends Supplier<T>> branches) {
     Loops.requireIndex(index);

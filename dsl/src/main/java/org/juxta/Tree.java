@@ -37,6 +37,7 @@ public final class Tree {
    * A tree taken apart.
    *
    * @param leaves the arrays, in order; can't be changed
+   * @param def the rest
    */
   public record Flat(List<Array> leaves, TreeDef def) {}
 
