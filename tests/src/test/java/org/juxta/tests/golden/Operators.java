@@ -69,7 +69,10 @@ final class Operators {
       case "&" -> a & b;
       case "|" -> a | b;
       case "^" -> a ^ b;
-      case "**" -> b >= 0 ? (Object) Math.powExact(a, Math.toIntExact(b)) : (Object) Math.pow((double) a, (double) b);
+      case "**" ->
+          b >= 0
+              ? (Object) Math.powExact(a, Math.toIntExact(b))
+              : (Object) Math.pow((double) a, (double) b);
       default -> real(operator, (double) a, (double) b);
     };
   }

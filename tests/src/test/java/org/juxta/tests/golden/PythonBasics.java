@@ -39,9 +39,7 @@ final class PythonBasics {
     f.define(".dtype", "x", in -> in.array("x").dtype());
     f.define(".at", "x", in -> new Subscripts.Place(in.array("x")));
     f.define(
-        ".get",
-        "place, mode='clip'",
-        in -> place(in, List.of("clip", "promise_in_bounds")).get());
+        ".get", "place, mode='clip'", in -> place(in, List.of("clip", "promise_in_bounds")).get());
     f.define(
         ".set",
         "place, values, mode='drop'",
