@@ -61,7 +61,7 @@ final class ChainProgram {
     this.blocks = Vmap.axes(0, 0, Vmap.NONE, Vmap.NONE).of(this::block);
   }
 
-  private Function1<Array, Tuple2<Array, Array>> potential(Space space) {
+  static Function1<Array, Tuple2<Array, Array>> potential(Space space) {
     Function1<Array, Array> potential = space::energy;
     return ValueAndGrad.of(potential);
   }

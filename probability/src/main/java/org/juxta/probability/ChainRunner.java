@@ -19,6 +19,8 @@ final class ChainRunner {
   /** Room for so many steps, or for so many numbers where positions are long. */
   private static final int CAPACITY = 256;
 
+  private static final int FIRST_BLOCK = 16;
+
   private static final int CAPACITY_NUMBERS = 1 << 22;
 
   private final ChainProgram program;
@@ -54,9 +56,8 @@ final class ChainRunner {
     this.progress = progress;
     this.chains = chains;
     this.many = settings.vectorized;
-    int room = Math.clamp(CAPACITY_NUMBERS / Math.max(1, space.size()), 1, CAPACITY);
-    this.capacity = settings.blockSize > 0 ? Math.min(settings.blockSize, room) : room;
-    this.blockSize = settings.blockSize > 0 ? capacity : Math.min(capacity, 16);
+    this.capacity = Math.clamp(CAPACITY_NUMBERS / Math.max(1, space.size()), 1, CAPACITY);
+    this.blockSize = Math.min(capacity, settings.blockSize > 0 ? settings.blockSize : FIRST_BLOCK);
     this.searchKeys = keys.stream().map(k -> k[2]).toArray(Key[]::new);
     List<Key> steps = keys.stream().map(k -> k[1]).toList();
     this.stepKey = many ? stack(steps) : steps.getFirst();
@@ -79,7 +80,7 @@ final class ChainRunner {
     return warmupLeapfrogs;
   }
 
-  /** Compiles the block, by one of no steps, so that threads do not all do it. */
+  /** Compiles the block, by one of no steps, before threads all want it. */
   void prepare() {
     apply(0, false, false);
   }

@@ -25,6 +25,12 @@ record DensitySpace(
     List<@Nullable Object> data)
     implements Space {
 
+  /** The caller's typed function vouches for the type; a start of another one fails there. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  static <T extends @Nullable Object> T cast(@Nullable Object value) {
+    return (T) value;
+  }
+
   static DensitySpace of(
       Function2<@Nullable Object, List<@Nullable Object>, Array> logDensity,
       int arguments,
@@ -71,6 +77,11 @@ record DensitySpace(
   @Override
   public SequencedMap<String, Array> sites(Array position) {
     return layout.sites(position);
+  }
+
+  @Override
+  public @Nullable Object point(Array position) {
+    return layout.unravel(position);
   }
 
   @Override

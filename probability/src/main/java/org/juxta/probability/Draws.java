@@ -32,13 +32,18 @@ public final class Draws {
   /**
    * How long it took.
    *
-   * @param seconds the whole run, compiling included
+   * @param preparingSeconds finding where to start, and compiling if that was not done before
+   * @param seconds from the first step to the last draw of all chains
    * @param warmupSeconds the warm-up of all chains, added up
    * @param drawSeconds the draws of all chains, added up
    * @param warmupLeapfrogs the leapfrog steps of the warm-up of all chains
    */
   public record Timing(
-      double seconds, double warmupSeconds, double drawSeconds, long warmupLeapfrogs) {}
+      double preparingSeconds,
+      double seconds,
+      double warmupSeconds,
+      double drawSeconds,
+      long warmupLeapfrogs) {}
 
   /** The number of chains. */
   public int chains() {

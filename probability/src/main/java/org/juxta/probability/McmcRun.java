@@ -38,8 +38,10 @@ final class McmcRun {
   }
 
   Draws run(Key key) {
-    long start = System.nanoTime();
+    long begin = System.nanoTime();
     List<ChainRunner> runners = runners(key);
+    runners.getFirst().prepare();
+    long start = System.nanoTime();
     progress.start();
     try {
       runAll(runners);
@@ -51,6 +53,7 @@ final class McmcRun {
       throw new JuxtaException("Mcmc: cancelled before every chain had a draw");
     }
     double seconds = (System.nanoTime() - start) / 1e9;
+    double preparing = (start - begin) / 1e9;
     double warmup = runners.stream().mapToDouble(ChainRunner::warmupSeconds).sum();
     double drawing = runners.stream().mapToDouble(ChainRunner::drawSeconds).sum();
     long leapfrogs = runners.stream().mapToLong(ChainRunner::warmupLeapfrogs).sum();
@@ -58,7 +61,7 @@ final class McmcRun {
         store.sites(complete),
         store.infos(complete),
         program.kernel.maxTreeDepth(),
-        new Draws.Timing(seconds, warmup, drawing, leapfrogs));
+        new Draws.Timing(preparing, seconds, warmup, drawing, leapfrogs));
   }
 
   /** One for each chain, or one for all. */
@@ -121,7 +124,6 @@ final class McmcRun {
       runners.forEach(ChainRunner::run);
       return;
     }
-    runners.getFirst().prepare();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<?>> futures = new ArrayList<>();
       for (ChainRunner runner : runners) {

@@ -44,6 +44,11 @@ record ModelSpace(Potential potential, DType dtype) implements Space {
   }
 
   @Override
+  public Map<String, Array> point(Array position) {
+    return potential.constrain(position);
+  }
+
+  @Override
   public Array start(Start start, Key key, int chain) {
     return switch (start) {
       case Start.Uniform uniform ->

@@ -1,6 +1,7 @@
 package org.juxta.probability;
 
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Key;
 import org.juxta.tracer.DType;
@@ -22,6 +23,9 @@ sealed interface Space permits DensitySpace, ModelSpace {
 
   /** The sites and their values at a position. */
   SequencedMap<String, Array> sites(Array position);
+
+  /** A position as the user's kind of value: a tree, or a map of a model's latent sites. */
+  @Nullable Object point(Array position);
 
   /** Where a chain begins. */
   Array start(Start start, Key key, int chain);

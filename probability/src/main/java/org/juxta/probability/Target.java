@@ -1,5 +1,7 @@
 package org.juxta.probability;
 
+import static org.juxta.probability.DensitySpace.cast;
+
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
@@ -46,12 +48,6 @@ public final class Target {
     Function2<@Nullable Object, List<@Nullable Object>, Array> f =
         (position, data) -> logDensity.apply(cast(position), cast(data.get(0)), cast(data.get(1)));
     return new Target((data, start) -> DensitySpace.of(f, 2, data, start));
-  }
-
-  /** The caller's typed function vouches for the type; a start of another one fails there. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <T extends @Nullable Object> T cast(@Nullable Object value) {
-    return (T) value;
   }
 
   Space bind(List<@Nullable Object> data, Start start) {

@@ -120,7 +120,7 @@ final class RandomElementwise {
     }
     return switch (ops.below(4)) {
       case 0 -> RandomOps.fit(y, Shape.SCALAR);
-      case 1 -> shape.rank() > 0 ? RandomOps.fit(y, shape.with(ops.axis(x), 1)) : y;
+      case 1 -> RandomOps.fit(y, shape.rank() > 0 ? shape.with(ops.axis(x), 1) : shape);
       case 2 ->
           shape.rank() > 1 ? RandomOps.fit(y, shape.without(Ints.of(0))) : RandomOps.fit(y, shape);
       default -> RandomOps.fit(y, shape);

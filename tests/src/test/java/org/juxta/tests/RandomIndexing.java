@@ -115,11 +115,14 @@ final class RandomIndexing {
     if (a.rank() == 0 || a.size() == 0) {
       return null;
     }
+    int axis = ops.axis(a);
     Array positions = ops.integer().array();
     if (positions.size() * a.size() > 4 * RandomOps.LARGEST) {
       return null;
     }
-    return new Entry(Np.take(a, positions, ops.axis(a)), x.exact());
+    // NaN for floats outside would go on into everything
+    Array inside = Np.mod(positions, Np.array(a.dim(axis)));
+    return new Entry(Np.take(a, x.isFloat() ? inside : positions, axis), x.exact());
   }
 
   /** Windows at computed starts of some axes; some axes of size 1 are left out of the result. */
