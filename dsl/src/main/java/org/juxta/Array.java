@@ -21,6 +21,10 @@ import org.juxta.xla.MemoryScope;
  * belong to one array.
  *
  * <p>Safe for use by many threads, except that a traced array belongs to the thread that traces.
+ *
+ * {@snippet class="org.juxta.tests.snippets.ArraySnippets" region="array"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.ArraySnippets" region="weakNumbers"}
  */
 public final class Array {
   /** Bytes up to which data read from a device is kept on the host too. */
@@ -82,18 +86,22 @@ public final class Array {
     return made;
   }
 
+  /** Element type and shape. */
   public ArrayType type() {
     return value.type();
   }
 
+  /** The element type. */
   public DType dtype() {
     return value.type().dtype();
   }
 
+  /** The sizes of the axes. */
   public Shape shape() {
     return value.type().shape();
   }
 
+  /** The number of axes. */
   public int rank() {
     return shape().rank();
   }
@@ -275,7 +283,7 @@ public final class Array {
     return Np.notEqual(this, scalar(y));
   }
 
-  /** Whether this < y, element by element; a BOOL array. */
+  /** Whether this &lt; y, element by element; a BOOL array. */
   public Array lt(Array y) {
     return Np.less(this, y);
   }
@@ -305,7 +313,7 @@ public final class Array {
     return Np.lessEqual(this, scalar(y));
   }
 
-  /** Whether this > y, element by element; a BOOL array. */
+  /** Whether this &gt; y, element by element; a BOOL array. */
   public Array gt(Array y) {
     return Np.greater(this, y);
   }
@@ -335,7 +343,7 @@ public final class Array {
     return Np.greaterEqual(this, scalar(y));
   }
 
-  /** -x See {@link Np#negative}. */
+  /** -x. See {@link Np#negative}. */
   public Array neg() {
     return Np.negative(this);
   }
@@ -683,12 +691,12 @@ public final class Array {
     return host;
   }
 
-  /** The one element as a double. */
+  /** The one element as a double; an error if there are more or none, or inside a trace. */
   public double toDouble() {
     return element().getDouble(0);
   }
 
-  /** The one element as a float. */
+  /** The one element as a float; an error if there are more or none, or inside a trace. */
   public float toFloat() {
     return (float) element().getDouble(0);
   }

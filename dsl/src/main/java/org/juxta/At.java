@@ -3,8 +3,11 @@ package org.juxta;
 import java.util.List;
 
 /**
- * A part of an array, for functional updates: each gives a new array and leaves the old one as it
- * was.
+ * A part of an array, for functional updates: each gives a new array of the same type and leaves
+ * the old one as it was. As {@code x.at[...]} of JAX; of computed positions, those outside are left
+ * out.
+ *
+ * {@snippet class="org.juxta.tests.snippets.ArraySnippets" region="at"}
  */
 public final class At {
   private final Array array;
@@ -28,10 +31,12 @@ public final class At {
     return Indexer.update(array, indices, v, false);
   }
 
+  /** {@link #set(Array)} of a plain number, which takes the array's element type. */
   public Array set(double v) {
     return set(Array.scalar(v));
   }
 
+  /** {@link #set(Array)} of a plain number, which takes the array's element type. */
   public Array set(long v) {
     return set(Array.scalar(v));
   }
@@ -43,10 +48,12 @@ public final class At {
     return Indexer.update(array, indices, v, true);
   }
 
+  /** {@link #add(Array)} of a plain number, which takes the array's element type. */
   public Array add(double v) {
     return add(Array.scalar(v));
   }
 
+  /** {@link #add(Array)} of a plain number, which takes the array's element type. */
   public Array add(long v) {
     return add(Array.scalar(v));
   }

@@ -24,10 +24,6 @@ final class Einsum {
     boolean has(int label) {
       return labels.contains(label);
     }
-
-    int dim(int label) {
-      return array.dim(labels.indexOf(label));
-    }
   }
 
   private final String subscripts;
@@ -120,10 +116,11 @@ final class Einsum {
                         && term.array().dim(i) == 1
                         && sizes.get(term.labels().get(i)) != 1)
             .toArray();
-    List<Integer> left = new ArrayList<>(term.labels());
-    for (int i : gone) {
-      left.remove(term.labels().get(i));
-    }
+    List<Integer> left =
+        IntStream.range(0, term.labels().size())
+            .filter(i -> IntStream.of(gone).noneMatch(g -> g == i))
+            .mapToObj(term.labels()::get)
+            .toList();
     return gone.length == 0 ? term : new Term(Np.squeeze(term.array(), gone), left);
   }
 
@@ -145,7 +142,7 @@ final class Einsum {
   private Array contract(List<Term> terms, List<Integer> output) {
     List<Term> left = new ArrayList<>(terms.stream().map(this::diagonal).toList());
     for (int i = 0; i < left.size(); i++) {
-      left.set(i, summed(left.get(i), left, output));
+      left.set(i, summed(left.get(i), without(left, i, i), output));
     }
     while (left.size() > 1) {
       int[] pair = cheapest(left, output);
@@ -162,9 +159,12 @@ final class Einsum {
       int j = term.labels().lastIndexOf(term.labels().get(i));
       if (j > i) {
         Array moved = Np.moveaxis(Np.moveaxis(term.array(), j, -1), i, -2);
-        List<Integer> rest = new ArrayList<>(term.labels());
-        rest.remove(j);
-        rest.add(rest.remove(i));
+        int first = i;
+        List<Integer> rest = new ArrayList<>();
+        IntStream.range(0, term.labels().size())
+            .filter(axis -> axis != first && axis != j)
+            .forEach(axis -> rest.add(term.labels().get(axis)));
+        rest.add(term.labels().get(i));
         return diagonal(new Term(Np.diagonal(moved), rest));
       }
     }
@@ -175,8 +175,14 @@ final class Einsum {
     return output.contains(label) || others.stream().anyMatch(t -> t.has(label));
   }
 
-  private Term summed(Term term, List<Term> all, List<Integer> output) {
-    List<Term> others = all.stream().filter(t -> t != term).toList();
+  private static List<Term> without(List<Term> terms, int i, int j) {
+    return IntStream.range(0, terms.size())
+        .filter(k -> k != i && k != j)
+        .mapToObj(terms::get)
+        .toList();
+  }
+
+  private static Term summed(Term term, List<Term> others, List<Integer> output) {
     int[] gone =
         IntStream.range(0, term.labels().size())
             .filter(i -> !needed(term.labels().get(i), others, output))
@@ -193,7 +199,7 @@ final class Einsum {
       for (int j = i + 1; j < terms.size(); j++) {
         Term a = terms.get(i);
         Term b = terms.get(j);
-        List<Term> others = terms.stream().filter(t -> t != a && t != b).toList();
+        List<Term> others = without(terms, i, j);
         double size = 1;
         for (int label : sizes.keySet()) {
           size *=

@@ -14,6 +14,8 @@ import org.juxta.tracer.ShapeException;
  * <p>A key is a record of an array, so it passes through {@code Jit}, and a batch of keys ({@link
  * #splitBatch}) goes through {@code Vmap} and {@link Lax#scan} key by key.
  *
+ * {@snippet class="org.juxta.tests.snippets.RandomSnippets" region="key"}
+ *
  * @param data the two words of the key, U32 (2,), or of a batch of keys, U32 (…, 2)
  * @param layout how bits are made from them; static
  */
@@ -116,6 +118,8 @@ public record Key(Array data, KeyLayout layout) {
   /**
    * {@link #split(int)} as one batch of keys of the given shape, for {@code Vmap} and {@link
    * Lax#scan}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.RandomSnippets" region="keys"}
    *
    * @throws ShapeException if a size is negative, or this is a batch of keys
    */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.juxta.internal.Primitives;
+import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Contraction.DotGeneral;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Elementwise;
@@ -21,13 +22,17 @@ import org.juxta.tracer.Structural;
 
 /**
  * The operations below NumPy's, which do not promote or broadcast, and control flow. As {@code
- * jax.lax}.
+ * jax.lax}, with its names in lowerCamelCase. What does not fit together is a {@link
+ * ShapeException} or a {@link org.juxta.tracer.DTypeException}.
  */
 public final class Lax {
   private Lax() {}
 
   /** As another element type, which is then strong. */
   public static Array convert(Array x, DType dtype) {
+    if (x.value() instanceof Literal literal) {
+      return Array.of(literal.as(ArrayType.of(dtype)));
+    }
     return x.dtype() == dtype && !x.type().weak()
         ? x
         : Primitives.bindOne(new Elementwise.Convert(dtype), x);
@@ -71,7 +76,11 @@ public final class Lax {
     return Np.where(x.le(low), low, Np.where(x.ge(high), high, x));
   }
 
-  /** {@code x} itself, a constant to every derivative. */
+  /**
+   * {@code x} itself, a constant to every derivative.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="stopGradient"}
+   */
   public static Array stopGradient(Array x) {
     return Primitives.bindOne(new Elementwise.StopGradient(), x);
   }
@@ -86,6 +95,7 @@ public final class Lax {
         : Primitives.bindOne(new Structural.Broadcast(shape, axes), x);
   }
 
+  /** The same elements, in row-major order, under another shape of as many. */
   public static Array reshape(Array x, Shape shape) {
     return x.shape().equals(shape) ? x : Primitives.bindOne(new Structural.Reshape(shape), x);
   }
@@ -126,12 +136,14 @@ public final class Lax {
             new Structural.Pad(low, high, interior), x, Promotion.to(value, x.dtype()));
   }
 
+  /** The arrays, of one element type, one after the other along {@code axis}. */
   public static Array concatenate(List<Array> arrays, int axis) {
     return arrays.size() == 1
         ? arrays.getFirst()
         : Primitives.bind(new Structural.Concatenate(axis), arrays).getFirst();
   }
 
+  /** The order of elements reversed along the axes. */
   public static Array reverse(Array x, Ints axes) {
     return axes.isEmpty() ? x : Primitives.bindOne(new Structural.Reverse(axes), x);
   }
@@ -169,19 +181,15 @@ public final class Lax {
       boolean never =
           start.dtype().kind() == DType.Kind.UNSIGNED
               || i >= x.rank()
-              || start.value() instanceof Literal literal && literal.asDouble() >= 0;
-      result.add(
-          never
-              ? start
-              : Np.maximum(
-                  Np.where(start.lt(0), start.add(x.dim(i)), start), Array.scalar(0)));
+              || (start.value() instanceof Literal literal && literal.asDouble() >= 0);
+      result.add(never ? start : Np.where(start.lt(0), start.add(x.dim(i)), start));
     }
     return result;
   }
 
   /**
-   * The slice at a computed position along {@code axis}, without that axis; the position counts from
-   * the end if negative, and is clamped.
+   * The slice at a computed position along {@code axis}, without that axis; the position counts
+   * from the end if negative, and is clamped.
    */
   public static Array dynamicIndex(Array x, Array position, int axis) {
     int a = x.shape().axis(axis);
@@ -193,8 +201,8 @@ public final class Lax {
   }
 
   /**
-   * {@code x} with the slice at a computed position along {@code axis} replaced; the position counts
-   * from the end if negative, and is clamped.
+   * {@code x} with the slice at a computed position along {@code axis} replaced; the position
+   * counts from the end if negative, and is clamped.
    */
   public static Array dynamicUpdateIndex(Array x, Array update, Array position, int axis) {
     int a = x.shape().axis(axis);
@@ -262,7 +270,13 @@ public final class Lax {
   /**
    * {@code body} applied, from {@code init}, as long as {@code condition} gives true. The state may
    * be any tree; its types must stay as they are. Forward-mode derivatives only: its number of
-   * steps is not known when the program is made.
+   * steps is not known when the program is made. As {@code jax.lax.while_loop}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="whileLoop"}
+   *
+   * @throws ShapeException if the body changes the structure or types of the state, or the
+   *     condition is no scalar
+   * @throws org.juxta.tracer.DTypeException if the condition is not BOOL
    */
   public static <S> S whileLoop(Function1<S, Array> condition, Function1<S, S> body, S init) {
     return Loops.whileLoop(condition, body, init);
@@ -270,7 +284,12 @@ public final class Lax {
 
   /**
    * {@code state = body(i, state)} for i from {@code start} to before {@code stop}; {@code i} is
-   * I32. Differentiable in both modes, since the number of steps is known.
+   * I32. Differentiable in both modes, since the number of steps is known. As {@code
+   * jax.lax.fori_loop}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="foriLoop"}
+   *
+   * @throws ShapeException if the body changes the structure or types of the state
    */
   public static <S> S foriLoop(int start, int stop, Function2<Array, S, S> body, S init) {
     return Loops.foriLoop(start, stop, body, init);
@@ -287,7 +306,12 @@ public final class Lax {
   /**
    * {@code (carry, y_i) = body(carry, x_i)} over the slices of the arrays in {@code xs} along their
    * first axis: the last carry, and all {@code y_i} stacked along a new first axis. Carry, xs and y
-   * may be any trees.
+   * may be any trees. Differentiable in both modes. As {@code jax.lax.scan}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="scan"}
+   *
+   * @throws ShapeException if the body changes the structure or types of the carry, or the arrays
+   *     in {@code xs} are not of one length
    */
   public static <C, X, Y> Tuple2<C, Y> scan(Function2<C, X, Tuple2<C, Y>> body, C init, X xs) {
     return Loops.scan(body, init, xs, Loops.length(xs), false);
@@ -304,7 +328,9 @@ public final class Lax {
 
   /**
    * {@code f} of each slice of the arrays in {@code xs} along their first axis, one after the
-   * other, stacked.
+   * other, stacked. As {@code jax.lax.map}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="map"}
    */
   public static <X, Y> Y map(Function1<X, Y> f, X xs) {
     Function2<Array, X, Tuple2<Array, Y>> body = (none, x) -> new Tuple2<>(none, f.apply(x));
@@ -313,7 +339,13 @@ public final class Lax {
 
   /**
    * What {@code then} gives if the scalar {@code predicate} holds, else what {@code otherwise}
-   * gives; only one is run.
+   * gives; only one is run, except under {@code Vmap} of a predicate that has lanes. As {@code
+   * jax.lax.cond}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="cond"}
+   *
+   * @throws ShapeException if the branches give other structures or types, or the predicate is no
+   *     scalar
    */
   public static <T> T cond(Array predicate, Supplier<T> then, Supplier<T> otherwise) {
     Loops.requireScalar("the predicate of cond", predicate);
@@ -323,7 +355,12 @@ public final class Lax {
 
   /**
    * What the branch that the scalar integer {@code index} names gives; the index is clamped to the
-   * branches there are.
+   * branches there are. As {@code jax.lax.switch}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="switchCase"}
+   *
+   * @throws ShapeException if the branches give other structures or types, or the index is no
+   *     scalar
    */
   public static <T> T switchCase(Array index, List<? extends Supplier<T>> branches) {
     Loops.requireIndex(index);

@@ -16,7 +16,10 @@ final class Masks {
     return index instanceof Index.Positions p && p.positions().dtype().isBool();
   }
 
-  /** {@code indices} with each mask replaced by the positions along its axes, which are read on the host. */
+  /**
+   * {@code indices} with each mask replaced by the positions along its axes, which are read on the
+   * host.
+   */
   static List<Index> positions(Array x, List<Index> indices) {
     if (indices.stream().noneMatch(Masks::isMask)) {
       return indices;
@@ -54,7 +57,10 @@ final class Masks {
     return indices.size() == 1 && isMask(indices.getFirst());
   }
 
-  /** {@code x} updated where the mask over its first axes holds, by a value that is the same for all places. */
+  /**
+   * {@code x} updated where the mask over its first axes holds, by a value that is the same for all
+   * places.
+   */
   static Array update(Array x, Index index, Array value, boolean add) {
     Array mask = ((Index.Positions) index).positions();
     int rest = x.rank() - mask.rank();

@@ -21,9 +21,33 @@ import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
 /**
- * NumPy's functions of arrays, with its names and semantics, JAX's where they differ. Arguments are
- * promoted to a common element type and broadcast to a common shape. Functions that make numbers
- * from nothing default to F32.
+ * NumPy's functions of arrays, with its semantics, JAX's where they differ, and its names in
+ * lowerCamelCase: {@code moveaxis} is {@code numpy.moveaxis}, {@code broadcastTo} is {@code
+ * numpy.broadcast_to}. Where NumPy has an option, there may be a function: {@code sumKeepDims} is
+ * {@code sum} with {@code keepdims=True}, {@code sampleVar} is {@code var} with {@code ddof=1}. The
+ * functions of neural networks and special functions are those of {@code jax.nn} and {@code
+ * jax.scipy.special}.
+ *
+ * <p>Arguments are promoted to a common element type, as JAX does: floats win over integers and
+ * these over BOOL, of one kind the wider wins, and a plain Java number takes the element type of
+ * the array that it meets. Then they are broadcast to a common shape. Functions of reals take
+ * integers as F32 (I64 as F64). Functions that make numbers from nothing default to F32. Axes are
+ * counted from the end if negative.
+ *
+ * <p>Shapes that do not fit, and axes that are not there, are a {@link ShapeException}; an element
+ * type that a function does not have is a {@link org.juxta.tracer.DTypeException}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="making"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="elementwise"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="broadcasting"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="shapes"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="reductions"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="products"}
  */
 public final class Np {
   private Np() {}
@@ -111,6 +135,7 @@ public final class Np {
     return zeros(DType.F32, dims);
   }
 
+  /** Zeros of the given element type. */
   public static Array zeros(DType dtype, int... dims) {
     return full(Shape.of(dims), 0, dtype);
   }
@@ -120,6 +145,7 @@ public final class Np {
     return ones(DType.F32, dims);
   }
 
+  /** Ones of the given element type. */
   public static Array ones(DType dtype, int... dims) {
     return full(Shape.of(dims), 1, dtype);
   }
@@ -144,6 +170,7 @@ public final class Np {
     return eye(n, DType.F32);
   }
 
+  /** The identity matrix. */
   public static Array eye(int n, DType dtype) {
     Shape shape = Shape.of(n, n);
     return Lax.iota(DType.I32, shape, 0).eq(Lax.iota(DType.I32, shape, 1)).astype(dtype);
@@ -471,10 +498,12 @@ public final class Np {
         : onesLike(x).astype(DType.BOOL);
   }
 
+  /** Whether NaN. */
   public static Array isnan(Array x) {
     return x.ne(x);
   }
 
+  /** Whether infinite, of either sign. */
   public static Array isinf(Array x) {
     return x.dtype().isFloat()
         ? abs(x).eq(Double.POSITIVE_INFINITY)
@@ -1063,6 +1092,7 @@ public final class Np {
     return Lax.transpose(x, Ints.range(0, x.rank()).without(Ints.of(from)).insert(to, from));
   }
 
+  /** The axes {@code a} and {@code b} exchanged. */
   public static Array swapaxes(Array x, int a, int b) {
     int i = x.shape().axis(a);
     int j = x.shape().axis(b);
@@ -1388,8 +1418,8 @@ public final class Np {
   }
 
   /**
-   * Counts (floats, as JAX's) in {@code bins} equal bins from the least to the greatest element, and the {@code
-   * bins + 1} edges.
+   * Counts (floats, as JAX's) in {@code bins} equal bins from the least to the greatest element,
+   * and the {@code bins + 1} edges.
    */
   public static Tuple2<Array, Array> histogram(Array x, int bins) {
     return Picking.histogram(x, bins);

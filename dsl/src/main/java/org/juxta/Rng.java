@@ -18,6 +18,8 @@ import org.juxta.tracer.ShapeException;
  * <p>Shapes are those of the result; parameters must be broadcastable to them. Draws are F32 or
  * F64; 64-bit ones take twice the bits and so are other numbers. All are differentiable in their
  * parameters where JAX's are.
+ *
+ * {@snippet class="org.juxta.tests.snippets.RandomSnippets" region="rng"}
  */
 public final class Rng {
   private static final double SQRT2 = Math.sqrt(2);

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A container comes back as its own kind, except that each {@code java.util.List} and {@code
  * Map} comes back as one that can't be changed, the map with its keys in order. A record is made by
  * its canonical constructor.
+ *
+ * {@snippet class="org.juxta.tests.snippets.TreeSnippets" region="tree"}
  */
 public final class Tree {
   private Tree() {}
@@ -35,6 +37,7 @@ public final class Tree {
    * A tree taken apart.
    *
    * @param leaves the arrays, in order; can't be changed
+   * @param def the rest
    */
   public record Flat(List<Array> leaves, TreeDef def) {}
 
@@ -195,6 +198,8 @@ public final class Tree {
    * is an object of its own, and the part is the one that it returns. So it must return a part as
    * it is, not something computed from it. Static values have no such identity: one that is equal
    * to another in the same tree is found only if they are the same part.
+   *
+   * {@snippet class="org.juxta.tests.snippets.TreeSnippets" region="at"}
    *
    * @throws TreeException if the accessor does not return a part of the tree, or a static value
    *     that stands in several places

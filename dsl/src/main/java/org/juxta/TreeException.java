@@ -9,6 +9,7 @@ import org.juxta.tracer.JuxtaException;
 public final class TreeException extends JuxtaException {
   private static final long serialVersionUID = 1L;
 
+  /** With a message that names the place in the tree. */
   public TreeException(String message) {
     super(message);
   }

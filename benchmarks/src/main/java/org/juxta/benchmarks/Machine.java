@@ -15,6 +15,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.juxta.tracer.JuxtaException;
 
@@ -23,6 +25,9 @@ import org.juxta.tracer.JuxtaException;
 final class Machine {
   private static final int CPU_SET_BYTES = 128;
   private static final double TICKS = 100;
+
+  /** As many as there were before any thread was bound. */
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private Machine() {}
 
@@ -67,7 +72,25 @@ final class Machine {
    * @throws JuxtaException if that can't be done
    */
   static void useOneProcessor() {
-    int processor = Runtime.getRuntime().availableProcessors() - 1;
+    byte[] set = new byte[CPU_SET_BYTES];
+    int processor = PROCESSORS - 1;
+    set[processor / 8] = (byte) (1 << processor % 8);
+    bind(set);
+  }
+
+  /** Does {@code work} on one processor, and then allows all again. */
+  static <T> T onOneProcessor(Supplier<T> work) {
+    useOneProcessor();
+    try {
+      return work.get();
+    } finally {
+      byte[] all = new byte[CPU_SET_BYTES];
+      Arrays.fill(all, (byte) -1);
+      bind(all);
+    }
+  }
+
+  private static void bind(byte[] processors) {
     Linker linker = Linker.nativeLinker();
     MethodHandle setAffinity =
         linker.downcallHandle(
@@ -78,19 +101,17 @@ final class Machine {
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
     try (Arena arena = Arena.ofConfined();
         Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
-      MemorySegment set = arena.allocate(CPU_SET_BYTES);
-      set.set(JAVA_BYTE, processor / 8, (byte) (1 << processor % 8));
+      MemorySegment set = arena.allocateFrom(JAVA_BYTE, processors);
       for (Path thread : threads.toList()) {
         int id = Integer.parseInt(thread.getFileName().toString());
-        if ((int) setAffinity.invokeExact(id, (long) CPU_SET_BYTES, set) != 0
-            && Files.exists(thread)) {
-          throw new JuxtaException("the threads can't be bound to processor " + processor);
+        if ((int) setAffinity.invokeExact(id, set.byteSize(), set) != 0 && Files.exists(thread)) {
+          throw new JuxtaException("the threads can't be bound to processors");
         }
       }
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new JuxtaException("the threads can't be bound to processor " + processor, e);
+      throw new JuxtaException("the threads can't be bound to processors", e);
     }
   }
 }

@@ -21,9 +21,9 @@ import org.juxta.transforms.Jit;
 import org.juxta.transforms.Vmap;
 
 /**
- * Runs for long and shows what the process holds: {@code calls N} calls a compiled function of two small arrays, {@code
- * megabytes N} one whose result is an array of 1 MB, {@code threads SECONDS} has 8 threads trace, compile and run functions
- * of their own and check every result.
+ * Runs for long and shows what the process holds: {@code calls N} calls a compiled function of two
+ * small arrays, {@code megabytes N} one whose result is an array of 1 MB, {@code threads SECONDS}
+ * has 8 threads trace, compile and run functions of their own and check every result.
  */
 public final class Soak {
   private static final int READINGS = 10;
@@ -49,8 +49,7 @@ public final class Soak {
       Array result = f.apply(x, y);
       if (i % (count / READINGS) == 0) {
         sum += result.get(0).toDouble();
-        System.out.printf(
-            "%d calls: %d MB resident, %d MB of Java heap%n", i, resident(), heap());
+        System.out.printf("%d calls: %d MB resident, %d MB of Java heap%n", i, resident(), heap());
       }
     }
     System.out.printf("%d calls: %d MB resident, %d MB of Java heap%n", count, resident(), heap());
@@ -71,7 +70,8 @@ public final class Soak {
       for (Future<Integer> round : rounds) {
         total += round.get();
       }
-      System.out.printf("%d functions traced, compiled, run and right; %d MB resident%n", total, resident());
+      System.out.printf(
+          "%d functions traced, compiled, run and right; %d MB resident%n", total, resident());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
@@ -92,7 +92,8 @@ public final class Soak {
         double expected = 3 * a * points[i] * points[i] + b * Math.cos(points[i]);
         double found = slopes.get(i).toDouble();
         if (Math.abs(found - expected) > 1e-9 * (1 + Math.abs(expected))) {
-          throw new IllegalStateException("thread " + thread + " round " + round + ": " + found + " for " + expected);
+          throw new IllegalStateException(
+              "thread " + thread + " round " + round + ": " + found + " for " + expected);
         }
       }
     }

@@ -34,6 +34,7 @@ public final class Primitives {
     return bind(op, List.of(operands)).getFirst();
   }
 
+  /** The arrays behind which the values stand. */
   public static List<Array> wrap(List<? extends Value> values) {
     List<Array> arrays = new ArrayList<>(values.size());
     for (Value value : values) {

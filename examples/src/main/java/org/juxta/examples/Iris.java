@@ -23,8 +23,9 @@ import org.juxta.transforms.Jit;
 import org.juxta.transforms.Vmap;
 
 /**
- * Bayesian logistic regression on the iris data by the No-U-Turn sampler: the first case study of TensorFlow
- * Probability's guide to JAX, with a fixed step size, and then the same with adaptation and four chains.
+ * Bayesian logistic regression on the iris data by the No-U-Turn sampler: the first case study of
+ * TensorFlow Probability's guide to JAX, with a fixed step size, and then the same with adaptation
+ * and four chains.
  */
 public final class Iris {
   private static final int CLASSES = IrisData.SPECIES.size();
@@ -57,7 +58,9 @@ public final class Iris {
     return Mcmc.of(Nuts.of(Iris::iris)).warmup(1000).draws(1000).chains(4);
   }
 
-  /** The accuracy of each draw's own predictions, and of the predictions averaged over the draws. */
+  /**
+   * The accuracy of each draw's own predictions, and of the predictions averaged over the draws.
+   */
   public record Accuracy(double average, double averaged) {}
 
   /** How often the draws name the right species. */
@@ -75,7 +78,10 @@ public final class Iris {
     return right.astype(DType.F32).mean().toDouble();
   }
 
-  /** Samples, prints and plots; the argument is the folder for the plots, {@code iris-plots} if there is none. */
+  /**
+   * Samples, prints and plots; the argument is the folder for the plots, {@code iris-plots} if
+   * there is none.
+   */
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments.length > 0 ? arguments[0] : "iris-plots");
     IrisData data = IrisData.load();

@@ -1,3 +1,4 @@
+/** Programs to run: inference on data, and the plots they make. */
 @NullMarked
 package org.juxta.examples;
 

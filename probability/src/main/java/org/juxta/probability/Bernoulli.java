@@ -10,6 +10,8 @@ import org.juxta.tracer.Shape;
 /**
  * The distribution of a 0 or 1; draws are I32. As {@code tfd.Bernoulli}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="bernoulli"}
+ *
  * @param parameter the log-odds or the probabilities of a 1
  * @param kind which of the two
  */

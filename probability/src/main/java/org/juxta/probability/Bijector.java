@@ -6,6 +6,8 @@ import org.juxta.tracer.Shape;
 /**
  * A differentiable one-to-one map with the log of its Jacobian determinant. A record of Arrays, as
  * distributions are. Matches {@code tfp.bijectors.Bijector}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.BijectorSnippets" region="bijector"}
  */
 public interface Bijector {
   /** The image of {@code x}. */

@@ -12,6 +12,8 @@ import org.juxta.tracer.ShapeException;
 /**
  * The distribution of one of the classes 0, …, K - 1; draws are I32. As {@code tfd.Categorical}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="categorical"}
+ *
  * @param parameter the logits or probabilities, over the classes along the last axis
  * @param kind which of the two
  */

@@ -6,6 +6,8 @@ import org.juxta.Array;
  * The Cauchy distribution, of density {@code 1 / (π scale (1 + ((x - loc) / scale)²))}; its mean
  * and variance are not defined (NaN). As {@code tfd.Cauchy}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="cauchy"}
+ *
  * @param loc the median
  * @param scale half the distance of the quartiles, positive
  */

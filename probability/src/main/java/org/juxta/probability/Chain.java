@@ -7,6 +7,8 @@ import org.juxta.tracer.Shape;
 /**
  * Bijectors one after the other, the last first: {@code Chain.of(f, g)} maps x to f(g(x)). As
  * {@code tfb.Chain}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.BijectorSnippets" region="chain"}
  */
 public record Chain(List<Bijector> bijectors) implements Bijector {
   /** Copies the list. */

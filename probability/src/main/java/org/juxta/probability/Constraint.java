@@ -7,6 +7,8 @@ import org.juxta.Np;
  * A set of values: the support of a distribution. Those of real numbers have a {@link #bijector}
  * from the unconstrained reals, which is what samplers move in. As NumPyro's {@code constraints}
  * and {@code biject_to}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.BijectorSnippets" region="constraint"}
  */
 public sealed interface Constraint {
   /** All real numbers. */

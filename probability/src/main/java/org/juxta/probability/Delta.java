@@ -11,6 +11,8 @@ import org.juxta.tracer.ShapeException;
  * The distribution of one known value, with a log density there that is 0 unless given. As
  * NumPyro's {@code Delta} and TFP's {@code Deterministic}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="delta"}
+ *
  * @param value the value
  * @param logDensity the log density at the value, which broadcasts with the batch shape
  * @param eventRank how many of the value's last axes are event axes

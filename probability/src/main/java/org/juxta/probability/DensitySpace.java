@@ -44,8 +44,7 @@ record DensitySpace(
     FlatTree layout =
         switch (start) {
           case Start.At at -> FlatTree.of(at.position());
-          case Start.Each each ->
-              FlatTree.of(Tree.map(a -> Start.ofChain(a, 0), each.positions()));
+          case Start.Each each -> FlatTree.of(Tree.map(a -> Start.ofChain(a, 0), each.positions()));
           case Start.Uniform _, Start.Prior _ ->
               throw new JuxtaException(
                   "a log density does not tell what its positions look like: give one with"

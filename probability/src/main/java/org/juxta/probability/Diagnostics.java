@@ -18,6 +18,8 @@ import org.juxta.tracer.JuxtaException;
  * <p>Unless said otherwise the definitions are those of Vehtari, Gelman, Simpson, Carpenter and
  * Bürkner (2021), "Rank-normalization, folding, and localization: an improved R-hat", and values
  * agree with ArviZ.
+ *
+ * {@snippet class="org.juxta.tests.snippets.DiagnosticsSnippets" region="diagnostics"}
  */
 public final class Diagnostics {
   private static final int MIN_DRAWS = 4;

@@ -30,6 +30,10 @@ import org.juxta.tracer.Shape;
  * <p>A parameter given as a plain Java number is weak: results take the element type of the value
  * or of the other parameters, and F32 if there is no other. A NaN parameter gives NaN. Matches
  * {@code tfp.distributions.Distribution} and {@code numpyro.distributions.Distribution}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="distribution"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="gradients"}
  */
 public interface Distribution {
   /** The shape of the batch of distributions. */

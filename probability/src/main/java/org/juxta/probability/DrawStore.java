@@ -90,7 +90,7 @@ final class DrawStore {
     long bytes = (long) one.size() * type.dtype().bytes();
     for (int c = 0; c < chains; c++) {
       part.segment()
-          .asSlice(c * complete * bytes, complete * bytes)
+          .asSlice((long) c * complete * bytes, complete * bytes)
           .copyFrom(all.segment().asSlice(c * (long) draws * bytes, complete * bytes));
     }
     return part;

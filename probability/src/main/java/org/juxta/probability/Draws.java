@@ -39,7 +39,11 @@ public final class Draws {
    * @param warmupLeapfrogs the leapfrog steps of the warm-up of all chains
    */
   public record Timing(
-      double preparingSeconds, double seconds, double warmupSeconds, double drawSeconds, long warmupLeapfrogs) {}
+      double preparingSeconds,
+      double seconds,
+      double warmupSeconds,
+      double drawSeconds,
+      long warmupLeapfrogs) {}
 
   /** The number of chains. */
   public int chains() {

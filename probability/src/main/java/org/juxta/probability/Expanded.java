@@ -12,6 +12,8 @@ import org.juxta.tracer.ShapeException;
  * A distribution repeated to a larger batch, whose members are independent of each other. As
  * NumPyro's {@code ExpandedDistribution} and {@code tfd.BatchBroadcast}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="expanded"}
+ *
  * @param base the distribution
  * @param batchShape a shape that its batch shape broadcasts to
  */

@@ -11,6 +11,8 @@ import org.juxta.tracer.Shape;
  * The exponential distribution, of density {@code rate exp(-rate x)} from 0 on. As {@code
  * tfd.Exponential}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="exponential"}
+ *
  * @param rate one over the mean, positive
  */
 public record Exponential(Array rate) implements Distribution {

@@ -11,6 +11,8 @@ import org.juxta.tracer.Shape;
  * The values of a {@code Cauchy(loc, scale)} from {@code loc} on, of twice its density; the mean
  * and variance are infinite. As {@code tfd.HalfCauchy}, and with one argument as NumPyro's.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="halfCauchy"}
+ *
  * @param loc the least value
  * @param scale the median's distance from it, positive
  */

@@ -10,6 +10,8 @@ import org.juxta.tracer.Shape;
 /**
  * The absolute value of a {@code Normal(0, scale)}. As {@code tfd.HalfNormal}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="halfNormal"}
+ *
  * @param scale the standard deviation of that normal, positive
  */
 public record HalfNormal(Array scale) implements Distribution {

@@ -13,6 +13,8 @@ import org.juxta.Key;
  * Ways to run a model, each of which gives another meaning to its statements. They nest: {@code
  * Handlers.trace(() -> Handlers.seed(key, () -> model(x)))}. As NumPyro's {@code handlers}, applied
  * to a body that is run at once.
+ *
+ * {@snippet class="org.juxta.tests.snippets.ModelSnippets" region="handlers"}
  */
 public final class Handlers {
   private Handlers() {}

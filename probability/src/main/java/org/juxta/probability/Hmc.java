@@ -19,6 +19,8 @@ import org.juxta.tracer.Shape;
  * Hamiltonian Monte Carlo with trajectories of one length (Neal 2011). As NumPyro's {@code HMC},
  * bit for bit where a key is passed on as it does.
  *
+ * {@snippet class="org.juxta.tests.snippets.ModelSnippets" region="hmc"}
+ *
  * @param target what is sampled from
  * @param adaptation how it begins and what warm-up changes
  * @param steps the number of leapfrog steps, or 0 if the length says how many

@@ -10,6 +10,8 @@ import org.juxta.tracer.ShapeException;
  * A batch of distributions taken as one of their joint draws: the last batch axes become event
  * axes. As {@code tfd.Independent}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="independent"}
+ *
  * @param base the distributions
  * @param rank how many of its last batch axes
  */

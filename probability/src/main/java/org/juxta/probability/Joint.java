@@ -17,11 +17,7 @@ import org.juxta.transforms.Vmap;
  * A model seen as one distribution of all its latent sites together. As {@code
  * tfd.JointDistributionCoroutine}, with values by name instead of by position.
  *
- * <pre>{@code
- * Joint joint = Joint.of(Iris::iris, features, null);
- * Map<String, Array> draw = joint.sample(key);               // w, b, labels
- * Array density = joint.condition(Map.of("labels", labels)).logProb(Map.of("w", w, "b", b));
- * }</pre>
+ * {@snippet class="org.juxta.tests.snippets.ModelSnippets" region="joint"}
  *
  * @param model the model and its arguments; what these observe is not part of the draws
  * @param pinned values of further sites, taken as observed

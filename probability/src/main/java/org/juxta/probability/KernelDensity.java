@@ -10,6 +10,8 @@ import org.juxta.tracer.JuxtaException;
  *
  * <p>The bandwidth is the mean of Silverman's rule, which smooths much, and of the improved
  * Sheather-Jones method (Botev, Grotowski and Kroese 2010), which keeps modes apart.
+ *
+ * {@snippet class="org.juxta.tests.snippets.DiagnosticsSnippets" region="kernelDensity"}
  */
 public final class KernelDensity {
   private static final int GRID = 512;

@@ -9,6 +9,8 @@ import org.juxta.tracer.Shape;
 /**
  * The Kullback-Leibler divergence KL(p || q), in nats, of pairs of distributions for which it has a
  * closed form. As {@code tfd.kl_divergence} and NumPyro's {@code kl_divergence}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="kl"}
  */
 public final class Kl {
   private Kl() {}

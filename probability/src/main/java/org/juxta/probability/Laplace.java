@@ -6,6 +6,8 @@ import org.juxta.Array;
  * The Laplace distribution, of density {@code exp(-|x - loc| / scale) / (2 scale)}. As {@code
  * tfd.Laplace}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="laplace"}
+ *
  * @param loc the mean
  * @param scale the mean distance from it, positive
  */

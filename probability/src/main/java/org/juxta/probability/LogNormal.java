@@ -9,6 +9,8 @@ import org.juxta.tracer.Shape;
 /**
  * The exponential of a {@code Normal(loc, scale)}. As {@code tfd.LogNormal}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="logNormal"}
+ *
  * @param loc the mean of the logarithm
  * @param scale the standard deviation of the logarithm, positive
  */

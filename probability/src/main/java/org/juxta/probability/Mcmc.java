@@ -21,6 +21,8 @@ import org.juxta.transforms.CacheReport;
  * <p>A chain's draws depend on the key, its own number and the settings of the kernel and the
  * warm-up alone: not on the number of chains and threads, and not on the size of the blocks of
  * steps in which they are made.
+ *
+ * {@snippet class="org.juxta.tests.snippets.ModelSnippets" region="mcmc"}
  */
 public final class Mcmc {
   private final ChainProgram program;

@@ -11,13 +11,7 @@ import org.juxta.Array;
 /**
  * A probabilistic model: a plain Java method that makes the statements below, imported statically.
  *
- * <pre>{@code
- * static void regression(Array x, @Nullable Array y) {
- *   Array slope = sample("slope", Normal.of(0, 1));
- *   Array noise = sample("noise", HalfNormal.of(1));
- *   plate("data", x.dim(0), () -> sample("y", Normal.of(x.mul(slope), noise), y));
- * }
- * }</pre>
+ * {@snippet class="org.juxta.tests.snippets.ModelSnippets" region="model"}
  *
  * <p>What a statement does is decided by the {@link Handlers} it is run in: draw, note down,
  * condition, compute a density. A model must always make the same statements, with the same shapes,

@@ -20,8 +20,7 @@ import org.juxta.tracer.Shape;
  */
 record ModelSpace(Potential potential, DType dtype) implements Space {
   static ModelSpace of(BoundModel model) {
-    boolean wide =
-        Tree.leaves(model.arguments()).stream().anyMatch(a -> a.dtype() == DType.F64);
+    boolean wide = Tree.leaves(model.arguments()).stream().anyMatch(a -> a.dtype() == DType.F64);
     Potential potential = Potential.of(model);
     if (potential.size() == 0) {
       throw new ModelException("the model has no latent sites to sample: all of them are observed");
@@ -65,7 +64,8 @@ record ModelSpace(Potential potential, DType dtype) implements Space {
 
   private static Map<String, Array> values(@Nullable Object position) {
     if (!(position instanceof Map<?, ?> map)) {
-      throw new ModelException("a model starts at a map from its sites' names to arrays, not " + position);
+      throw new ModelException(
+          "a model starts at a map from its sites' names to arrays, not " + position);
     }
     Map<String, Array> values = new LinkedHashMap<>();
     map.forEach((name, value) -> values.put((String) name, (Array) value));
@@ -77,7 +77,9 @@ record ModelSpace(Potential potential, DType dtype) implements Space {
     return new ModelException(
         "the chain can't start: the density or its gradient is not finite at %s:%n%s"
             .formatted(
-                attempts == 1 ? "the position given" : "any of " + attempts + " random positions; the last one",
+                attempts == 1
+                    ? "the position given"
+                    : "any of " + attempts + " random positions; the last one",
                 potential.explain(last.position())));
   }
 }

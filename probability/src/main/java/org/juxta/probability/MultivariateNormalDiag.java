@@ -11,6 +11,8 @@ import org.juxta.tracer.ShapeException;
  * The normal distribution of a vector of independent elements. As {@code
  * tfd.MultivariateNormalDiag}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="multivariateNormalDiag"}
+ *
  * @param loc the means, along the last axis
  * @param scaleDiag the standard deviations, along the last axis, positive
  */

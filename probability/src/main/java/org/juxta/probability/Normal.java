@@ -5,6 +5,8 @@ import org.juxta.Array;
 /**
  * The normal distribution. As {@code tfd.Normal}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="normal"}
+ *
  * @param loc the mean
  * @param scale the standard deviation, positive
  */

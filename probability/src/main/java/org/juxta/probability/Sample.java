@@ -9,6 +9,8 @@ import org.juxta.tracer.Shape;
  * The joint distribution of independent draws of one distribution: the sample shape becomes the
  * first part of the event shape. As {@code tfd.Sample}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="sample"}
+ *
  * @param base the distribution of each draw
  * @param sampleShape how many draws
  */

@@ -21,9 +21,9 @@ import org.juxta.tracer.ShapeException;
 import org.juxta.transforms.Vmap;
 
 /**
- * A Markov chain as a pure function, to be part of other programs: inside {@code Jit} it is compiled with them, {@code Vmap}
- * makes many chains of it. Step size and masses stay as the kernel has them at first; {@link Mcmc} adapts them. As TFP's
- * {@code sample_chain}.
+ * A Markov chain as a pure function, to be part of other programs: inside {@code Jit} it is
+ * compiled with them, {@code Vmap} makes many chains of it. Step size and masses stay as the kernel
+ * has them at first; {@link Mcmc} adapts them. As TFP's {@code sample_chain}.
  *
  * <pre>{@code
  * var kernel = Nuts.logDensity(x -> x.square().sum().mul(-0.5)).stepSize(0.1);
@@ -71,7 +71,8 @@ public record SampleChain(HmcKernel<?> kernel, int results, int burnIn) {
   /**
    * Runs a chain.
    *
-   * @param state where it begins: for a density a tree of its kind, for a model a map from its sites' names to values
+   * @param state where it begins: for a density a tree of its kind, for a model a map from its
+   *     sites' names to values
    * @param trace what to keep of a step
    * @param data the arguments of the model, or of the log density after its position
    */
@@ -131,8 +132,7 @@ public record SampleChain(HmcKernel<?> kernel, int results, int burnIn) {
       Progress from, Array end, Function1<Array, Tuple2<Array, Array>> potential, Key key) {
     MassMatrix mass =
         MassMatrix.identity(from.state.position().dim(0), from.state.position().dtype());
-    Array stepSize =
-        Constants.of(from.state.position().dtype(), kernel.adaptation().stepSize());
+    Array stepSize = Constants.of(from.state.position().dtype(), kernel.adaptation().stepSize());
     return Lax.whileLoop(
         p -> p.step.lt(end),
         p -> {

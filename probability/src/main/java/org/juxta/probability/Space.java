@@ -8,8 +8,8 @@ import org.juxta.tracer.DType;
 import org.juxta.tracer.JuxtaException;
 
 /**
- * A density as chains see it: over vectors of real numbers, its positions. A tree, whose leaves are the arrays in the data,
- * so that programs take it as an argument.
+ * A density as chains see it: over vectors of real numbers, its positions. A tree, whose leaves are
+ * the arrays in the data, so that programs take it as an argument.
  */
 sealed interface Space permits DensitySpace, ModelSpace {
   /** The length of a position. */
@@ -30,6 +30,9 @@ sealed interface Space permits DensitySpace, ModelSpace {
   /** Where a chain begins. */
   Array start(Start start, Key key, int chain);
 
-  /** What is to be said after the last of some starts, where the density or its gradient is not finite. */
+  /**
+   * What is to be said after the last of some starts, where the density or its gradient is not
+   * finite.
+   */
   JuxtaException cannotStart(HmcState last, int attempts);
 }

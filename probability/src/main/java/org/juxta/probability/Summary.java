@@ -12,6 +12,8 @@ import org.juxta.tracer.JuxtaException;
  * A table of posterior statistics, a row for each scalar; it prints as NumPyro's {@code
  * print_summary} does, with one more column for the tail's effective sample size.
  *
+ * {@snippet class="org.juxta.tests.snippets.DiagnosticsSnippets" region="summary"}
+ *
  * @param rows one row for each scalar, in the order of the columns given
  * @param probability the share of draws in each row's highest density interval
  * @param divergences the number of divergent transitions after warm-up

@@ -11,6 +11,8 @@ import org.juxta.tracer.Shape;
  * The uniform distribution on the interval from {@code low} to {@code high}, both included. As
  * {@code tfd.Uniform}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="uniform"}
+ *
  * @param low the lower bound
  * @param high the upper bound, above {@code low}
  */

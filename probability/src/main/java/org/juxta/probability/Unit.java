@@ -10,6 +10,8 @@ import org.juxta.tracer.Shape;
  * The distribution of an empty vector, of a log density that need not be normalised: what {@code
  * factor} puts into a model. As NumPyro's {@code Unit}.
  *
+ * {@snippet class="org.juxta.tests.snippets.DistributionSnippets" region="unit"}
+ *
  * @param logFactor the log density, of the batch shape
  */
 public record Unit(Array logFactor) implements Distribution {

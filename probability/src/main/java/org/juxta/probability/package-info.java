@@ -1,3 +1,7 @@
+/**
+ * Distributions, bijectors, models, Markov chain Monte Carlo and its diagnostics. What TensorFlow
+ * Probability and NumPyro are to JAX.
+ */
 @NullMarked
 package org.juxta.probability;
 

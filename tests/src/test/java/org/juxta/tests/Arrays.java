@@ -11,7 +11,10 @@ import org.juxta.Array;
 final class Arrays {
   private Arrays() {}
 
-  /** Asserts that types are the same and numbers as close as {@code tolerance} times one plus their size. */
+  /**
+   * Asserts that types are the same and numbers as close as {@code tolerance} times one plus their
+   * size.
+   */
   static void assertClose(List<Array> actual, List<Array> expected, double tolerance) {
     assertThat(actual).hasSameSizeAs(expected);
     for (int i = 0; i < expected.size(); i++) {

@@ -51,7 +51,8 @@ record Batch(List<Array> arguments, List<Integer> in, int out, int lanes, VmapAx
     int at = by % n;
     Array flat = x.ravel();
     Array rolled = Np.concatenate(List.of(flat.get(Index.from(at)), flat.get(Index.to(at))), 0);
-    return (by == 0 || x.dtype().isBool() ? rolled : rolled.sub(rolled.div(4).astype(x.dtype()))).reshape(x.shape());
+    return (by == 0 || x.dtype().isBool() ? rolled : rolled.sub(rolled.div(4).astype(x.dtype())))
+        .reshape(x.shape());
   }
 
   Batch with(List<Array> others) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Reads goldens/diagnostics.json and makes the draws that its header's formulas define. */
-final class DiagnosticsGoldens {
+public final class DiagnosticsGoldens {
   private static final JsonNode FILE = read();
 
   private DiagnosticsGoldens() {}
@@ -41,6 +41,11 @@ final class DiagnosticsGoldens {
 
   /** The draws of a case: a named set, a call {@code draws(...)}, or listed values. */
   static double[][] drawsOf(JsonNode test) {
+    return drawsOf(test, FILE);
+  }
+
+  /** {@link #drawsOf(JsonNode)} with the sets of another file. */
+  public static double[][] drawsOf(JsonNode test, JsonNode header) {
     if (test.has("draws_values")) {
       JsonNode values = test.get("draws_values");
       double[] flat = numbers(values);
@@ -49,7 +54,16 @@ final class DiagnosticsGoldens {
           .mapToObj(c -> Arrays.copyOfRange(flat, c * n, (c + 1) * n))
           .toArray(double[][]::new);
     }
-    JsonNode set = FILE.get("sets").get(test.get("draws").asText());
+    String named = test.get("draws").asText();
+    Matcher call = DRAWS.matcher(named);
+    if (call.matches()) {
+      return draws(
+          Integer.parseInt(call.group(1)),
+          Integer.parseInt(call.group(2)),
+          Double.parseDouble(call.group(3)),
+          1);
+    }
+    JsonNode set = header.get("sets").get(named);
     return draws(
         set.get("chains").asInt(),
         set.get("n").asInt(),
@@ -59,6 +73,8 @@ final class DiagnosticsGoldens {
         set.path("scale").asDouble(1),
         set.path("heavy").asBoolean(false));
   }
+
+  private static final Pattern DRAWS = Pattern.compile("draws\\((\\d+), (\\d+), ([\\d.]+)\\)");
 
   /** The numbers of a scalar or of an encoded array. */
   static double[] numbers(JsonNode node) {
@@ -96,7 +112,7 @@ final class DiagnosticsGoldens {
         .toArray();
   }
 
-  static double[][] draws(int chains, int n, double rho, long seed) {
+  public static double[][] draws(int chains, int n, double rho, long seed) {
     return draws(chains, n, rho, seed, 0, 1, false);
   }
 
@@ -119,7 +135,7 @@ final class DiagnosticsGoldens {
           "loglik\\(chains=(\\d+), n=(\\d+), nobs=(\\d+), k=(\\d+), out=(True|False)\\)");
 
   /** The log-likelihood {@code [chain][draw][observation]} of a case. */
-  static double[][][] logLikelihoodOf(JsonNode test) {
+  public static double[][][] logLikelihoodOf(JsonNode test) {
     Matcher m = LOG_LIKELIHOOD.matcher(test.get("log_likelihood").asText());
     if (!m.matches()) {
       throw new IllegalStateException("not understood: " + test.get("log_likelihood"));
@@ -132,7 +148,8 @@ final class DiagnosticsGoldens {
         m.group(5).equals("True"));
   }
 
-  static double[][][] logLikelihood(int chains, int n, int observations, int k, boolean outlier) {
+  public static double[][][] logLikelihood(
+      int chains, int n, int observations, int k, boolean outlier) {
     double[][] theta = draws(chains, n, 0.3, 5 + k);
     double[] y = z(77, observations);
     if (outlier) {

@@ -23,7 +23,10 @@ import org.juxta.transforms.Grad;
 import org.juxta.transforms.Vmap;
 import org.juxta.xla.Engines;
 
-/** XLA gives for random programs, and what transformations make of them, what the reference evaluator gives. */
+/**
+ * XLA gives for random programs, and what transformations make of them, what the reference
+ * evaluator gives.
+ */
 @AddLifecycleHook(PropertyTries.class)
 class EnginePropertiesTest {
   private static final String SEED = "20260712";
@@ -68,7 +71,8 @@ class EnginePropertiesTest {
     List<HostArray> captures = host(recording.captured());
     List<HostArray> inputs = host(arguments.stream().map(Array::value).toList());
     List<Array> expected = arrays(ReferenceEvaluator.run(program, captures, inputs));
-    Arrays.assertClose(arrays(ReferenceEvaluator.run(simplified, captures, inputs)), expected, tolerance);
+    Arrays.assertClose(
+        arrays(ReferenceEvaluator.run(simplified, captures, inputs)), expected, tolerance);
     List<HostArray> all = new ArrayList<>(captures);
     all.addAll(inputs);
     Arrays.assertClose(

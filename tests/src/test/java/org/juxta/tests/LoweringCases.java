@@ -265,7 +265,8 @@ final class LoweringCases {
     b.exact(new Slice(Ints.EMPTY, Ints.EMPTY, Ints.EMPTY), scalar);
   }
 
-  private static void pads(Recorder b, Variable x, Variable vector, Variable none, Variable scalar) {
+  private static void pads(
+      Recorder b, Variable x, Variable vector, Variable none, Variable scalar) {
     b.exact(new Pad(Ints.of(1, 0, 2), Ints.of(0, 0, 1), Ints.of(0, 2, 1)), x, scalar);
     b.exact(new Pad(Ints.of(-2), Ints.of(-1), Ints.of(0)), vector, scalar)
         .exact(new Pad(Ints.of(-2), Ints.of(3), Ints.of(2)), vector, scalar);

@@ -202,8 +202,12 @@ class McmcTest {
     assertThat(deep.treeDepth()[1]).contains(3);
     assertThat(deep.warnings())
         .anyMatch(w -> w instanceof SamplerWarning.DeepTrees d && d.count() > 180 && d.count() <= 200)
-        .anyMatch(w -> w instanceof SamplerWarning.NotConverged n && n.worst() > 1.01)
-        .anyMatch(w -> w instanceof SamplerWarning.LowEnergyChange);
+        .anyMatch(w -> w instanceof SamplerWarning.NotConverged n && n.worst() > 1.01);
+    Nuts heavy = Nuts.logDensity(q -> q.square().log1p().sum().neg());
+    Draws tails =
+        quiet(Mcmc.of(heavy)).warmup(200).draws(500).startAt(Np.zeros(DType.F64, 3)).run(Key.of(12));
+    assertThat(tails.warnings())
+        .anyMatch(w -> w instanceof SamplerWarning.LowEnergyChange e && e.chain() == 0 && e.bfmi() < 0.3);
   }
 
   @Test
@@ -228,7 +232,8 @@ class McmcTest {
     assertThatThrownBy(() -> quiet(Mcmc.of(Nuts.of(McmcTest::conjugate))).run(Key.of(0), bad))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("can't start")
-        .hasMessageContaining("→ y");
+        .hasMessageContaining("y   observed")
+        .hasMessageContaining("the log density is NaN");
     assertThatThrownBy(
             () ->
                 quiet(Mcmc.of(Nuts.of(McmcTest::conjugate)))

@@ -5,7 +5,9 @@ import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
-/** Runs properties as often as the system property {@code juxta.property.tries} says, if it is set. */
+/**
+ * Runs properties as often as the system property {@code juxta.property.tries} says, if it is set.
+ */
 final class PropertyTries implements AroundPropertyHook {
   @Override
   public PropertyExecutionResult aroundProperty(

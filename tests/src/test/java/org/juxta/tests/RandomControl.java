@@ -5,6 +5,7 @@ import io.vavr.Tuple2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
@@ -14,11 +15,10 @@ import org.juxta.transforms.Grad;
 import org.juxta.transforms.Jit;
 import org.juxta.transforms.Jvp;
 import org.juxta.transforms.Vmap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Random loops, branches and transformed functions. Their bodies are random too, use arrays of the pool around them, and
- * draw from a seed of their own, since they may be traced more than once.
+ * Random loops, branches and transformed functions. Their bodies are random too, use arrays of the
+ * pool around them, and draw from a seed of their own, since they may be traced more than once.
  */
 final class RandomControl {
   private final RandomOps ops;
@@ -31,8 +31,19 @@ final class RandomControl {
     List<Supplier<@Nullable Entry>> operations =
         new ArrayList<>(
             List.of(
-                this::scan, this::scan, this::scan, this::foriLoop, this::cond, this::cond, this::switchCase, this::map, this::jit,
-                this::jit, this::vmap, this::grad, this::jvp));
+                this::scan,
+                this::scan,
+                this::scan,
+                this::foriLoop,
+                this::cond,
+                this::cond,
+                this::switchCase,
+                this::map,
+                this::jit,
+                this::jit,
+                this::vmap,
+                this::grad,
+                this::jvp));
     if (ops.kind != RandomProgram.Kind.SMOOTH) {
       operations.add(this::whileLoop);
       operations.add(this::whileLoop);
@@ -104,7 +115,9 @@ final class RandomControl {
         Lax.scan(
             (Tuple2<Array, Array> c, Array x) ->
                 Tuple.of(
-                    Tuple.of(next(c._1, one.like(c._1, c._1, c._2, x)), next(c._2, two.like(c._2, c._2, x))),
+                    Tuple.of(
+                        next(c._1, one.like(c._1, c._1, c._2, x)),
+                        next(c._2, two.like(c._2, c._2, x))),
                     three.run(c._1, x).last(1).getFirst()),
             Tuple.of(carry, second),
             xs,
@@ -137,7 +150,8 @@ final class RandomControl {
     Array init = ops.pick().array();
     Body body = new Body();
     Array result =
-        Lax.foriLoop(Np.array(0), smallCount(), (Array i, Array s) -> next(s, body.like(s, s, i)), init);
+        Lax.foriLoop(
+            Np.array(0), smallCount(), (Array i, Array s) -> next(s, body.like(s, s, i)), init);
     return new Entry(result, false);
   }
 
@@ -153,7 +167,9 @@ final class RandomControl {
             s ->
                 Tuple.of(
                     s._1.add(1),
-                    Tuple.of(next(s._2._1, one.like(s._2._1, s._2._1, s._2._2)), next(s._2._2, two.like(s._2._2, s._2._2)))),
+                    Tuple.of(
+                        next(s._2._1, one.like(s._2._1, s._2._1, s._2._2)),
+                        next(s._2._2, two.like(s._2._2, s._2._2)))),
             Tuple.of(Np.array(0), Tuple.of(init, second)));
     return new Entry(ops.oneIn(2) ? result._2._1 : result._2._2, false);
   }
@@ -171,7 +187,8 @@ final class RandomControl {
     Body a = new Body();
     Body b = new Body();
     Body c = new Body();
-    List<Supplier<Array>> branches = List.of(() -> a.like(x, x), () -> b.like(x), () -> c.like(x, x));
+    List<Supplier<Array>> branches =
+        List.of(() -> a.like(x, x), () -> b.like(x), () -> c.like(x, x));
     return new Entry(Lax.switchCase(ops.index(), branches), false);
   }
 
@@ -210,11 +227,13 @@ final class RandomControl {
   private Entry grad() {
     Array x = ops.floating().array();
     Body body = new Body();
-    RandomProgram.Kind kind = ops.kind == RandomProgram.Kind.FORWARD ? RandomProgram.Kind.SMOOTH : ops.kind;
+    RandomProgram.Kind kind =
+        ops.kind == RandomProgram.Kind.FORWARD ? RandomProgram.Kind.SMOOTH : ops.kind;
     if (kind == RandomProgram.Kind.ANY) {
       return new Entry(Grad.of(a -> a.sin().mul(a).mean()).apply(x).tanh(), false);
     }
-    Array gradient = Grad.of(a -> RandomOps.scalar(List.of(body.like(kind, a, a)), a.dtype())).apply(x);
+    Array gradient =
+        Grad.of(a -> RandomOps.scalar(List.of(body.like(kind, a, a)), a.dtype())).apply(x);
     return new Entry(gradient.tanh(), false);
   }
 

@@ -2,6 +2,7 @@ package org.juxta.tests;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Key;
 import org.juxta.Lax;
@@ -11,7 +12,6 @@ import org.juxta.tests.RandomOps.Entry;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
-import org.jspecify.annotations.Nullable;
 
 /** Random elementwise operations. */
 final class RandomElementwise {
@@ -23,9 +23,29 @@ final class RandomElementwise {
 
   List<Supplier<@Nullable Entry>> operations() {
     return List.of(
-        this::unary, this::unary, this::unary, this::unary, this::unary, this::binary, this::binary, this::binary, this::binary,
-        this::binary, this::binary, this::jump, this::draw, this::exactUnary,
-        this::integers, this::integers, this::bools, this::compare, this::where, this::select, this::convert, this::sum, this::bits);
+        this::unary,
+        this::unary,
+        this::unary,
+        this::unary,
+        this::unary,
+        this::binary,
+        this::binary,
+        this::binary,
+        this::binary,
+        this::binary,
+        this::binary,
+        this::jump,
+        this::draw,
+        this::exactUnary,
+        this::integers,
+        this::integers,
+        this::bools,
+        this::compare,
+        this::where,
+        this::select,
+        this::convert,
+        this::sum,
+        this::bits);
   }
 
   private Entry unary() {
@@ -100,8 +120,9 @@ final class RandomElementwise {
     }
     return switch (ops.below(4)) {
       case 0 -> RandomOps.fit(y, Shape.SCALAR);
-      case 1 -> shape.rank() > 0 ? RandomOps.fit(y, shape.with(ops.axis(x), 1)) : y;
-      case 2 -> shape.rank() > 1 ? RandomOps.fit(y, shape.without(Ints.of(0))) : RandomOps.fit(y, shape);
+      case 1 -> RandomOps.fit(y, shape.rank() > 0 ? shape.with(ops.axis(x), 1) : shape);
+      case 2 ->
+          shape.rank() > 1 ? RandomOps.fit(y, shape.without(Ints.of(0))) : RandomOps.fit(y, shape);
       default -> RandomOps.fit(y, shape);
     };
   }
@@ -134,7 +155,8 @@ final class RandomElementwise {
   private static Array apart(Array x, Array y) {
     Shape shape = Np.broadcastShapes(x.shape(), y.shape());
     Array number = Lax.iota(DType.I32, Shape.of(shape.size()), 0).reshape(shape);
-    Array far = Np.where(Np.mod(number, Np.array(3)).eq(0), Np.full(Shape.SCALAR, 10, x.dtype()), -10);
+    Array far =
+        Np.where(Np.mod(number, Np.array(3)).eq(0), Np.full(Shape.SCALAR, 10, x.dtype()), -10);
     Array greater = x.maximum(y.mul(0.5).add(far)).sub(Np.where(far.gt(0), far, 0));
     Array less = x.minimum(y.mul(0.5).add(far)).sub(Np.where(far.lt(0), far, 0));
     return greater.add(less.mul(0.5)).mul(0.5);
@@ -236,9 +258,14 @@ final class RandomElementwise {
   /** A scalar condition, or scalar choices. */
   private Entry select() {
     Entry x = ops.pick();
-    Array test = ops.oneIn(2) ? ops.bool().array().any() : RandomOps.fit(ops.bool().array(), x.array().shape());
+    Array test =
+        ops.oneIn(2)
+            ? ops.bool().array().any()
+            : RandomOps.fit(ops.bool().array(), x.array().shape());
     Array scalar = RandomOps.fit(x.array(), Shape.SCALAR);
-    return new Entry(ops.oneIn(2) ? Lax.select(test, x.array(), scalar) : Lax.select(test, scalar, x.array()), x.exact());
+    return new Entry(
+        ops.oneIn(2) ? Lax.select(test, x.array(), scalar) : Lax.select(test, scalar, x.array()),
+        x.exact());
   }
 
   private Entry convert() {

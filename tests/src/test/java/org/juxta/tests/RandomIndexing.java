@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Index;
 import org.juxta.Lax;
@@ -12,7 +13,6 @@ import org.juxta.tests.RandomOps.Entry;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
-import org.jspecify.annotations.Nullable;
 
 /** Random indexing, updates, gathers and scatters, with positions that may lie outside. */
 final class RandomIndexing {
@@ -24,7 +24,14 @@ final class RandomIndexing {
 
   List<Supplier<@Nullable Entry>> operations() {
     return List.of(
-        this::dynamicSlice, this::dynamicUpdateSlice, this::get, this::get, this::update, this::update, this::take, this::windows);
+        this::dynamicSlice,
+        this::dynamicUpdateSlice,
+        this::get,
+        this::get,
+        this::update,
+        this::update,
+        this::take,
+        this::windows);
   }
 
   private Array[] starts(Array x) {
@@ -62,7 +69,11 @@ final class RandomIndexing {
         case 1 -> indices.add(Index.step(new int[] {-2, -1, 2, 3}[ops.below(4)]));
         case 2 -> indices.add(Index.from(ops.below(3)));
         case 3 -> indices.add(size == 0 ? Index.all() : Index.index(ops.below(2 * size) - size));
-        case 4, 5 -> indices.add(size == 0 ? Index.all() : Index.index(RandomOps.fit(ops.integer().array(), common)));
+        case 4, 5 ->
+            indices.add(
+                size == 0
+                    ? Index.all()
+                    : Index.index(RandomOps.fit(ops.integer().array(), common)));
         default -> {
           if (!ellipsis && axis == x.rank() - 1) {
             indices.add(Index.ellipsis());
@@ -92,7 +103,9 @@ final class RandomIndexing {
     boolean add = !a.dtype().isBool() && ops.oneIn(2);
     boolean exact = x.exact() && y.exact();
     return add
-        ? new Entry(x.isFloat() ? a.at(at).add(fitted.mul(0.25)).mul(0.5) : a.at(at).add(fitted), exact && !x.isFloat())
+        ? new Entry(
+            x.isFloat() ? a.at(at).add(fitted.mul(0.25)).mul(0.5) : a.at(at).add(fitted),
+            exact && !x.isFloat())
         : new Entry(a.at(at).set(fitted), exact);
   }
 
@@ -102,11 +115,14 @@ final class RandomIndexing {
     if (a.rank() == 0 || a.size() == 0) {
       return null;
     }
+    int axis = ops.axis(a);
     Array positions = ops.integer().array();
     if (positions.size() * a.size() > 4 * RandomOps.LARGEST) {
       return null;
     }
-    return new Entry(Np.take(a, positions, ops.axis(a)), x.exact());
+    // NaN for floats outside would go on into everything
+    Array inside = Np.mod(positions, Np.array(a.dim(axis)));
+    return new Entry(Np.take(a, x.isFloat() ? inside : positions, axis), x.exact());
   }
 
   /** Windows at computed starts of some axes; some axes of size 1 are left out of the result. */
@@ -127,7 +143,10 @@ final class RandomIndexing {
       }
     }
     int batch = ops.below(3);
-    Shape indexShape = batch == 0 ? Shape.of(startAxes.size()) : batch == 1 ? Shape.of(2, startAxes.size()) : Shape.of(1, 2, startAxes.size());
+    Shape indexShape =
+        batch == 0
+            ? Shape.of(startAxes.size())
+            : batch == 1 ? Shape.of(2, startAxes.size()) : Shape.of(1, 2, startAxes.size());
     Array indices = RandomOps.fit(ops.integer().array(), indexShape);
     int window = a.rank() - collapsed.size();
     int first = ops.below(batch + 1);

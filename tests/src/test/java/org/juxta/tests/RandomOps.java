@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Does random operations on a pool of arrays. Floats stay between about -2 and 2 and away from the edges of domains and
- * from kinks. Operations that jump are applied only to values that are exact: those that every correct engine computes
- * alike, and that do not depend on what a derivative is taken by.
+ * Does random operations on a pool of arrays. Floats stay between about -2 and 2 and away from the
+ * edges of domains and from kinks. Operations that jump are applied only to values that are exact:
+ * those that every correct engine computes alike, and that do not depend on what a derivative is
+ * taken by.
  */
 final class RandomOps {
   /** Elements that an array may have. */
@@ -75,7 +76,9 @@ final class RandomOps {
 
   /** The last values, at most {@code count}. */
   List<Array> last(int count) {
-    return pool.subList(Math.max(0, pool.size() - count), pool.size()).stream().map(Entry::array).toList();
+    return pool.subList(Math.max(0, pool.size() - count), pool.size()).stream()
+        .map(Entry::array)
+        .toList();
   }
 
   int below(int bound) {
@@ -128,8 +131,10 @@ final class RandomOps {
     int n = 1 + below(3);
     Shape shape = oneIn(2) ? Shape.of(n) : Shape.of(2, n);
     int axis = shape.rank() - 1;
-    Array numbers = dtype.isBool() ? Lax.iota(DType.I32, shape, axis) : Lax.iota(dtype, shape, axis);
-    Array moved = dtype.isFloat() ? numbers.mul(0.25).sub(0.5) : Np.mod(numbers, Np.array(2)).astype(dtype);
+    Array numbers =
+        dtype.isBool() ? Lax.iota(DType.I32, shape, axis) : Lax.iota(dtype, shape, axis);
+    Array moved =
+        dtype.isFloat() ? numbers.mul(0.25).sub(0.5) : Np.mod(numbers, Np.array(2)).astype(dtype);
     return new Entry(moved, true);
   }
 
@@ -145,14 +150,19 @@ final class RandomOps {
     return Lax.sliceAlong(flat, 0, shape.size(), 0).reshape(shape);
   }
 
-  /** As {@code dtype}: integers that become floats are made small, floats that become integers must be exact. */
+  /**
+   * As {@code dtype}: integers that become floats are made small, floats that become integers must
+   * be exact.
+   */
   Array as(Entry entry, DType dtype) {
     Array x = entry.array();
     if (x.dtype() == dtype) {
       return x;
     }
     if (dtype.isFloat()) {
-      return entry.isFloat() || x.dtype().isBool() ? x.astype(dtype) : small(x).astype(dtype).mul(0.25);
+      return entry.isFloat() || x.dtype().isBool()
+          ? x.astype(dtype)
+          : small(x).astype(dtype).mul(0.25);
     }
     if (entry.isFloat() && !entry.exact()) {
       return fit(constant(dtype).array(), x.shape());
@@ -162,7 +172,9 @@ final class RandomOps {
 
   /** Integers between -4 and 4. */
   private static Array small(Array x) {
-    return x.dtype().kind() == DType.Kind.UNSIGNED ? Np.mod(x, Np.array(5).astype(x.dtype())) : Np.clip(x, -4, 4);
+    return x.dtype().kind() == DType.Kind.UNSIGNED
+        ? Np.mod(x, Np.array(5).astype(x.dtype()))
+        : Np.clip(x, -4, 4);
   }
 
   int axis(Array x) {

@@ -13,10 +13,12 @@ import org.juxta.tracer.DType;
 import org.juxta.tracer.Shape;
 
 /**
- * A random function of two float arrays and one of integers, and arguments for it. The same seed, size and kind give the
- * same function; one of a smaller size is its beginning, so that failures shrink.
+ * A random function of two float arrays and one of integers, and arguments for it. The same seed,
+ * size and kind give the same function; one of a smaller size is its beginning, so that failures
+ * shrink.
  *
- * @param steps how many operations it does, those of loops, branches and called functions not counted
+ * @param steps how many operations it does, those of loops, branches and called functions not
+ *     counted
  */
 record RandomProgram(long seed, int steps, Kind kind) {
   /** What the function may do. */
@@ -42,7 +44,9 @@ record RandomProgram(long seed, int steps, Kind kind) {
     DType y = any ? choose(random, DType.values()) : DType.F64;
     DType k = choose(random, DType.I32, DType.I32, DType.I64, DType.U32, DType.BOOL);
     return List.of(
-        ArrayType.of(x, shape(random)), ArrayType.of(y, shape(random)), ArrayType.of(k, shape(random)));
+        ArrayType.of(x, shape(random)),
+        ArrayType.of(y, shape(random)),
+        ArrayType.of(k, shape(random)));
   }
 
   private static DType choose(SplittableRandom random, DType... dtypes) {

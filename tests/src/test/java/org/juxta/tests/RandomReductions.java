@@ -3,6 +3,7 @@ package org.juxta.tests;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
@@ -11,7 +12,6 @@ import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Reduction;
 import org.juxta.tracer.Shape;
-import org.jspecify.annotations.Nullable;
 
 /** Random reductions and contractions. */
 final class RandomReductions {
@@ -23,8 +23,17 @@ final class RandomReductions {
 
   List<Supplier<@Nullable Entry>> operations() {
     return List.of(
-        this::floats, this::floats, this::integers, this::bools, this::extreme, this::argument, this::contract, this::contract,
-        this::contract, this::matmul, this::softmax);
+        this::floats,
+        this::floats,
+        this::integers,
+        this::bools,
+        this::extreme,
+        this::argument,
+        this::contract,
+        this::contract,
+        this::contract,
+        this::matmul,
+        this::softmax);
   }
 
   private int[] axes(Array x) {
@@ -52,7 +61,9 @@ final class RandomReductions {
   /** The greatest and least of elements far from each other. */
   private static Array extremeOfApart(Array x, int[] axes) {
     Shape shape = x.shape();
-    Array number = Np.mod(Lax.iota(DType.I32, Shape.of(shape.size()), 0).mul(7), Np.array(shape.size())).reshape(shape);
+    Array number =
+        Np.mod(Lax.iota(DType.I32, Shape.of(shape.size()), 0).mul(7), Np.array(shape.size()))
+            .reshape(shape);
     Array spread = x.add(number.astype(x.dtype()).mul(5));
     Array greatest = spread.max(axes).sub(number.max(axes).mul(5));
     Array least = spread.min(axes).sub(number.min(axes).mul(5));
@@ -124,7 +135,8 @@ final class RandomReductions {
     for (int i = 0; i < contracted; i++) {
       terms *= a.dim(lhsContract.get(i));
     }
-    return new Entry(left.isFloat() ? product.mul(0.5 / Math.max(1, terms)) : product, !left.isFloat());
+    return new Entry(
+        left.isFloat() ? product.mul(0.5 / Math.max(1, terms)) : product, !left.isFloat());
   }
 
   private @Nullable Entry matmul() {
@@ -143,6 +155,7 @@ final class RandomReductions {
     if (x.rank() == 0 || x.size() == 0) {
       return null;
     }
-    return new Entry(ops.oneIn(2) ? Np.softmax(x, ops.axis(x)) : Np.logSoftmax(x, ops.axis(x)).mul(0.3), false);
+    return new Entry(
+        ops.oneIn(2) ? Np.softmax(x, ops.axis(x)) : Np.logSoftmax(x, ops.axis(x)).mul(0.3), false);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
@@ -11,7 +12,6 @@ import org.juxta.tests.RandomOps.Entry;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
-import org.jspecify.annotations.Nullable;
 
 /** Random operations that move elements. */
 final class RandomStructure {
@@ -23,8 +23,16 @@ final class RandomStructure {
 
   List<Supplier<@Nullable Entry>> operations() {
     return List.of(
-        this::broadcast, this::reshape, this::transpose, this::slice, this::pad, this::pad, this::concatenate, this::reverse,
-        this::stack, this::iota);
+        this::broadcast,
+        this::reshape,
+        this::transpose,
+        this::slice,
+        this::pad,
+        this::pad,
+        this::concatenate,
+        this::reverse,
+        this::stack,
+        this::iota);
   }
 
   private @Nullable Entry broadcast() {
@@ -38,9 +46,13 @@ final class RandomStructure {
       int at = ops.below(dims.length + 1);
       Ints axes = Ints.range(0, dims.length + 1).without(Ints.of(at));
       Shape wide = shape.insert(at, ops.below(4));
-      return wide.size() > RandomOps.LARGEST ? null : new Entry(Lax.broadcastInDim(x.array(), wide, axes), x.exact());
+      return wide.size() > RandomOps.LARGEST
+          ? null
+          : new Entry(Lax.broadcastInDim(x.array(), wide, axes), x.exact());
     }
-    return shape.size() > RandomOps.LARGEST ? null : new Entry(x.array().broadcastTo(shape), x.exact());
+    return shape.size() > RandomOps.LARGEST
+        ? null
+        : new Entry(x.array().broadcastTo(shape), x.exact());
   }
 
   private Entry reshape() {
@@ -52,7 +64,10 @@ final class RandomStructure {
           case 1 -> a.expandDims(ops.below(a.rank() + 1));
           case 2 -> a.squeeze();
           case 3 -> a.reshape(ops.oneIn(2) ? Shape.of(1, a.size()) : Shape.of(a.size(), 1));
-          default -> a.size() % 2 == 0 ? a.reshape(Shape.of(2, a.size() / 2)) : a.reshape(a.shape().insert(0, 1));
+          default ->
+              a.size() % 2 == 0
+                  ? a.reshape(Shape.of(2, a.size() / 2))
+                  : a.reshape(a.shape().insert(0, 1));
         };
     return new Entry(shaped, x.exact());
   }
@@ -102,7 +117,8 @@ final class RandomStructure {
     Entry filler = ops.pick();
     Array value = RandomOps.fit(ops.as(filler, a.dtype()), Shape.SCALAR);
     return new Entry(
-        Lax.pad(a, value, Ints.of(low), Ints.of(high), Ints.of(interior)), x.exact() && filler.exact());
+        Lax.pad(a, value, Ints.of(low), Ints.of(high), Ints.of(interior)),
+        x.exact() && filler.exact());
   }
 
   private @Nullable Entry concatenate() {
@@ -135,12 +151,14 @@ final class RandomStructure {
     Entry y = ops.pick();
     Array other = RandomOps.fit(ops.as(y, x.dtype()), x.array().shape());
     return new Entry(
-        Np.stack(List.of(x.array(), other), ops.below(x.array().rank() + 1)), x.exact() && y.exact());
+        Np.stack(List.of(x.array(), other), ops.below(x.array().rank() + 1)),
+        x.exact() && y.exact());
   }
 
   private Entry iota() {
     DType[] all = DType.values();
     DType dtype = all[ops.below(all.length)];
-    return ops.constant(ops.kind != RandomProgram.Kind.ANY && dtype == DType.F32 ? DType.F64 : dtype);
+    return ops.constant(
+        ops.kind != RandomProgram.Kind.ANY && dtype == DType.F32 ? DType.F64 : dtype);
   }
 }

@@ -19,8 +19,8 @@ import org.juxta.tests.RandomProgram.Kind;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Shape;
 import org.juxta.transforms.Grad;
-import org.juxta.transforms.Jacobian;
 import org.juxta.transforms.Hessian;
+import org.juxta.transforms.Jacobian;
 import org.juxta.transforms.Jit;
 import org.juxta.transforms.Jvp;
 import org.juxta.transforms.Linearize;
@@ -166,7 +166,9 @@ class TransformationPropertiesTest {
       rows.add(Np.stack(List.of(x, Np.flip(x)), 0));
     }
     var vmap =
-        Vmap.of((Array a, Array b, Array c) -> inner.axes().of((Array d, Array e, Array f) -> p.apply(d, e, f)).apply(a, b, c));
+        Vmap.of(
+            (Array a, Array b, Array c) ->
+                inner.axes().of((Array d, Array e, Array f) -> p.apply(d, e, f)).apply(a, b, c));
     vmap.program(rows.get(0), rows.get(1), rows.get(2)).check();
     List<Array> all = vmap.apply(rows.get(0), rows.get(1), rows.get(2));
     List<List<Array>> lanes = new ArrayList<>();
@@ -187,7 +189,9 @@ class TransformationPropertiesTest {
     for (ArrayType type : p.types()) {
       x.add(Np.zeros(type.dtype(), type.shape().insert(0, 0).dims().toArray()));
     }
-    List<Array> none = Vmap.of((Array a, Array b, Array c) -> p.apply(a, b, c)).apply(x.get(0), x.get(1), x.get(2));
+    List<Array> none =
+        Vmap.of((Array a, Array b, Array c) -> p.apply(a, b, c))
+            .apply(x.get(0), x.get(1), x.get(2));
     List<Array> one = p.apply(p.arguments().get(0), p.arguments().get(1), p.arguments().get(2));
     for (int i = 0; i < one.size(); i++) {
       assertThat(none.get(i).shape()).isEqualTo(one.get(i).shape().insert(0, 0));
@@ -237,7 +241,10 @@ class TransformationPropertiesTest {
     var one = Grad.all((Array a, Array b) -> jit.apply(a, b, x.get(2)));
     Tuple2<Array, Array> first = one.apply(rows.get(0), x.get(1));
     Tuple2<Array, Array> second = one.apply(rows.get(1), x.get(1));
-    Arrays.assertClose(List.of(all._1, all._2), List.of(Np.stack(first._1, second._1), first._2.add(second._2)), 1e-9);
+    Arrays.assertClose(
+        List.of(all._1, all._2),
+        List.of(Np.stack(first._1, second._1), first._2.add(second._2)),
+        1e-9);
   }
 
   @Property(tries = 60, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
@@ -249,9 +256,11 @@ class TransformationPropertiesTest {
     Array hessian = forwardOverReverse.apply(x.get(0));
     assertThat(hessian.shape()).isEqualTo(x.get(0).shape().concat(x.get(0).shape()));
     List<Array> expected = List.of(hessian);
-    Arrays.assertClose(List.of(Jacobian.reverse(Jacobian.forward(f)).apply(x.get(0))), expected, 1e-7);
+    Arrays.assertClose(
+        List.of(Jacobian.reverse(Jacobian.forward(f)).apply(x.get(0))), expected, 1e-7);
     Arrays.assertClose(List.of(Jacobian.reverse(Grad.of(f)).apply(x.get(0))), expected, 1e-7);
-    Arrays.assertClose(List.of(Jacobian.forward(Jacobian.forward(f)).apply(x.get(0))), expected, 1e-7);
+    Arrays.assertClose(
+        List.of(Jacobian.forward(Jacobian.forward(f)).apply(x.get(0))), expected, 1e-7);
     int n = x.get(0).size();
     Array square = hessian.reshape(Shape.of(n, n));
     Arrays.assertClose(List.of(square.transpose()), List.of(square), 1e-7);
@@ -262,7 +271,8 @@ class TransformationPropertiesTest {
     List<Array> x = p.arguments();
     Function1<Array, Array> f =
         a -> {
-          List<Array> results = p.apply(a, x.get(1), x.get(2)).stream().filter(r -> r.dtype().isFloat()).toList();
+          List<Array> results =
+              p.apply(a, x.get(1), x.get(2)).stream().filter(r -> r.dtype().isFloat()).toList();
           return results.isEmpty() ? a.mul(2) : results.getLast();
         };
     Array forward = Jacobian.forward(f).apply(x.get(0));
@@ -298,7 +308,8 @@ class TransformationPropertiesTest {
           return sum;
         };
     Array rows = Np.stack(List.of(x.get(0), Np.flip(x.get(0))), 0);
-    Array expected = Np.stack(Grad.of(unrolled).apply(rows.get(0)), Grad.of(unrolled).apply(rows.get(1)));
+    Array expected =
+        Np.stack(Grad.of(unrolled).apply(rows.get(0)), Grad.of(unrolled).apply(rows.get(1)));
     Arrays.assertClose(List.of(Vmap.of(Grad.of(descent)).apply(rows)), List.of(expected), 1e-8);
     var jit = Vmap.of(Jit.of(descent));
     Function1<Array, Array> total = r -> jit.apply(r).sum();

@@ -6,9 +6,12 @@ import java.util.stream.Collectors;
 /**
  * What a transformed function has compiled.
  *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="cacheReport"}
+ *
  * @param entries one for each signature of arguments it was called with
  */
 public record CacheReport(List<Entry> entries) {
+  /** Copies the list. */
   public CacheReport {
     entries = List.copyOf(entries);
   }

@@ -75,7 +75,9 @@ enum Dependence {
     return tested && this == ANY ? filled(carry.length, true) : carry;
   }
 
-  /** The last carried values depend also on the first ones, which they are if there are no steps. */
+  /**
+   * The last carried values depend also on the first ones, which they are if there are no steps.
+   */
   private boolean[] scan(Control.Scan o, boolean[] operands) {
     int captures = o.body().captures().size();
     int slices = captures + o.carries();

@@ -26,8 +26,18 @@ import org.juxta.ArrayFunction7;
 import org.juxta.ArrayFunction8;
 
 /**
- * The gradient of a function whose result is a scalar, by its first argument, in reverse mode. The
- * gradient is a tree like that argument, whose arrays must be floats. As {@code jax.grad}.
+ * The gradient of a function whose result is a float scalar, by its first argument, in reverse
+ * mode. The gradient is a tree like that argument, whose arrays must be floats. As {@code
+ * jax.grad}; {@code all} is {@code argnums} of every argument.
+ *
+ * <p>A result of another shape is a {@link org.juxta.tracer.ShapeException}, an argument or a
+ * result that is no float a {@link org.juxta.tracer.DTypeException}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="grad"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="gradOfRecords"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="gradAll"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped

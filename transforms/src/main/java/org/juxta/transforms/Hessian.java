@@ -6,7 +6,9 @@ import org.juxta.ArrayFunction1;
 
 /**
  * The second derivatives of a function from an array to a scalar: of shape s + s for an argument of
- * shape s. As {@code jax.hessian}, forward mode over reverse.
+ * shape s. As {@code jax.hessian}, forward mode over reverse. Errors are those of {@link Grad}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="hessian"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped

@@ -19,6 +19,8 @@ import org.juxta.tracer.Shape;
  *
  * <p>Forward mode takes one pass for each number of the argument, reverse mode one for each number
  * of the result.
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="jacobian"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped

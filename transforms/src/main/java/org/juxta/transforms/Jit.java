@@ -25,6 +25,8 @@ import org.juxta.ArrayFunction8;
  *
  * <p>Inside another transformation a compiled function is a call, which that transformation may
  * look into.
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="jit"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped

@@ -14,7 +14,10 @@ import org.juxta.tracer.ShapeException;
 /**
  * Forward-mode derivatives: the result of a function, and its derivative along a tangent, which is
  * a tree of the same structure and types as the argument. As {@code jax.jvp}. A function of several
- * arguments takes them as one tuple.
+ * arguments takes them as one tuple. A tangent of another structure or type is a {@link
+ * ShapeException}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="jvp"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped

@@ -21,7 +21,12 @@ import org.juxta.ArrayFunction8;
 
 /**
  * The result of a function that gives a scalar, together with its gradient by the first argument;
- * see {@link Grad}. As {@code jax.value_and_grad}.
+ * see {@link Grad}, also for the errors. As {@code jax.value_and_grad}; {@code withAux} is its
+ * {@code has_aux=True}.
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="valueAndGrad"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="withAux"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped

@@ -21,7 +21,16 @@ import org.juxta.tracer.Ints;
 
 /**
  * Batching: the function, written for one example, applied to all lanes of its arguments at once.
- * As {@code jax.vmap}.
+ * As {@code jax.vmap}. Every array of an argument needs the mapped axis, of one size everywhere;
+ * else it is a {@link org.juxta.tracer.ShapeException}. A result that does not depend on the lane
+ * is repeated.
+ *
+ * <p>A {@code whileLoop} runs until all lanes are done, and keeps those that are as they were. Of a
+ * {@code cond} whose predicate differs between lanes both branches run.
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="vmap"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="perExample"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped

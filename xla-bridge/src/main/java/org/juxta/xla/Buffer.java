@@ -8,6 +8,7 @@ import org.juxta.tracer.Value;
  * computed: reading it waits, and throws what the computation threw.
  */
 public interface Buffer extends Value.Concrete, AutoCloseable {
+  /** Where it lies. */
   Device device();
 
   /** Whether reading would not wait. */

@@ -8,6 +8,7 @@ package org.juxta.xla;
  * @param nanos time spent on the compiles
  */
 public record CompileStats(long compiles, long hits, long nanos) {
+  /** {@link #nanos} in seconds. */
   public double seconds() {
     return nanos * 1e-9;
   }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Which engine runs programs: the one that the system property {@code juxta.engine} names ({@code
  * tensorflow} or {@code reference}), else TensorFlow's library, else, on platforms that it does not
  * serve, the reference evaluator.
+ *
+ * {@snippet class="org.juxta.tests.snippets.EngineSnippets" region="engine"}
  */
 public final class Engines {
   private Engines() {}

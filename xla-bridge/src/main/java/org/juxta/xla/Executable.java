@@ -9,6 +9,7 @@ public interface Executable {
   /** The types of the arguments: those of the program's captures, then those of its inputs. */
   List<ArrayType> inputTypes();
 
+  /** The types of the results. */
   List<ArrayType> outputTypes();
 
   /**

@@ -11,12 +11,7 @@ import org.juxta.tracer.Value;
  * Gives memory back at the end of a block rather than at the next garbage collection: the buffers
  * that this thread made inside, but for those kept.
  *
- * <pre>{@code
- * try (var scope = MemoryScope.open()) {
- *   Buffer loss = step.execute(arguments).getFirst();
- *   return scope.keep(loss);
- * }
- * }</pre>
+ * {@snippet class="org.juxta.tests.snippets.EngineSnippets" region="memoryScope"}
  *
  * <p>Scopes nest; what an inner one keeps belongs to the outer one. A scope belongs to the thread
  * that opened it.
@@ -34,6 +29,7 @@ public final class MemoryScope implements AutoCloseable {
     this.frees = frees;
   }
 
+  /** Opens a scope inside the one that this thread is in, if any; close it on this thread. */
   public static MemoryScope open() {
     return enter(true);
   }

@@ -1,7 +1,6 @@
 package org.juxta.xla;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.List;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Value;
@@ -47,7 +46,7 @@ final class TensorFlowExecutable implements Executable {
     for (int i = 0; i < n; i++) {
       results[i] = TensorFlowBuffer.of(outputs.get(i), frame.result(i), memory);
     }
-    return Arrays.asList(results);
+    return List.of(results);
   }
 
   private static void add(CallFrame frame, Value.Concrete argument) {

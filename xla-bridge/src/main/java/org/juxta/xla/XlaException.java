@@ -4,6 +4,7 @@ package org.juxta.xla;
 public final class XlaException extends EngineException {
   private static final long serialVersionUID = 1L;
 
+  /** With a message that says what to do. */
   public XlaException(String message) {
     super(message);
   }

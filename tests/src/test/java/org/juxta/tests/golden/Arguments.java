@@ -45,7 +45,15 @@ final class Arguments {
   Array array(String name) {
     Object value = value(name);
     boolean beside = bound.values().stream().anyMatch(v -> v instanceof Array);
-    return value instanceof Number && beside ? Values.weak((Number) value) : Values.array(value);
+    return beside && value instanceof Number number ? Values.weak(number) : Values.array(value);
+  }
+
+  /** An array of its own type; Python's numbers and lists of them are F64 or I64. */
+  Array real(String name) {
+    if (!has(name)) {
+      throw notThere(name);
+    }
+    return Values.array(value(name));
   }
 
   /** The arrays of a list. */

@@ -17,7 +17,12 @@ import org.juxta.transforms.Vjp;
 /** autodiff.json: formulas in NumPy's notation and their derivatives. */
 final class AutodiffCases implements GoldenCases {
   private final Evaluator evaluator =
-      new Evaluator(FormulaFunctions.addTo(LibraryFunctions.create()), "formula.", "np.", "nn.", "scipy.special.");
+      new Evaluator(
+          FormulaFunctions.addTo(LibraryFunctions.create()),
+          "formula.",
+          "np.",
+          "nn.",
+          "scipy.special.");
 
   @Override
   public List<Check> checks(JsonNode test) {
@@ -31,7 +36,7 @@ final class AutodiffCases implements GoldenCases {
   private List<Check> elementwise(JsonNode test, String formula) {
     String name = test.get("wrt").asText();
     // Some are written with their definition: "softplus(x) = log(1+exp(x))".
-    List<Statement> program = PythonParser.program(formula.split(" = ")[0].split(": ")[0]);
+    List<Statement> program = PythonParser.program(formula.split(" = ", -1)[0].split(": ", -1)[0]);
     Function1<Array, Array> f = x -> Values.array(evaluator.with(name, x).run(program));
     List<Array> inputs = List.of(Encoded.array(test.get(name)));
     double atol = test.path("atol").asDouble(0);
@@ -42,7 +47,9 @@ final class AutodiffCases implements GoldenCases {
         Function1<Array, Array> g = derivative;
         Tolerance tolerance = Tolerance.close(order.equals("d3") ? 1e-11 : 1e-12, atol);
         Check.Runs runs = order.equals("value") ? Check.Runs.BOTH : Check.Runs.COMPILED;
-        checks.add(new Check(order, inputs, in -> g.apply(in.getFirst()), test.get(order), tolerance, runs));
+        checks.add(
+            new Check(
+                order, inputs, in -> g.apply(in.getFirst()), test.get(order), tolerance, runs));
         derivative = x -> Jvp.of(g).apply(x, Np.onesLike(x))._2;
       }
     }
@@ -50,7 +57,11 @@ final class AutodiffCases implements GoldenCases {
       Function1<Array, Array> total = x -> f.apply(x).sum();
       checks.add(
           Check.derivative(
-              "d1 in reverse", inputs, in -> Grad.of(total).apply(in.getFirst()), test.get("d1"), Tolerance.close(1e-12, atol)));
+              "d1 in reverse",
+              inputs,
+              in -> Grad.of(total).apply(in.getFirst()),
+              test.get("d1"),
+              Tolerance.close(1e-12, atol)));
     }
     return checks;
   }
@@ -98,7 +109,10 @@ final class AutodiffCases implements GoldenCases {
       };
     }
 
-    /** As a function of the inputs with the given names, which may be records' parts in a user's program. */
+    /**
+     * As a function of the inputs with the given names, which may be records' parts in a user's
+     * program.
+     */
     private Function1<List<Array>, Array> of(List<String> wrt, List<Array> arrays) {
       return xs -> {
         List<Array> changed = new ArrayList<>(arrays);
@@ -113,7 +127,8 @@ final class AutodiffCases implements GoldenCases {
       return wrt.stream().map(name -> arrays.get(names.indexOf(name))).toList();
     }
 
-    private void add(String name, java.util.function.Function<List<Array>, Object> f, JsonNode expected) {
+    private void add(
+        String name, java.util.function.Function<List<Array>, Object> f, JsonNode expected) {
       checks.add(Check.derivative(name, inputs, f, expected, tolerance));
     }
 
@@ -170,7 +185,8 @@ final class AutodiffCases implements GoldenCases {
 
     private void jvp(JsonNode jvp) {
       List<String> wrt = List.copyOf(Encoded.values(jvp.get("tangents")).keySet());
-      List<Array> tangents = wrt.stream().map(name -> Encoded.array(jvp.get("tangents").get(name))).toList();
+      List<Array> tangents =
+          wrt.stream().map(name -> Encoded.array(jvp.get("tangents").get(name))).toList();
       add(
           "jvp",
           arrays -> Jvp.of(of(wrt, arrays)).apply(pick(wrt, arrays), tangents)._2,
@@ -183,7 +199,8 @@ final class AutodiffCases implements GoldenCases {
       add(
           "vjp",
           arrays -> {
-            List<Array> pulled = Vjp.of(of(wrt, arrays)).apply(pick(wrt, arrays))._2.apply(cotangent);
+            List<Array> pulled =
+                Vjp.of(of(wrt, arrays)).apply(pick(wrt, arrays))._2.apply(cotangent);
             Map<String, Object> named = new LinkedHashMap<>();
             for (int i = 0; i < wrt.size(); i++) {
               named.put(wrt.get(i), pulled.get(i));

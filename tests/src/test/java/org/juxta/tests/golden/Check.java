@@ -45,7 +45,11 @@ record Check(
 
   /** A derivative, which would be compiled by itself. */
   static Check derivative(
-      String name, List<Array> inputs, Function<List<Array>, Object> function, JsonNode expected, Tolerance tolerance) {
+      String name,
+      List<Array> inputs,
+      Function<List<Array>, Object> function,
+      JsonNode expected,
+      Tolerance tolerance) {
     return new Check(name, inputs, function, expected, tolerance, Runs.COMPILED);
   }
 
@@ -68,12 +72,18 @@ record Check(
 
   private void compare(String what, Array got, JsonNode leaf, List<String> differences) {
     boolean encoded = Encoded.isArray(leaf);
-    Array want = encoded ? Encoded.expected(leaf) : Values.array(leaf.isIntegralNumber() ? (Object) leaf.asLong() : (Object) Encoded.number(leaf));
+    Array want =
+        encoded
+            ? Encoded.expected(leaf)
+            : Values.array(
+                leaf.isIntegralNumber() ? (Object) leaf.asLong() : (Object) Encoded.number(leaf));
     if (!got.shape().equals(want.shape())) {
       differences.add("%s: shape %s, expected %s".formatted(what, got.shape(), want.shape()));
       return;
     }
-    if (encoded && tolerance.types() != Tolerance.Types.ANY && !typeFits(got.dtype(), Values.dtype(leaf.get("dtype").asText()))) {
+    if (encoded
+        && tolerance.types() != Tolerance.Types.ANY
+        && !typeFits(got.dtype(), Values.dtype(leaf.get("dtype").asText()))) {
       differences.add(
           "%s: element type %s, expected %s (%s)"
               .formatted(what, got.dtype(), leaf.get("dtype").asText(), tolerance.types()));
@@ -83,8 +93,9 @@ record Check(
     HostArray other = want.toHost();
     StringJoiner wrong = new StringJoiner("; ");
     for (int i = 0; i < host.size(); i++) {
+      boolean real = other.type().dtype().isFloat() || host.type().dtype().isFloat();
       boolean fine =
-          other.type().dtype().isFloat() || host.type().dtype().isFloat()
+          real
               ? tolerance.accepts(host.getDouble(i), other.getDouble(i))
               : host.getLong(i) == other.getLong(i);
       if (!fine && wrong.length() < 300) {

@@ -1,6 +1,9 @@
 package org.juxta.tests.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +14,7 @@ import org.juxta.Array;
 import org.juxta.Index;
 import org.juxta.Np;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Shape;
 
 /** The encoding of the cases: arrays are {shape, dtype, data}, non-finite floats are strings. */
 final class Encoded {
@@ -24,7 +28,10 @@ final class Encoded {
     return array(node, Values.dtype(node.get("dtype").asText()));
   }
 
-  /** What is expected: integers of types that Juxta has not as I64, 64 unsigned bits by their two's complement. */
+  /**
+   * What is expected: integers of types that Juxta has not as I64, 64 unsigned bits by their two's
+   * complement.
+   */
   static Array expected(JsonNode node) {
     String dtype = node.get("dtype").asText();
     return array(node, dtype.matches("u?int.*") ? DType.I64 : Values.dtype(dtype));
@@ -84,7 +91,10 @@ final class Encoded {
         yield values;
       }
       case OBJECT -> values(node);
-      case NUMBER -> node.isIntegralNumber() ? (Object) node.bigIntegerValue().longValue() : (Object) node.asDouble();
+      case NUMBER ->
+          node.isIntegralNumber()
+              ? (Object) node.bigIntegerValue().longValue()
+              : (Object) node.asDouble();
       case BOOLEAN -> node.asBoolean();
       case NULL -> None.NONE;
       case STRING -> text(node);
@@ -104,6 +114,20 @@ final class Encoded {
     SequencedMap<String, Object> values = new LinkedHashMap<>();
     node.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));
     return values;
+  }
+
+  /** An encoded array repeated to a larger shape. */
+  static JsonNode broadcast(JsonNode node, Shape shape) {
+    Array large = Np.broadcastTo(array(node), shape);
+    ObjectNode encoded = JsonNodeFactory.instance.objectNode();
+    ArrayNode dims = encoded.putArray("shape");
+    shape.dims().stream().forEach(dims::add);
+    encoded.set("dtype", node.get("dtype"));
+    ArrayNode data = encoded.putArray("data");
+    for (double value : large.toDoubles()) {
+      data.add(value);
+    }
+    return encoded;
   }
 
   /**

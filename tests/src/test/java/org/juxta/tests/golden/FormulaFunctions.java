@@ -3,14 +3,22 @@ package org.juxta.tests.golden;
 import org.juxta.Array;
 import org.juxta.Np;
 
-/** Functions that the formulas of autodiff.json mean in their own way, as the file's header says. */
+/**
+ * Functions that the formulas of autodiff.json mean in their own way, as the file's header says.
+ */
 final class FormulaFunctions {
   private FormulaFunctions() {}
 
   static Functions addTo(Functions f) {
     f.define("formula.norm", "x", in -> Np.sqrt(Np.sum(Np.square(in.array("x")))));
-    f.define("formula.scatter_add", "x, at, values", in -> in.array("x").at(positions(in)).add(in.array("values")));
-    f.define("formula.scatter_set", "x, at, values", in -> in.array("x").at(positions(in)).set(in.array("values")));
+    f.define(
+        "formula.scatter_add",
+        "x, at, values",
+        in -> in.array("x").at(positions(in)).add(in.array("values")));
+    f.define(
+        "formula.scatter_set",
+        "x, at, values",
+        in -> in.array("x").at(positions(in)).set(in.array("values")));
     f.define("formula.segment_sum", "x, ids, n", FormulaFunctions::segmentSum);
     return f;
   }

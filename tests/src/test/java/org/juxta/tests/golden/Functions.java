@@ -59,7 +59,7 @@ final class Functions {
 
   private static Map<String, @Nullable Object> parameters(String text) {
     Map<String, @Nullable Object> defaults = new LinkedHashMap<>();
-    for (String parameter : text.isBlank() ? new String[0] : text.split(", ")) {
+    for (String parameter : text.isBlank() ? new String[0] : text.split(", ", -1)) {
       String[] parts = parameter.split("=", 2);
       defaults.put(
           parts[0], parts.length == 1 ? null : new Evaluator(new Functions()).value(parts[1]));

@@ -12,6 +12,11 @@ final class GoldenKinds {
       case "numpy_ops.json" -> new NumpyOpsCases();
       case "autodiff.json" -> new AutodiffCases();
       case "jax_ops.json" -> new JaxOpsCases();
+      case "distributions.json" -> new DistributionCases();
+      case "tfp_distributions.json" -> new TfpDistributionCases();
+      case "bijectors.json" -> new BijectorCases();
+      case "diagnostics.json" -> new DiagnosticsCases(header);
+      case "special_functions.json" -> new SpecialFunctionCases();
       case "threefry.json", "jax_random.json" -> new RandomCases();
       default -> GoldenKinds::unknown;
     };

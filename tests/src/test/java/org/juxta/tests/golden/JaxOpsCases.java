@@ -93,7 +93,8 @@ final class JaxOpsCases implements GoldenCases {
       return Grad.of(sum).apply(x);
     }
 
-    private void elementwise(String name, Function1<Array, Array> f, List<Array> at, JsonNode expected) {
+    private void elementwise(
+        String name, Function1<Array, Array> f, List<Array> at, JsonNode expected) {
       checks.add(Check.derivative(name, at, in -> f.apply(in.getFirst()), expected, tolerance));
     }
 
@@ -135,14 +136,17 @@ final class JaxOpsCases implements GoldenCases {
                 .mapToDouble(x -> x.size() == 0 ? 0 : x.abs().max().toDouble())
                 .max()
                 .orElse(0);
-        allowed = new Tolerance(tolerance.rtol(), tolerance.atol() + 1e-9 * largest, false, tolerance.types());
+        allowed =
+            new Tolerance(
+                tolerance.rtol(), tolerance.atol() + 1e-9 * largest, false, tolerance.types());
       }
       checks.add(Check.derivative(name, inputs, f, expected, allowed));
     }
 
     private void jvp(JsonNode jvp) {
       List<String> wrt = List.copyOf(Encoded.values(jvp.get("tangents")).keySet());
-      List<Array> tangents = wrt.stream().map(name -> Encoded.array(jvp.get("tangents").get(name))).toList();
+      List<Array> tangents =
+          wrt.stream().map(name -> Encoded.array(jvp.get("tangents").get(name))).toList();
       add(
           "jvp",
           arrays -> single(Jvp.of(of(wrt, arrays)).apply(pick(wrt, arrays), tangents)._2),
@@ -156,7 +160,8 @@ final class JaxOpsCases implements GoldenCases {
       add(
           "vjp",
           arrays -> {
-            List<Array> pulled = Vjp.of(of(wrt, arrays)).apply(pick(wrt, arrays))._2.apply(cotangent);
+            List<Array> pulled =
+                Vjp.of(of(wrt, arrays)).apply(pick(wrt, arrays))._2.apply(cotangent);
             Map<String, Object> named = new LinkedHashMap<>();
             for (int i = 0; i < wrt.size(); i++) {
               named.put(wrt.get(i), pulled.get(i));
@@ -175,7 +180,8 @@ final class JaxOpsCases implements GoldenCases {
             Function1<Array, Array> weighted =
                 x -> {
                   Array value = f.apply(List.of(x)).getFirst();
-                  return (cotangent.isMissingNode() ? value : value.mul(Encoded.array(cotangent))).sum();
+                  return (cotangent.isMissingNode() ? value : value.mul(Encoded.array(cotangent)))
+                      .sum();
                 };
             return Hessian.of(weighted).apply(arrays.get(names.indexOf(name)));
           },

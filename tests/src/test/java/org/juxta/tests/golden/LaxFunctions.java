@@ -29,18 +29,22 @@ final class LaxFunctions {
 
   private static void elementwise(Functions f) {
     String same =
-        "abs sign floor ceil round exp exp2 expm1 log log1p sqrt cbrt sin cos tan sinh cosh tanh square reciprocal"
-            + " add multiply=mul subtract=sub maximum=max minimum=min negative=neg arcsin=asin arccos=acos arctan=atan"
-            + " arcsinh=asinh arccosh=acosh arctanh=atanh arctan2=atan2 power=pow equal=eq not_equal=ne less=lt"
-            + " less_equal=le greater=gt greater_equal=ge bitwise_and bitwise_or bitwise_xor bitwise_not isfinite=is_finite"
-            + " left_shift=shift_left nextafter";
-    for (String entry : same.split(" ")) {
-      String[] names = entry.split("=");
+        "abs sign floor ceil round exp exp2 expm1 log log1p sqrt cbrt sin cos tan sinh cosh tanh"
+            + " square reciprocal add multiply=mul subtract=sub maximum=max minimum=min"
+            + " negative=neg arcsin=asin arccos=acos arctan=atan arcsinh=asinh arccosh=acosh"
+            + " arctanh=atanh arctan2=atan2 power=pow equal=eq not_equal=ne less=lt less_equal=le"
+            + " greater=gt greater_equal=ge bitwise_and bitwise_or bitwise_xor bitwise_not"
+            + " isfinite=is_finite left_shift=shift_left nextafter";
+    for (String entry : same.split(" ", -1)) {
+      String[] names = entry.split("=", -1);
       f.alias("lax." + names[names.length - 1], "np." + names[0]);
     }
     f.define("lax.div", "x, y", in -> Lax.div(in.array("x"), in.array("y")));
     f.define("lax.rem", "x, y", in -> Lax.rem(in.array("x"), in.array("y")));
-    f.define("lax.shift_right_logical", "x, y", in -> Lax.shiftRightLogical(in.array("x"), in.array("y")));
+    f.define(
+        "lax.shift_right_logical",
+        "x, y",
+        in -> Lax.shiftRightLogical(in.array("x"), in.array("y")));
     f.alias("lax.shift_right_arithmetic", "np.right_shift");
     f.define("lax.rsqrt", "x", in -> Np.rsqrt(in.array("x")));
     f.define("lax.logistic", "x", in -> Np.sigmoid(in.array("x")));
@@ -48,19 +52,41 @@ final class LaxFunctions {
     f.define("lax.erfc", "x", in -> Np.erfc(in.array("x")));
     f.define("lax.erf_inv", "x", in -> Np.erfInv(in.array("x")));
     f.define("lax.integer_pow", "x, n", in -> Np.power(in.array("x"), in.integer("n")));
-    f.define("lax.clamp", "low, x, high", in -> Lax.clamp(in.array("low"), in.array("x"), in.array("high")));
-    f.define("lax.select", "condition, x, y", in -> Lax.select(in.array("condition"), in.array("x"), in.array("y")));
+    f.define(
+        "lax.clamp",
+        "low, x, high",
+        in -> Lax.clamp(in.array("low"), in.array("x"), in.array("high")));
+    f.define(
+        "lax.select",
+        "condition, x, y",
+        in -> Lax.select(in.array("condition"), in.array("x"), in.array("y")));
     f.define("lax.stop_gradient", "x", in -> Lax.stopGradient(in.array("x")));
-    f.define("lax.convert_element_type", "x, dtype", in -> Lax.convert(in.array("x"), in.dtype("dtype")));
-    f.define("lax.bitcast_convert_type", "x, dtype", in -> Lax.bitcastConvert(in.array("x"), in.dtype("dtype")));
+    f.define(
+        "lax.convert_element_type",
+        "x, dtype",
+        in -> Lax.convert(in.array("x"), in.dtype("dtype")));
+    f.define(
+        "lax.bitcast_convert_type",
+        "x, dtype",
+        in -> Lax.bitcastConvert(in.array("x"), in.dtype("dtype")));
   }
 
   private static void structural(Functions f) {
-    f.define("lax.reshape", "x, shape", in -> Lax.reshape(in.array("x"), Shape.of(in.integers("shape"))));
-    f.define("lax.transpose", "x, permutation", in -> Lax.transpose(in.array("x"), ints(in, "permutation")));
+    f.define(
+        "lax.reshape",
+        "x, shape",
+        in -> Lax.reshape(in.array("x"), Shape.of(in.integers("shape"))));
+    f.define(
+        "lax.transpose",
+        "x, permutation",
+        in -> Lax.transpose(in.array("x"), ints(in, "permutation")));
     f.define("lax.rev", "x, axes", in -> Lax.reverse(in.array("x"), ints(in, "axes")));
-    f.define("lax.concatenate", "xs, axis", in -> Lax.concatenate(in.arrays("xs"), in.integer("axis")));
-    f.define("lax.iota", "dtype, size", in -> Lax.iota(in.dtype("dtype"), Shape.of(in.integer("size")), 0));
+    f.define(
+        "lax.concatenate", "xs, axis", in -> Lax.concatenate(in.arrays("xs"), in.integer("axis")));
+    f.define(
+        "lax.iota",
+        "dtype, size",
+        in -> Lax.iota(in.dtype("dtype"), Shape.of(in.integer("size")), 0));
     f.define(
         "lax.broadcast_in_dim",
         "x, shape, axes",
@@ -69,7 +95,9 @@ final class LaxFunctions {
     f.define(
         "lax.slice_in_dim",
         "x, start, limit, axis=0",
-        in -> Lax.sliceAlong(in.array("x"), in.integer("start"), in.integer("limit"), in.integer("axis")));
+        in ->
+            Lax.sliceAlong(
+                in.array("x"), in.integer("start"), in.integer("limit"), in.integer("axis")));
     f.define("lax.pad", "x, value, config", LaxFunctions::pad);
     f.define("lax.dot_general", "x, y, dimensions", LaxFunctions::dotGeneral);
     f.alias("lax.dot", "np.dot");
@@ -114,21 +142,37 @@ final class LaxFunctions {
   }
 
   private static void indexing(Functions f) {
-    f.define("lax.dynamic_slice", "x, starts, sizes", in -> Lax.dynamicSlice(in.array("x"), ints(in, "sizes"), starts(in)));
-    f.define("lax.dynamic_update_slice", "x, update, starts", in -> Lax.dynamicUpdateSlice(in.array("x"), in.array("update"), starts(in)));
+    f.define(
+        "lax.dynamic_slice",
+        "x, starts, sizes",
+        in -> Lax.dynamicSlice(in.array("x"), ints(in, "sizes"), starts(in)));
+    f.define(
+        "lax.dynamic_update_slice",
+        "x, update, starts",
+        in -> Lax.dynamicUpdateSlice(in.array("x"), in.array("update"), starts(in)));
     f.define(
         "lax.dynamic_index_in_dim",
         "x, position, axis=0, keepdims=True",
-        in -> in.keep(Lax.dynamicIndex(in.array("x"), in.array("position"), in.integer("axis")), in.array("x")));
+        in ->
+            in.keep(
+                Lax.dynamicIndex(in.array("x"), in.array("position"), in.integer("axis")),
+                in.array("x")));
     f.define(
         "lax.dynamic_update_index_in_dim",
         "x, update, position, axis",
-        in -> Lax.dynamicUpdateIndex(in.array("x"), in.array("update"), in.array("position"), in.integer("axis")));
+        in ->
+            Lax.dynamicUpdateIndex(
+                in.array("x"), in.array("update"), in.array("position"), in.integer("axis")));
     f.define(
         "lax.GatherDimensionNumbers",
         "offset_dims, collapsed_slice_dims, start_index_map",
-        in -> List.of(ints(in, "offset_dims"), ints(in, "collapsed_slice_dims"), ints(in, "start_index_map")));
-    f.define("lax.gather", "x, indices, dimensions, slice_sizes, mode='clip'", LaxFunctions::gather);
+        in ->
+            List.of(
+                ints(in, "offset_dims"),
+                ints(in, "collapsed_slice_dims"),
+                ints(in, "start_index_map")));
+    f.define(
+        "lax.gather", "x, indices, dimensions, slice_sizes, mode='clip'", LaxFunctions::gather);
     f.define("jax.ops.segment_sum", "x, ids, num_segments", LaxFunctions::segmentSum);
   }
 
@@ -158,12 +202,30 @@ final class LaxFunctions {
   }
 
   private static void reductions(Functions f) {
-    f.define("lax.reduce_sum", "x, axes", in -> Lax.reduce(ReduceKind.SUM, in.array("x"), ints(in, "axes")));
-    f.define("lax.reduce_prod", "x, axes", in -> Lax.reduce(ReduceKind.PROD, in.array("x"), ints(in, "axes")));
-    f.define("lax.reduce_max", "x, axes", in -> Lax.reduce(ReduceKind.MAX, in.array("x"), ints(in, "axes")));
-    f.define("lax.reduce_min", "x, axes", in -> Lax.reduce(ReduceKind.MIN, in.array("x"), ints(in, "axes")));
-    f.define("lax.argmax", "x, axis, dtype", in -> Np.argmax(in.array("x"), in.integer("axis")).astype(in.dtype("dtype")));
-    f.define("lax.argmin", "x, axis, dtype", in -> Np.argmin(in.array("x"), in.integer("axis")).astype(in.dtype("dtype")));
+    f.define(
+        "lax.reduce_sum",
+        "x, axes",
+        in -> Lax.reduce(ReduceKind.SUM, in.array("x"), ints(in, "axes")));
+    f.define(
+        "lax.reduce_prod",
+        "x, axes",
+        in -> Lax.reduce(ReduceKind.PROD, in.array("x"), ints(in, "axes")));
+    f.define(
+        "lax.reduce_max",
+        "x, axes",
+        in -> Lax.reduce(ReduceKind.MAX, in.array("x"), ints(in, "axes")));
+    f.define(
+        "lax.reduce_min",
+        "x, axes",
+        in -> Lax.reduce(ReduceKind.MIN, in.array("x"), ints(in, "axes")));
+    f.define(
+        "lax.argmax",
+        "x, axis, dtype",
+        in -> Np.argmax(in.array("x"), in.integer("axis")).astype(in.dtype("dtype")));
+    f.define(
+        "lax.argmin",
+        "x, axis, dtype",
+        in -> Np.argmin(in.array("x"), in.integer("axis")).astype(in.dtype("dtype")));
   }
 
   private static void control(Functions f) {
@@ -172,7 +234,10 @@ final class LaxFunctions {
         "test, then, otherwise, *operands",
         in -> {
           Array[] operands = in.arrays("operands").toArray(Array[]::new);
-          return Lax.cond(in.array("test"), () -> in.call("then", operands), () -> in.call("otherwise", operands));
+          return Lax.cond(
+              in.array("test"),
+              () -> in.call("then", operands),
+              () -> in.call("otherwise", operands));
         });
     f.define("lax.fori_loop", "start, stop, body, init", LaxFunctions::foriLoop);
     f.define("lax.while_loop", "test, body, init", LaxFunctions::whileLoop);
@@ -199,6 +264,7 @@ final class LaxFunctions {
           return Tuple.of(Values.array(results.get(0)), Values.array(results.get(1)));
         };
     Array init = in.array("init").astype(xs.dtype());
-    return Lax.scan(body, init, xs, xs.dim(0), in.flag("reverse")).apply((carry, ys) -> List.of(carry, ys));
+    return Lax.scan(body, init, xs, xs.dim(0), in.flag("reverse"))
+        .apply((carry, ys) -> List.of(carry, ys));
   }
 }

@@ -47,7 +47,10 @@ final class NumpyIndexing {
     f.define("np.nonzero", "x", in -> Np.nonzero(in.array("x")));
     f.define("np.argwhere", "x", in -> Np.argwhere(in.array("x")));
     f.define("np.extract", "condition, x", in -> Np.extract(in.array("condition"), in.array("x")));
-    f.define("np.compress", "condition, x, axis", in -> Np.compress(in.array("condition"), in.array("x"), in.integer("axis")));
+    f.define(
+        "np.compress",
+        "condition, x, axis",
+        in -> Np.compress(in.array("condition"), in.array("x"), in.integer("axis")));
     f.define("np.trace", "x, offset=0", in -> Np.trace(in.array("x"), in.integer("offset")));
     f.define(
         "np.unravel_index",

@@ -12,11 +12,15 @@ import org.juxta.Array;
 final class NumpyOpsCases implements GoldenCases {
   private final Functions functions = LibraryFunctions.create();
 
-  /** Functions whose result's shape depends on truth values, which are therefore read on the host. */
-  private static final Set<String> READ = Set.of("getitem", "extract", "compress", "argwhere", "nonzero");
+  /**
+   * Functions whose result's shape depends on truth values, which are therefore read on the host.
+   */
+  private static final Set<String> READ =
+      Set.of("getitem", "extract", "compress", "argwhere", "nonzero");
 
   private static boolean hasMask(JsonNode test) {
-    return !test.get("op").asText().equals("getitem") || test.get("args").toString().contains("\"bool\"");
+    return !test.get("op").asText().equals("getitem")
+        || test.get("args").toString().contains("\"bool\"");
   }
 
   @Override

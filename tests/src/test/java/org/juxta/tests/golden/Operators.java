@@ -69,8 +69,11 @@ final class Operators {
       case "&" -> a & b;
       case "|" -> a | b;
       case "^" -> a ^ b;
-      case "**" -> b >= 0 ? (Object) Math.round(Math.pow(a, b)) : (Object) Math.pow(a, b);
-      default -> real(operator, a, b);
+      case "**" ->
+          b >= 0
+              ? (Object) Math.powExact(a, Math.toIntExact(b))
+              : (Object) Math.pow((double) a, (double) b);
+      default -> real(operator, (double) a, (double) b);
     };
   }
 

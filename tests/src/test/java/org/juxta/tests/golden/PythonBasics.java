@@ -38,11 +38,16 @@ final class PythonBasics {
     f.define(".shape", "x", in -> shape(in.array("x").shape().dims()));
     f.define(".dtype", "x", in -> in.array("x").dtype());
     f.define(".at", "x", in -> new Subscripts.Place(in.array("x")));
-    f.define(".get", "place", in -> ((org.juxta.At) in.value("place")).get());
     f.define(
-        ".set", "place, values", in -> ((org.juxta.At) in.value("place")).set(in.array("values")));
+        ".get", "place, mode='clip'", in -> place(in, List.of("clip", "promise_in_bounds")).get());
     f.define(
-        ".add", "place, values", in -> ((org.juxta.At) in.value("place")).add(in.array("values")));
+        ".set",
+        "place, values, mode='drop'",
+        in -> place(in, List.of("drop", "fill")).set(update(in)));
+    f.define(
+        ".add",
+        "place, values, mode='drop'",
+        in -> place(in, List.of("drop", "fill")).add(update(in)));
     f.define(".astype", "x, dtype", in -> in.array("x").astype(in.dtype("dtype")));
     f.define(".flatten", "x", in -> in.array("x").ravel());
     f.define(".reshape", "x, *shape", in -> reshape(in));

@@ -158,7 +158,7 @@ final class PythonParser {
   private Expr lambda() {
     List<String> parameters = new ArrayList<>();
     while (!in.take(":")) {
-      parameters.add(in.name());
+      parameters.add((in.take("**") ? "**" : "") + in.name());
       in.take(",");
     }
     return new Expr.Lambda(parameters, conditional());

@@ -25,7 +25,8 @@ final class RandomCases implements GoldenCases {
     JsonNode args = test.get("args");
     return switch (name) {
       case "threefry2x32" -> List.of(hash(args, test.get("expected"), tolerance));
-      case "PRNGKey" -> List.of(Check.host(name, _ -> seeded(args), test.get("expected"), tolerance));
+      case "PRNGKey" ->
+          List.of(Check.host(name, _ -> seeded(args), test.get("expected"), tolerance));
       case "random_bits_digest" -> List.of(digest(args, test.get("expected"), tolerance));
       default -> draw(test, sampler ? test : args, name, tolerance);
     };
@@ -87,7 +88,8 @@ final class RandomCases implements GoldenCases {
     return Check.host(
         "random_bits_digest",
         _ -> {
-          long[] bits = Values.array(functions.function("random_bits").call(List.of(key), named)).toLongs();
+          long[] bits =
+              Values.array(functions.function("random_bits").call(List.of(key), named)).toLongs();
           long xor = 0;
           long sum = 0;
           for (long b : bits) {
@@ -97,7 +99,8 @@ final class RandomCases implements GoldenCases {
           List<Long> picked = new ArrayList<>();
           args.get("positions").forEach(at -> picked.add(bits[at.asInt()]));
           Array values = Np.array(picked.stream().mapToLong(Long::longValue).toArray());
-          return Map.of("xor", xor, "sum_mod_2_64", sum, "values_at_positions", values.astype(DType.I64));
+          return Map.of(
+              "xor", xor, "sum_mod_2_64", sum, "values_at_positions", values.astype(DType.I64));
         },
         expected,
         tolerance.as(Tolerance.Types.ANY));

@@ -29,10 +29,20 @@ final class RandomFunctions {
 
   static Functions create() {
     Functions f = new Functions();
-    f.define("fold_in", "key, data, x64=True", in -> key(in).fold(((Long) in.value("data")).longValue()).data());
-    f.define("split", "key, shape, x64=True", in -> key(in).splitBatch(in.integers("shape")).data());
-    f.define("random_bits", "key, bit_width, shape", in -> Rng.bits(key(in), in.integer("bit_width"), shape(in)));
-    f.define("bits", "key, shape, dtype, x64=True", in -> Rng.bits(key(in), width(in.text("dtype")), shape(in)));
+    f.define(
+        "fold_in",
+        "key, data, x64=True",
+        in -> key(in).fold(((Long) in.value("data")).longValue()).data());
+    f.define(
+        "split", "key, shape, x64=True", in -> key(in).splitBatch(in.integers("shape")).data());
+    f.define(
+        "random_bits",
+        "key, bit_width, shape",
+        in -> Rng.bits(key(in), in.integer("bit_width"), shape(in)));
+    f.define(
+        "bits",
+        "key, shape, dtype, x64=True",
+        in -> Rng.bits(key(in), width(in.text("dtype")), shape(in)));
     standard(f, "normal", Rng::normal);
     standard(f, "exponential", Rng::exponential);
     standard(f, "laplace", Rng::laplace);
@@ -47,12 +57,22 @@ final class RandomFunctions {
     two(f, "truncated_normal", "lower", "upper", Rng::truncatedNormal);
     two(f, "double_sided_maxwell", "loc", "scale", Rng::doubleSidedMaxwell);
     two(f, "weibull_min", "scale", "concentration", Rng::weibullMin);
-    f.define("uniform", "key, shape, dtype, minval=0.0, maxval=1.0, x64=True", RandomFunctions::uniform);
+    f.define(
+        "uniform", "key, shape, dtype, minval=0.0, maxval=1.0, x64=True", RandomFunctions::uniform);
     f.define("gumbel", "key, shape, dtype, mode=None, x64=True", RandomFunctions::gumbel);
     f.define("randint", "key, shape, minval, maxval, dtype, x64=True", RandomFunctions::randint);
-    f.define("bernoulli", "key, p, shape, dtype='bool', p_dtype=None, x64=True", RandomFunctions::bernoulli);
-    f.define("categorical", "key, logits, shape=None, axis=-1, dtype=None, mode='low', replace=True, x64=True", RandomFunctions::categorical);
-    f.define("geometric", "key, p, shape, dtype, x64=True", in -> Rng.geometric(key(in), real(in, "p"), shape(in), in.dtype("dtype")));
+    f.define(
+        "bernoulli",
+        "key, p, shape, dtype='bool', p_dtype=None, x64=True",
+        RandomFunctions::bernoulli);
+    f.define(
+        "categorical",
+        "key, logits, shape=None, axis=-1, dtype=None, mode='low', replace=True, x64=True",
+        RandomFunctions::categorical);
+    f.define(
+        "geometric",
+        "key, p, shape, dtype, x64=True",
+        in -> Rng.geometric(key(in), real(in, "p"), shape(in), in.dtype("dtype")));
     return f;
   }
 
@@ -64,14 +84,21 @@ final class RandomFunctions {
     return Shape.of(in.integers("shape"));
   }
 
-  /** A parameter, as wide as the case has floats: plain numbers and lists are arrays of that type. */
+  /**
+   * A parameter, as wide as the case has floats: plain numbers and lists are arrays of that type.
+   */
   private static Array real(Arguments in, String name) {
     DType dtype = in.flag("x64") ? DType.F64 : DType.F32;
-    return in.value(name) instanceof Array array ? array : Values.array(in.value(name)).astype(dtype);
+    return in.value(name) instanceof Array array
+        ? array
+        : Values.array(in.value(name)).astype(dtype);
   }
 
   private static void standard(Functions f, String name, Standard sampler) {
-    f.define(name, "key, shape, dtype, x64=True", in -> sampler.draw(key(in), shape(in), in.dtype("dtype")));
+    f.define(
+        name,
+        "key, shape, dtype, x64=True",
+        in -> sampler.draw(key(in), shape(in), in.dtype("dtype")));
   }
 
   private static void one(Functions f, String name, String parameter, OneParameter sampler) {
@@ -81,11 +108,13 @@ final class RandomFunctions {
         in -> sampler.draw(key(in), real(in, parameter), shape(in), in.dtype("dtype")));
   }
 
-  private static void two(Functions f, String name, String first, String second, TwoParameters sampler) {
+  private static void two(
+      Functions f, String name, String first, String second, TwoParameters sampler) {
     f.define(
         name,
         "key, " + first + ", " + second + ", shape, dtype, x64=True",
-        in -> sampler.draw(key(in), real(in, first), real(in, second), shape(in), in.dtype("dtype")));
+        in ->
+            sampler.draw(key(in), real(in, first), real(in, second), shape(in), in.dtype("dtype")));
   }
 
   private static int width(String dtype) {
@@ -111,13 +140,16 @@ final class RandomFunctions {
     DType dtype = in.text("dtype").equals("uint8") ? DType.I32 : in.dtype("dtype");
     if (in.value("minval") instanceof List<?>) {
       Array low = Values.array(in.value("minval")).astype(dtype);
-      return Rng.randint(key(in), shape(in), low, Values.array(in.value("maxval")).astype(dtype), dtype);
+      return Rng.randint(
+          key(in), shape(in), low, Values.array(in.value("maxval")).astype(dtype), dtype);
     }
-    return Rng.randint(key(in), shape(in), (Long) in.value("minval"), (Long) in.value("maxval"), dtype);
+    return Rng.randint(
+        key(in), shape(in), (Long) in.value("minval"), (Long) in.value("maxval"), dtype);
   }
 
   private static Array bernoulli(Arguments in) {
-    Array p = in.has("p_dtype") ? Values.array(in.value("p")).astype(in.dtype("p_dtype")) : real(in, "p");
+    Array p =
+        in.has("p_dtype") ? Values.array(in.value("p")).astype(in.dtype("p_dtype")) : real(in, "p");
     return Rng.bernoulli(key(in), p, shape(in));
   }
 
