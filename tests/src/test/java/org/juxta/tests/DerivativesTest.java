@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.vavr.Function1;
 import io.vavr.Tuple;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.juxta.Array;
 import org.juxta.Index;
 import org.juxta.Lax;
@@ -14,9 +15,11 @@ import org.juxta.tracer.DType;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Jvp;
 import org.juxta.transforms.Vmap;
-import org.junit.jupiter.api.Test;
 
-/** Derivatives where random programs do not go: at kinks, ties, edges of domains, empty arrays. JAX's values. */
+/**
+ * Derivatives where random programs do not go: at kinks, ties, edges of domains, empty arrays.
+ * JAX's values.
+ */
 class DerivativesTest {
   private static final double INF = Double.POSITIVE_INFINITY;
   private static final double NAN = Double.NaN;
@@ -102,7 +105,12 @@ class DerivativesTest {
     gradient(v -> base.at(outside).set(v).sum(), new double[] {1, 2, 3}, 1, 0, 0);
     gradient(x -> x.get(Index.step(-2)).get(0), new double[] {1, 2, 3}, 0, 0, 1);
     gradient(x -> Lax.dynamicIndex(x, Np.array(9), 0), new double[] {1, 2, 3}, 0, 0, 1);
-    gradient(x -> Lax.dynamicUpdateIndex(x, Np.array(0.0), Np.array(9), 0).sum(), new double[] {1, 2, 3}, 1, 1, 0);
+    gradient(
+        x -> Lax.dynamicUpdateIndex(x, Np.array(0.0), Np.array(9), 0).sum(),
+        new double[] {1, 2, 3},
+        1,
+        1,
+        0);
   }
 
   @Test
@@ -110,10 +118,13 @@ class DerivativesTest {
     Array empty = Np.zeros(DType.F64, 0, 3);
     assertThat(Grad.of(x -> x.sum()).apply(empty).shape()).isEqualTo(empty.shape());
     assertThat(Grad.of(x -> x.prod()).apply(empty).shape()).isEqualTo(empty.shape());
-    assertThat(Grad.of(x -> x.matmul(Np.ones(DType.F64, 3, 2)).sum()).apply(empty).shape()).isEqualTo(empty.shape());
+    assertThat(Grad.of(x -> x.matmul(Np.ones(DType.F64, 3, 2)).sum()).apply(empty).shape())
+        .isEqualTo(empty.shape());
     Array weights = Grad.of(w -> empty.matmul(w).sum()).apply(Np.ones(DType.F64, 3, 2));
     assertThat(weights.toDoubles()).containsOnly(0).hasSize(6);
-    Array scanned = Grad.of(x -> Lax.scan((Array c, Array s) -> Tuple.of(c.add(s.sum()), s), x, empty)._1).apply(Np.array(2.0));
+    Array scanned =
+        Grad.of(x -> Lax.scan((Array c, Array s) -> Tuple.of(c.add(s.sum()), s), x, empty)._1)
+            .apply(Np.array(2.0));
     assertThat(scanned.toDouble()).isEqualTo(1);
     assertThat(Vmap.of(Grad.of(x -> x.sin().sum())).apply(empty).shape()).isEqualTo(empty.shape());
   }
@@ -123,7 +134,8 @@ class DerivativesTest {
     slope(x -> Lax.stopGradient(x).mul(x), 3, 3);
     slope(x -> x.astype(DType.I32).astype(DType.F64).mul(x), 3.5, 3);
     slope(_ -> Np.array(4.0), 1, 0);
-    assertThat(Grad.of(x -> x.mul(Np.array(2.0)).sum()).apply(Np.array(1f, 2f)).dtype()).isEqualTo(DType.F32);
+    assertThat(Grad.of(x -> x.mul(Np.array(2.0)).sum()).apply(Np.array(1f, 2f)).dtype())
+        .isEqualTo(DType.F32);
   }
 
   @Test
@@ -131,9 +143,12 @@ class DerivativesTest {
     Function1<Array, Array> root = x -> Lax.cond(x.gt(0), () -> x.sqrt(), () -> Np.zerosLike(x));
     slope(root, -1, 0);
     slope(root, 4, 0.25);
-    assertThat(Vmap.of(Grad.of(root)).apply(Np.array(-1.0, 4.0)).toDoubles()).containsExactly(0, 0.25);
-    Function1<Array, Array> three = x -> Lax.switchCase(x.astype(DType.I32), List.of(() -> x, () -> x.mul(x), () -> x.pow(3)));
-    assertThat(Vmap.of(Grad.of(three)).apply(Np.array(-5.0, 1.5, 9.0)).toDoubles()).containsExactly(1, 3, 243);
+    assertThat(Vmap.of(Grad.of(root)).apply(Np.array(-1.0, 4.0)).toDoubles())
+        .containsExactly(0, 0.25);
+    Function1<Array, Array> three =
+        x -> Lax.switchCase(x.astype(DType.I32), List.of(() -> x, () -> x.mul(x), () -> x.pow(3)));
+    assertThat(Vmap.of(Grad.of(three)).apply(Np.array(-5.0, 1.5, 9.0)).toDoubles())
+        .containsExactly(1, 3, 243);
   }
 
   @Test
@@ -141,16 +156,24 @@ class DerivativesTest {
     Function1<Array, Array> root =
         a -> Lax.whileLoop(s -> s.mul(s).sub(a).abs().gt(1e-13), s -> s.add(a.div(s)).mul(0.5), a);
     for (double a : new double[] {2, 7}) {
-      assertThat(Jvp.of(root).apply(Np.array(a), Np.array(1.0))._2.toDouble()).isCloseTo(0.5 / Math.sqrt(a), within(1e-12));
+      assertThat(Jvp.of(root).apply(Np.array(a), Np.array(1.0))._2.toDouble())
+          .isCloseTo(0.5 / Math.sqrt(a), within(1e-12));
     }
     Array lanes = Vmap.of(x -> Jvp.of(root).apply(x, Np.array(1.0))._2).apply(Np.array(2.0, 7.0));
-    assertThat(lanes.toDoubles()).containsExactly(new double[] {0.5 / Math.sqrt(2), 0.5 / Math.sqrt(7)}, within(1e-12));
+    assertThat(lanes.toDoubles())
+        .containsExactly(new double[] {0.5 / Math.sqrt(2), 0.5 / Math.sqrt(7)}, within(1e-12));
   }
 
   /** A loop that does not touch what the derivative is by may be of unknown length. */
   @Test
   void reverseModePastLoopsOfUnknownLength() {
     slope(x -> x.mul(Lax.whileLoop(s -> s.lt(100), s -> s.mul(2), Np.array(3.0))), 2, 192);
-    slope(x -> x.mul(Lax.whileLoop(s -> s.lt(100), s -> s.add(1), x.astype(DType.I32)).astype(DType.F64)), 2, 100);
+    slope(
+        x ->
+            x.mul(
+                Lax.whileLoop(s -> s.lt(100), s -> s.add(1), x.astype(DType.I32))
+                    .astype(DType.F64)),
+        2,
+        100);
   }
 }
