@@ -84,7 +84,8 @@ record NutsTree(
     Array newLeft = Lax.select(toRight, left, edge);
     Array newRight = Lax.select(toRight, edge, right);
     Array sum = momentumSum.add(half.momentumSum());
-    Array turned = Nuts.isTurning(
+    Array turned =
+        Nuts.isTurning(
             dynamics.mass(), NutsSubtree.row(newLeft, 1), NutsSubtree.row(newRight, 1), sum);
     return new NutsTree(
         newLeft,

@@ -10,11 +10,16 @@ class NutsSubtreeTest {
   @Test
   void bitsAreCounted() {
     for (int x : new int[] {0, 1, 2, 3, 0x5555, 0xFFFF, 1 << 20, (1 << 24) - 1}) {
-      assertThat(NutsSubtree.bitCount(Np.array(x)).toInt()).as("%d", x).isEqualTo(Integer.bitCount(x));
+      assertThat(NutsSubtree.bitCount(Np.array(x)).toInt())
+          .as("%d", x)
+          .isEqualTo(Integer.bitCount(x));
     }
   }
 
-  /** A subtree that ends at leaf n has 2^k leaves, its first one a multiple of that; it is kept under that one's bits. */
+  /**
+   * A subtree that ends at leaf n has 2^k leaves, its first one a multiple of that; it is kept
+   * under that one's bits.
+   */
   @Test
   void eachSubtreeThatEndsIsFoundUnderItsFirstLeaf() {
     int rows = 7;

@@ -54,10 +54,7 @@ class HmcGoldensTest {
 
   private static Array funnel(Array q) {
     Array x = q.get(0);
-    return x.square()
-        .div(18)
-        .add(q.get(1).square().mul(x.neg().exp()).mul(0.5))
-        .add(x.div(2));
+    return x.square().div(18).add(q.get(1).square().mul(x.neg().exp()).mul(0.5)).add(x.div(2));
   }
 
   private static Function1<Array, Tuple2<Array, Array>> potential(String name) {
@@ -74,7 +71,9 @@ class HmcGoldensTest {
 
   @TestFactory
   Stream<DynamicTest> goldens() {
-    List<String> elsewhere = List.of("potential_energy", "svi_run", "numpyro_run/eight_schools", "nuts/checkpoint_indices");
+    List<String> elsewhere =
+        List.of(
+            "potential_energy", "svi_run", "numpyro_run/eight_schools", "nuts/checkpoint_indices");
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode test : RandomGoldens.cases("mcmc_reference.json")) {
       String id = test.get("id").asText();
@@ -206,8 +205,7 @@ class HmcGoldensTest {
     Array first = Np.array(test.get("initial_step_size").asDouble());
     MassMatrix mass = mass(array(test, "inverse_mass"));
     Array momentum = array(test, "p");
-    Array found =
-        StepSizes.reasonable(potential, mass, _ -> momentum, state, first, Key.of(0));
+    Array found = StepSizes.reasonable(potential, mass, _ -> momentum, state, first, Key.of(0));
     double expected = test.get("expected").asDouble();
     assertThat(found.toDouble()).isCloseTo(expected, Arrays.within(expected, 1e-12));
   }
@@ -215,8 +213,9 @@ class HmcGoldensTest {
   private record Chain(HmcState state, Key key) {}
 
   /**
-   * NumPyro splits a key off its own for each step, whose other two parts are those of Hmc's step. And where it has both
-   * a number of steps and its default length, 2π, the step size is what these make.
+   * NumPyro splits a key off its own for each step, whose other two parts are those of Hmc's step.
+   * And where it has both a number of steps and its default length, 2π, the step size is what these
+   * make.
    */
   private static void run(JsonNode test) {
     KeyLayout layout = KeyLayout.valueOf(test.get("layout").asText().toUpperCase(Locale.ROOT));

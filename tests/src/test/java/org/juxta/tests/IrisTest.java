@@ -19,8 +19,10 @@ class IrisTest {
   private static final Array FEATURES = Iris.features(DATA);
   private static final Array LABELS = Np.array(DATA.labels());
 
-  /** The posterior means of w, row by row, and b from 4 chains of 25,000 draws in F64, with an effective
-   * sample size of 80,000. */
+  /**
+   * The posterior means of w, row by row, and b from 4 chains of 25,000 draws in F64, with an
+   * effective sample size of 80,000.
+   */
   private static final double[] MEANS = {
     0.7761, 0.5371, -1.3046, 1.8096, -0.2014, -1.6016, -2.5154, 0.0193, 2.4957, -1.1798, -0.9991,
     2.1784, 0.3781, 0.7139, -1.0901
@@ -28,8 +30,7 @@ class IrisTest {
 
   @Test
   void fixedStepSize() {
-    Draws draws =
-        Iris.fixed().progress(ProgressListener.NONE).run(Key.of(0), FEATURES, LABELS);
+    Draws draws = Iris.fixed().progress(ProgressListener.NONE).run(Key.of(0), FEATURES, LABELS);
     assertThat(draws.get("w").dtype()).isEqualTo(DType.F32);
     assertThat(draws.size()).isEqualTo(500);
     Iris.Accuracy accuracy = Iris.accuracy(draws, FEATURES, LABELS);
