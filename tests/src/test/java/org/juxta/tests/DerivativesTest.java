@@ -137,7 +137,9 @@ class DerivativesTest {
     assertThat(Vmap.of(x -> Lax.dynamicSlice(x, Ints.of(2), before)).apply(rows).toDoubles())
         .containsExactly(1, 2, 4, 5);
     assertThat(
-            Vmap.of(x -> Lax.dynamicUpdateSlice(x, Np.array(0.0), before)).apply(rows).toDoubles())
+            Vmap.of(x -> Lax.dynamicUpdateSlice(x, Np.array(new double[] {0}), before))
+                .apply(rows)
+                .toDoubles())
         .containsExactly(0, 2, 3, 0, 5, 6);
   }
 
