@@ -33,7 +33,7 @@ public final class Iris {
   private Iris() {}
 
   /** Standard normal weights and biases; a softmax of their linear predictor. */
-  static void iris(Array features, @Nullable Array labels) {
+  public static void iris(Array features, @Nullable Array labels) {
     Array w = sample("w", Normal.of(0, 1).expand(features.dim(1), CLASSES).toEvent(2));
     Array b = sample("b", Normal.of(0, 1).expand(CLASSES).toEvent(1));
     plate(
@@ -43,28 +43,28 @@ public final class Iris {
   }
 
   /** The measurements as they are, F32 (150, 4). */
-  static Array features(IrisData data) {
+  public static Array features(IrisData data) {
     return Np.array(data.features()).astype(DType.F32);
   }
 
   /** The guide's sampler: a fixed step size of 0.001, no masses, from a draw of the prior. */
-  static Mcmc fixed() {
+  public static Mcmc fixed() {
     Nuts kernel = Nuts.of(Iris::iris).stepSize(1e-3).adaptStepSize(false).adaptMass(false);
     return Mcmc.of(kernel).warmup(500).draws(500).start(new Start.Prior());
   }
 
   /** With step size and masses adapted, and four chains. */
-  static Mcmc adapted() {
+  public static Mcmc adapted() {
     return Mcmc.of(Nuts.of(Iris::iris)).warmup(1000).draws(1000).chains(4);
   }
 
   /**
    * The accuracy of each draw's own predictions, and of the predictions averaged over the draws.
    */
-  record Accuracy(double average, double averaged) {}
+  public record Accuracy(double average, double averaged) {}
 
   /** How often the draws name the right species. */
-  static Accuracy accuracy(Draws draws, Array features, Array labels) {
+  public static Accuracy accuracy(Draws draws, Array features, Array labels) {
     Joint model = Joint.of(Iris::iris, features, null);
     Function1<Map<String, Array>, Array> classifierProbs =
         weights ->

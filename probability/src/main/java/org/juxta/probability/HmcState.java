@@ -13,7 +13,7 @@ import org.juxta.Array;
  */
 public record HmcState(Array position, Array potential, Array gradient) {
   /** The state at a position, with one gradient. */
-  static HmcState at(Function1<Array, Tuple2<Array, Array>> potential, Array position) {
+  public static HmcState at(Function1<Array, Tuple2<Array, Array>> potential, Array position) {
     Tuple2<Array, Array> there = potential.apply(position);
     return new HmcState(position, there._1, there._2);
   }

@@ -1,5 +1,6 @@
 package org.juxta.probability;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Key;
 import org.juxta.tracer.JuxtaException;
+import org.juxta.transforms.CacheReport;
 
 /**
  * Runs the chains of a kernel: warm-up, draws, several chains, on threads or vectorised. The
@@ -134,7 +136,9 @@ public final class Mcmc {
   }
 
   /** What has been compiled for the blocks of steps, and why. */
-  public String cache() {
-    return program.block.cache() + "\n" + program.blocks.cache();
+  public CacheReport cache() {
+    List<CacheReport.Entry> entries = new ArrayList<>(program.block.cache().entries());
+    entries.addAll(program.blocks.cache().entries());
+    return new CacheReport(entries);
   }
 }

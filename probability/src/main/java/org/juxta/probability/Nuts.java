@@ -150,4 +150,20 @@ public record Nuts(Target target, Adaptation adaptation, int maxTreeDepth, doubl
             tree.number(NutsSubtree.ENERGY),
             chosen.neg()));
   }
+
+  /**
+   * Betancourt's (2017) generalised criterion: whether the velocity at either end of a trajectory
+   * points against the sum of the momenta between the ends; BOOL. As NumPyro's {@code _is_turning}.
+   *
+   * @param mass the masses
+   * @param left the momentum at the left end, (n)
+   * @param right the momentum at the right end, (n)
+   * @param sum the sum of the momenta of all points, those at the ends included, (n)
+   */
+  public static Array isTurning(MassMatrix mass, Array left, Array right, Array sum) {
+    Array between = sum.sub(left.add(right).mul(0.5));
+    Array atLeft = mass.velocity(left).mul(between).sum().le(0);
+    Array atRight = mass.velocity(right).mul(between).sum().le(0);
+    return atLeft.or(atRight);
+  }
 }

@@ -165,9 +165,7 @@ record NutsSubtree(
    * many as there are ones at the end of the index, and they begin at the last checkpoints.
    */
   private Array turned(Array opened, Array velocity, Array middle, Array bits) {
-    Array closed = bitCount(leaves.and(leaves.add(1).not()));
-    Array rows = Lax.iota(DType.I32, Shape.of(opened.dim(0)), 0);
-    Array ends = rows.lt(bits).and(rows.ge(bits.sub(closed)));
+    Array ends = closed(leaves, bits, opened.dim(0));
     int n = opened.dim(2);
     Array starts = Lax.reshape(Lax.sliceAlong(opened, 0, 1, 1), Shape.of(opened.dim(0), n));
     Array sums = Lax.reshape(Lax.sliceAlong(opened, 1, 2, 1), Shape.of(opened.dim(0), n));
@@ -175,6 +173,13 @@ record NutsSubtree(
     Array atStart = starts.mul(between).sum(1).le(0);
     Array atEnd = velocity.mul(between).sum(1).le(0);
     return ends.and(atStart.or(atEnd)).any();
+  }
+
+  /** At which of the checkpoints the subtrees begin that end with a leaf; BOOL (rows). */
+  static Array closed(Array leaf, Array bits, int rows) {
+    Array count = bitCount(leaf.and(leaf.add(1).not()));
+    Array row = Lax.iota(DType.I32, Shape.of(rows), 0);
+    return row.lt(bits).and(row.ge(bits.sub(count)));
   }
 
   /** The number of ones among the bits of a small positive I32. */

@@ -84,7 +84,9 @@ record NutsTree(
     Array newLeft = Lax.select(toRight, left, edge);
     Array newRight = Lax.select(toRight, edge, right);
     Array sum = momentumSum.add(half.momentumSum());
-    Array turned = turned(dynamics.mass(), newLeft, newRight, sum);
+    Array turned =
+        Nuts.isTurning(
+            dynamics.mass(), NutsSubtree.row(newLeft, 1), NutsSubtree.row(newRight, 1), sum);
     return new NutsTree(
         newLeft,
         newRight,
@@ -102,20 +104,5 @@ record NutsTree(
 
   private Array moved(Array moves, NutsSubtree half, int i) {
     return Np.where(moves, half.number(i), number(i));
-  }
-
-  private static Array turned(MassMatrix mass, Array left, Array right, Array sum) {
-    return isTurning(mass, NutsSubtree.row(left, 1), NutsSubtree.row(right, 1), sum);
-  }
-
-  /**
-   * The generalised criterion of Betancourt (2017): the velocity at either end points against the
-   * sum of the momenta between the ends. As NumPyro's {@code _is_turning}.
-   */
-  static Array isTurning(MassMatrix mass, Array left, Array right, Array sum) {
-    Array between = sum.sub(left.add(right).mul(0.5));
-    Array atLeft = mass.velocity(left).mul(between).sum().le(0);
-    Array atRight = mass.velocity(right).mul(between).sum().le(0);
-    return atLeft.or(atRight);
   }
 }

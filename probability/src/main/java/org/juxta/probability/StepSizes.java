@@ -9,7 +9,7 @@ import org.juxta.Np;
 import org.juxta.tracer.DType;
 
 /** Step sizes to begin with. */
-final class StepSizes {
+public final class StepSizes {
   private static final double ACCEPTANCE = 0.8;
 
   private StepSizes() {}
@@ -22,7 +22,7 @@ final class StepSizes {
    * or else halves it as long as it is not: Hoffman and Gelman's (2014) heuristic as NumPyro's
    * {@code find_reasonable_step_size}.
    */
-  static Array reasonable(
+  public static Array reasonable(
       Function1<Array, Tuple2<Array, Array>> potential,
       MassMatrix mass,
       Function1<Key, Array> momenta,

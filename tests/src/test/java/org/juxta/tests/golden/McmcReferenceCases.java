@@ -159,7 +159,12 @@ final class McmcReferenceCases implements GoldenCases {
             averages.add(state.logAverage());
           }
           return Map.of(
-              "mu", center, "log_step_size", Np.stack(logs, 0), "log_step_size_avg", Np.stack(averages, 0));
+              "mu",
+              center,
+              "log_step_size",
+              Np.stack(logs, 0),
+              "log_step_size_avg",
+              Np.stack(averages, 0));
         },
         "mu",
         "log_step_size",
@@ -181,7 +186,11 @@ final class McmcReferenceCases implements GoldenCases {
                 "inverse_mass_matrix"));
     Array covariance = Encoded.array(test.get("inverse_mass_matrix"));
     checks.add(
-        Check.host("mass_matrix_sqrt", _ -> mass(covariance).root(), test.get("mass_matrix_sqrt"), tolerance));
+        Check.host(
+            "mass_matrix_sqrt",
+            _ -> mass(covariance).root(),
+            test.get("mass_matrix_sqrt"),
+            tolerance));
     return checks;
   }
 
@@ -198,7 +207,8 @@ final class McmcReferenceCases implements GoldenCases {
 
   private static Check windows(JsonNode test) {
     List<Object> windows = new ArrayList<>();
-    for (WarmupSchedule.Window window : WarmupSchedule.of(test.get("num_steps").asInt()).windows()) {
+    for (WarmupSchedule.Window window :
+        WarmupSchedule.of(test.get("num_steps").asInt()).windows()) {
       windows.add(List.of((long) window.start(), (long) window.end()));
     }
     return Check.host("windows", _ -> windows, test.get("windows"), Tolerance.EXACT);
@@ -206,7 +216,9 @@ final class McmcReferenceCases implements GoldenCases {
 
   private record Chain(HmcState state, Key key) {}
 
-  /** NumPyro splits its key once for the model and once into three, and for each step into three. */
+  /**
+   * NumPyro splits its key once for the model and once into three, and for each step into three.
+   */
   private static List<Check> run(JsonNode test, String kernel) {
     if (!kernel.equals("HMC")) {
       throw new NotYetThere("a run whose last digits are chaotic");
@@ -224,7 +236,10 @@ final class McmcReferenceCases implements GoldenCases {
         "potential_energy");
   }
 
-  /** Of the case's step size and number of steps NumPyro keeps the number, and makes five steps of its default length 2π. */
+  /**
+   * Of the case's step size and number of steps NumPyro keeps the number, and makes five steps of
+   * its default length 2π.
+   */
   private static Object hmc(Array start, Key key) {
     Function1<Array, Array> density = q -> gauss2(q).neg();
     Hmc hmc = Hmc.logDensity(density).steps(5);

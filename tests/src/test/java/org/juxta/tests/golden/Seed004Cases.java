@@ -28,10 +28,14 @@ final class Seed004Cases implements GoldenCases {
   /** What depends on the layout of the key's counters. */
   private static final Map<String, Function<Key, Array>> OF_KEYS =
       Map.of(
-          "split(PRNGKey(0))", key -> key.splitBatch(2).data(),
-          "random.normal(PRNGKey(0))", Rng::normal,
-          "Normal(0,1).sample(seed=PRNGKey(0))", key -> Normal.of(0, 1).sample(key),
-          "normals of the two keys", Seed004Cases::normals);
+          "split(PRNGKey(0))",
+          key -> key.splitBatch(2).data(),
+          "random.normal(PRNGKey(0))",
+          Rng::normal,
+          "Normal(0,1).sample(seed=PRNGKey(0))",
+          key -> Normal.of(0, 1).sample(key),
+          "normals of the two keys",
+          Seed004Cases::normals);
 
   private static Array normals(Key key) {
     Key[] two = key.split();
@@ -51,7 +55,8 @@ final class Seed004Cases implements GoldenCases {
       String name = layout.name().toLowerCase(java.util.Locale.ROOT);
       List<Array> data = List.of(Key.of(0).data());
       checks.add(
-          Check.of(name, data, in -> draw.apply(new Key(in.getFirst(), layout)), test.get(name), CLOSE));
+          Check.of(
+              name, data, in -> draw.apply(new Key(in.getFirst(), layout)), test.get(name), CLOSE));
     }
     return checks;
   }
@@ -71,7 +76,9 @@ final class Seed004Cases implements GoldenCases {
           List.of(
               Check.host(
                   "value",
-                  _ -> Jit.of(Vmap.of((Array y) -> new Exp().inverse(y))).apply(Np.arange(0, 4, 1, DType.F32)),
+                  _ ->
+                      Jit.of(Vmap.of((Array y) -> new Exp().inverse(y)))
+                          .apply(Np.arange(0, 4, 1, DType.F32)),
                   test.get("value"),
                   CLOSE));
       default -> throw new NotYetThere(id);
