@@ -19,8 +19,10 @@ import org.juxta.probability.Hmc;
 import org.juxta.probability.HmcState;
 import org.juxta.probability.Leapfrog;
 import org.juxta.probability.MassMatrix;
+import org.juxta.probability.Nuts;
 import org.juxta.probability.PhasePoint;
 import org.juxta.probability.StepInfo;
+import org.juxta.probability.StepSizes;
 import org.juxta.probability.WarmupSchedule;
 import org.juxta.probability.Welford;
 import org.juxta.tracer.DType;
@@ -78,6 +80,8 @@ final class McmcReferenceCases implements GoldenCases {
       case "dual_averaging" -> dualAveraging(test);
       case "welford" -> welford(test, id[2].equals("dense"), id[3].equals("regularized"));
       case "warmup_schedule" -> List.of(windows(test));
+      case "nuts" -> List.of(turning(test));
+      case "find_reasonable_step_size" -> List.of(stepSize(test, potential(id[1])));
       case "numpyro_run" -> run(test, id[1]);
       default -> throw new NotYetThere(test.get("id").asText());
     };
@@ -212,6 +216,40 @@ final class McmcReferenceCases implements GoldenCases {
       windows.add(List.of((long) window.start(), (long) window.end()));
     }
     return Check.host("windows", _ -> windows, test.get("windows"), Tolerance.EXACT);
+  }
+
+  private static Check turning(JsonNode test) {
+    if (!test.has("r_left")) {
+      throw new NotYetThere("the indices of an iterative tree's checkpoints");
+    }
+    List<Array> momenta =
+        List.of(
+            Encoded.array(test.get("r_left")),
+            Encoded.array(test.get("r_right")),
+            Encoded.array(test.get("r_sum")));
+    MassMatrix mass = mass(Encoded.array(test.get("inverse_mass")));
+    return Check.of(
+        "turning",
+        momenta,
+        in -> Nuts.isTurning(mass, in.get(0), in.get(1), in.get(2)),
+        test.get("expected"),
+        Tolerance.EXACT);
+  }
+
+  private static Check stepSize(JsonNode test, Function1<Array, Tuple2<Array, Array>> potential) {
+    MassMatrix mass = mass(Encoded.array(test.get("inverse_mass")));
+    List<Array> inputs = List.of(Encoded.array(test.get("q")), Encoded.array(test.get("p")));
+    Array first = Np.array(test.get("initial_step_size").asDouble());
+    return Check.derivative(
+        "step size",
+        inputs,
+        in -> {
+          Tuple2<Array, Array> at = potential.apply(in.get(0));
+          HmcState state = new HmcState(in.get(0), at._1, at._2);
+          return StepSizes.reasonable(potential, mass, _ -> in.get(1), state, first, Key.of(0));
+        },
+        test.get("expected"),
+        Tolerance.close(test.get("rtol").asDouble(), test.get("atol").asDouble()));
   }
 
   private record Chain(HmcState state, Key key) {}
