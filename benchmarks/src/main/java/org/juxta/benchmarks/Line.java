@@ -60,6 +60,11 @@ final class Line {
     return quoted.append('"').toString();
   }
 
+  /** The line {@code json} with these fields at its end. */
+  String appendedTo(String json) {
+    return json.substring(0, json.length() - 1) + ", " + toString().substring(1);
+  }
+
   @Override
   public String toString() {
     return String.join(", ", fields).transform(all -> "{" + all + "}");

@@ -5,18 +5,14 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.juxta.tracer.JuxtaException;
 
@@ -25,6 +21,7 @@ import org.juxta.tracer.JuxtaException;
 final class Machine {
   private static final int CPU_SET_BYTES = 128;
   private static final double TICKS = 100;
+  private static final double CLOCKS_PER_SECOND = 1e6;
 
   /** As many as there were before any thread was bound. */
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
@@ -38,9 +35,7 @@ final class Machine {
    */
   record Usage(double time, double machine, double process) {
     static Usage now() {
-      OperatingSystemMXBean system =
-          (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-      return new Usage(System.nanoTime() / 1e9, machineSeconds(), system.getProcessCpuTime() / 1e9);
+      return new Usage(System.nanoTime() / 1e9, machineSeconds(), processSeconds());
     }
 
     /** How many processors others have used since. */
@@ -48,6 +43,19 @@ final class Machine {
       Usage now = now();
       return Math.max(0, (now.machine - machine - (now.process - process)) / (now.time - time));
     }
+  }
+
+  /** C's {@code clock}, which counts in finer steps than Java's bean. */
+  private static double processSeconds() {
+    try {
+      return (long) Clock.HANDLE.invokeExact() / CLOCKS_PER_SECOND;
+    } catch (Throwable e) {
+      throw new JuxtaException("the processor time can't be read", e);
+    }
+  }
+
+  private static final class Clock {
+    static final MethodHandle HANDLE = find("clock", FunctionDescriptor.of(JAVA_LONG));
   }
 
   private static double machineSeconds() {
@@ -78,27 +86,19 @@ final class Machine {
     bind(set);
   }
 
-  /** Does {@code work} on one processor, and then allows all again. */
-  static <T> T onOneProcessor(Supplier<T> work) {
-    useOneProcessor();
-    try {
-      return work.get();
-    } finally {
-      byte[] all = new byte[CPU_SET_BYTES];
-      Arrays.fill(all, (byte) -1);
-      bind(all);
-    }
+  private static MethodHandle find(String name, FunctionDescriptor type) {
+    Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(
+        linker
+            .defaultLookup()
+            .find(name)
+            .orElseThrow(() -> new JuxtaException("this system has no " + name)),
+        type);
   }
 
   private static void bind(byte[] processors) {
-    Linker linker = Linker.nativeLinker();
     MethodHandle setAffinity =
-        linker.downcallHandle(
-            linker
-                .defaultLookup()
-                .find("sched_setaffinity")
-                .orElseThrow(() -> new JuxtaException("this system can't bind threads")),
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
+        find("sched_setaffinity", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
     try (Arena arena = Arena.ofConfined();
         Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
       MemorySegment set = arena.allocateFrom(JAVA_BYTE, processors);

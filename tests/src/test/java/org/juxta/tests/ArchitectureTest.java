@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
@@ -32,10 +31,7 @@ class ArchitectureTest {
   /** HotSpot never compiles a method with more bytecode than this. */
   private static final int HUGE_METHOD = 8000;
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeJars())
-          .importPackages("org.juxta");
+  private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("org.juxta");
 
   @Test
   void modulesUseOnlyTheModulesBelow() {

@@ -12,6 +12,7 @@ import org.juxta.Index;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Ints;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Jvp;
 import org.juxta.transforms.Vmap;
@@ -111,6 +112,35 @@ class DerivativesTest {
         1,
         1,
         0);
+  }
+
+  /** A start counts from the end once, and only then is clamped: here to 0. */
+  @Test
+  void startsFarBeforeTheFirstElement() {
+    Array before = Np.array(-7);
+    gradient(x -> Lax.dynamicSlice(x, Ints.of(2), before).sum(), new double[] {1, 2, 3}, 1, 1, 0);
+    gradient(
+        x -> Lax.dynamicUpdateSlice(x, Np.array(5.0, 6.0), before).sum(),
+        new double[] {1, 2, 3},
+        0,
+        0,
+        1);
+    gradient(
+        v ->
+            Lax.dynamicUpdateSlice(Np.zeros(DType.F64, 3), v, before)
+                .mul(Np.array(1.0, 2, 3))
+                .sum(),
+        new double[] {1, 2},
+        1,
+        2);
+    Array rows = Np.array(new double[][] {{1, 2, 3}, {4, 5, 6}});
+    assertThat(Vmap.of(x -> Lax.dynamicSlice(x, Ints.of(2), before)).apply(rows).toDoubles())
+        .containsExactly(1, 2, 4, 5);
+    assertThat(
+            Vmap.of(x -> Lax.dynamicUpdateSlice(x, Np.array(new double[] {0}), before))
+                .apply(rows)
+                .toDoubles())
+        .containsExactly(0, 2, 3, 0, 5, 6);
   }
 
   @Test

@@ -26,7 +26,7 @@ final class IndexingBatch {
       Array operand = x.getFirst().front();
       return List.of(
           Batched.lanes(
-              Lax.dynamicSlice(operand, op.sizes().insert(0, size), lanesAndStarts(starts)), 0));
+              Windows.slice(operand, op.sizes().insert(0, size), lanesAndStarts(starts)), 0));
     }
     Ints axes = Ints.range(0, op.sizes().size());
     Indexing.Gather gather =
@@ -34,12 +34,12 @@ final class IndexingBatch {
     return gather(gather, List.of(x.getFirst(), indices(starts, size)));
   }
 
-  private static Array[] lanesAndStarts(List<Batched> starts) {
+  private static List<Array> lanesAndStarts(List<Batched> starts) {
     List<Array> all = new ArrayList<>();
     all.add(
         Np.full(Shape.SCALAR, 0, starts.isEmpty() ? DType.I32 : starts.getFirst().array().dtype()));
     starts.forEach(s -> all.add(s.array()));
-    return all.toArray(Array[]::new);
+    return all;
   }
 
   /** The starts of each lane as one index vector. */
@@ -58,8 +58,7 @@ final class IndexingBatch {
     Array operand = x.get(0).along(0, size);
     Array update = x.get(1).along(0, size);
     if (!batched(starts)) {
-      return List.of(
-          Batched.lanes(Lax.dynamicUpdateSlice(operand, update, lanesAndStarts(starts)), 0));
+      return List.of(Batched.lanes(Windows.update(operand, update, lanesAndStarts(starts)), 0));
     }
     Ints axes = Ints.range(0, x.getFirst().rank());
     Indexing.Scatter scatter =

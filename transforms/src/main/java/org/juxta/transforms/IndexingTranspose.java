@@ -15,8 +15,8 @@ import org.juxta.tracer.Shape;
 final class IndexingTranspose {
   private IndexingTranspose() {}
 
-  private static Array[] starts(List<Operand> x, int first) {
-    return x.subList(first, x.size()).stream().map(Operand::array).toArray(Array[]::new);
+  private static List<Array> starts(List<Operand> x, int first) {
+    return x.subList(first, x.size()).stream().map(Operand::array).toList();
   }
 
   private static List<Tangent> withoutStarts(List<Operand> x, Tangent... cotangents) {
@@ -27,20 +27,20 @@ final class IndexingTranspose {
 
   static List<Tangent> dynamicSlice(List<Operand> x, Array ct) {
     Array zeros = TransposeRules.zeros(x.getFirst().type());
-    return withoutStarts(x, Tangent.of(Lax.dynamicUpdateSlice(zeros, ct, starts(x, 1))));
+    return withoutStarts(x, Tangent.of(Windows.update(zeros, ct, starts(x, 1))));
   }
 
   static List<Tangent> dynamicUpdateSlice(List<Operand> x, Array ct) {
     Operand operand = x.get(0);
     Operand update = x.get(1);
-    Array[] starts = starts(x, 2);
+    List<Array> starts = starts(x, 2);
     Tangent kept =
         operand.isLinear()
-            ? Tangent.of(Lax.dynamicUpdateSlice(ct, TransposeRules.zeros(update.type()), starts))
+            ? Tangent.of(Windows.update(ct, TransposeRules.zeros(update.type()), starts))
             : Tangent.zero(operand.type());
     Tangent window =
         update.isLinear()
-            ? Tangent.of(Lax.dynamicSlice(ct, update.type().shape().dims(), starts))
+            ? Tangent.of(Windows.slice(ct, update.type().shape().dims(), starts))
             : Tangent.zero(update.type());
     return withoutStarts(x, kept, window);
   }

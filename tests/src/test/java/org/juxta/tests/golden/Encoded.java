@@ -116,6 +116,13 @@ final class Encoded {
     return values;
   }
 
+  /** An object of the given fields. */
+  static JsonNode object(Map<String, JsonNode> fields) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    fields.forEach(object::set);
+    return object;
+  }
+
   /** An encoded array repeated to a larger shape. */
   static JsonNode broadcast(JsonNode node, Shape shape) {
     Array large = Np.broadcastTo(array(node), shape);

@@ -17,6 +17,8 @@ final class GoldenKinds {
       case "bijectors.json" -> new BijectorCases();
       case "diagnostics.json" -> new DiagnosticsCases(header);
       case "special_functions.json" -> new SpecialFunctionCases();
+      case "mcmc_reference.json" -> new McmcReferenceCases();
+      case "seed004.json" -> new Seed004Cases();
       case "threefry.json", "jax_random.json" -> new RandomCases();
       default -> GoldenKinds::unknown;
     };
