@@ -4,6 +4,7 @@ import org.juxta.Array;
 import org.juxta.Key;
 import org.juxta.Np;
 import org.juxta.Rng;
+import org.juxta.Special;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Shape;
 
@@ -94,12 +95,12 @@ public record HalfNormal(Array scale) implements Distribution {
 
   @Override
   public Array cdf(Array value) {
-    return Np.erf(scaled("cdf", value).mul(1 / NormalFunctions.SQRT2));
+    return Np.erf(scaled("cdf", value).mul(1 / NormalConstants.SQRT2));
   }
 
   @Override
   public Array logCdf(Array value) {
-    Array x = scaled("logCdf", value).mul(1 / NormalFunctions.SQRT2);
+    Array x = scaled("logCdf", value).mul(1 / NormalConstants.SQRT2);
     Array small = x.le(0.5);
     Array near = Np.erf(Np.where(small, x, 1.0)).log();
     Array far = Np.erfc(Np.where(small, 1.0, x)).neg().log1p();
@@ -108,13 +109,13 @@ public record HalfNormal(Array scale) implements Distribution {
 
   @Override
   public Array survivalFunction(Array value) {
-    return Np.erfc(scaled("survivalFunction", value).mul(1 / NormalFunctions.SQRT2));
+    return Np.erfc(scaled("survivalFunction", value).mul(1 / NormalConstants.SQRT2));
   }
 
   @Override
   public Array logSurvivalFunction(Array value) {
     Array z = scaled("logSurvivalFunction", value);
-    return NormalFunctions.logNdtr(z.neg()).add(Math.log(2));
+    return Special.logNdtr(z.neg()).add(Math.log(2));
   }
 
   @Override
@@ -122,9 +123,9 @@ public record HalfNormal(Array scale) implements Distribution {
     Parameters.checkValue(this, "quantile", p);
     Array[] parts = Parameters.together(p, scale);
     Array small = parts[0].le(0.5);
-    Array near = Np.erfInv(Np.where(small, parts[0], 0.0)).mul(NormalFunctions.SQRT2);
+    Array near = Np.erfInv(Np.where(small, parts[0], 0.0)).mul(NormalConstants.SQRT2);
     Array rest = Np.subtract(1, Np.where(small, 0.5, parts[0])).mul(0.5);
-    Array far = NormalFunctions.ndtri(rest).neg();
+    Array far = Special.ndtri(rest).neg();
     Array value = Np.where(small, near, far).mul(parts[1]);
     return Np.where(p.lt(0), Double.NaN, value);
   }

@@ -1,6 +1,6 @@
 package org.juxta.probability;
 
-import static org.juxta.probability.NormalFunctions.HALF_LOG_TWO_PI;
+import static org.juxta.probability.NormalConstants.HALF_LOG_TWO_PI;
 
 import org.juxta.Array;
 import org.juxta.Np;
@@ -150,7 +150,7 @@ public final class Kl {
     Array d = a[0].sub(a[2]);
     Array z = d.div(a[1]);
     Array density = z.mul(z).mul(-0.5).exp().mul(a[1]).mul(Math.sqrt(2 / Math.PI));
-    Array distance = density.add(d.mul(Np.erf(z.mul(1 / NormalFunctions.SQRT2))));
+    Array distance = density.add(d.mul(Np.erf(z.mul(1 / NormalConstants.SQRT2))));
     Array logScales = a[3].mul(2).log().sub(a[1].log());
     return logScales.sub(HALF_LOG_TWO_PI + 0.5).add(distance.div(a[3]));
   }

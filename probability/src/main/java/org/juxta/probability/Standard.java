@@ -1,11 +1,12 @@
 package org.juxta.probability;
 
-import static org.juxta.probability.NormalFunctions.HALF_LOG_TWO_PI;
+import static org.juxta.probability.NormalConstants.HALF_LOG_TWO_PI;
 
 import org.juxta.Array;
 import org.juxta.Key;
 import org.juxta.Np;
 import org.juxta.Rng;
+import org.juxta.Special;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Shape;
 
@@ -25,17 +26,17 @@ enum Standard {
 
     @Override
     Array cdf(Array z) {
-      return NormalFunctions.ndtr(z);
+      return Special.ndtr(z);
     }
 
     @Override
     Array logCdf(Array z) {
-      return NormalFunctions.logNdtr(z);
+      return Special.logNdtr(z);
     }
 
     @Override
     Array quantile(Array p) {
-      return NormalFunctions.ndtri(p);
+      return Special.ndtri(p);
     }
   },
 

@@ -86,7 +86,7 @@ class HmcGoldensTest {
   }
 
   private static void check(String id, JsonNode test) {
-    String[] parts = id.split("/");
+    String[] parts = id.split("/", -1);
     switch (parts[0]) {
       case "leapfrog" -> leapfrog(potential(parts[1]), test);
       case "dual_averaging" -> dualAveraging(test);

@@ -45,7 +45,7 @@ final class Compiled {
         for (int j = 0; j < names.size(); j++) {
           got.put(names.get(j), results.get(i).get(j));
         }
-        job.check().differences(got).forEach(d -> job.failures().add("compiled: " + d));
+        job.check().compiled().differences(got).forEach(d -> job.failures().add("compiled: " + d));
       }
     }
   }

@@ -50,6 +50,11 @@ record Tolerance(double rtol, double atol, boolean zeroSign, Types types, boolea
     return new Tolerance(rtol, atol, zeroSign, types, true);
   }
 
+  /** That also accepts errors up to {@code absolute}. */
+  Tolerance atLeast(double absolute) {
+    return new Tolerance(rtol, Math.max(atol, absolute), zeroSign, types, kinks);
+  }
+
   boolean accepts(double got, double expected) {
     if (Double.isNaN(expected) || Double.isNaN(got)) {
       return Double.isNaN(expected) && (kinks || Double.isNaN(got));

@@ -1,13 +1,11 @@
-package org.juxta.probability;
+package org.juxta;
 
-import org.juxta.Array;
-import org.juxta.Np;
 import org.juxta.tracer.DType;
 
 /** The standard normal distribution function, its logarithm and its inverse. */
 final class NormalFunctions {
-  static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
-  static final double SQRT2 = Math.sqrt(2);
+  private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+  private static final double SQRT2 = Math.sqrt(2);
 
   /**
    * Terms of the asymptotic series for the left tail, enough for double precision where it is used.
