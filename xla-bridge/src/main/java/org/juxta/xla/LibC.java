@@ -51,14 +51,22 @@ final class LibC {
     try {
       int threshold = (int) mallopt.get().invokeExact(M_MMAP_THRESHOLD, 1 << 30);
       int trim = (int) mallopt.get().invokeExact(M_TRIM_THRESHOLD, Integer.MAX_VALUE);
-      return threshold == 1 && trim == 1;
+      int pad = (int) mallopt.get().invokeExact(M_TOP_PAD, HEAP);
+      return threshold == 1 && trim == 1 && pad == 1;
     } catch (Throwable e) {
       throw new EngineException("mallopt could not be called", e);
     }
   }
 
   private static final int M_TRIM_THRESHOLD = -1;
+  private static final int M_TOP_PAD = -2;
   private static final int M_MMAP_THRESHOLD = -3;
+
+  /**
+   * The size of a heap of an arena that is not the first: unless so much is to be left over, an
+   * empty one is unmapped as soon as the heap before it has room.
+   */
+  private static final int HEAP = 1 << 26;
 
   /** Returns freed memory to the kernel now. */
   static void trim() {
