@@ -24,15 +24,41 @@ final class Masks {
     if (indices.stream().noneMatch(Masks::isMask)) {
       return indices;
     }
+    int left = x.rank() - indices.stream().mapToInt(Masks::axes).sum();
     List<Index> result = new ArrayList<>();
+    int axis = 0;
     for (Index index : indices) {
       if (index instanceof Index.Positions(Array mask) && mask.dtype().isBool()) {
+        requireFits(mask, x, axis);
         nonzero(mask).forEach(along -> result.add(Index.index(along)));
       } else {
         result.add(index);
       }
+      axis += index instanceof Index.Ellipsis ? left : axes(index);
     }
     return result;
+  }
+
+  /** How many axes of the array an index is for; an ellipsis is for those left over. */
+  private static int axes(Index index) {
+    return switch (index) {
+      case Index.Positions(Array p) when p.dtype().isBool() -> p.rank();
+      case Index.Positions _, Index.At _, Index.Range _ -> 1;
+      case Index.NewAxis _, Index.Ellipsis _ -> 0;
+    };
+  }
+
+  private static void requireFits(Array mask, Array x, int axis) {
+    int end = axis + mask.rank();
+    boolean fits =
+        axis >= 0
+            && end <= x.rank()
+            && x.shape().dims().slice(axis, end).equals(mask.shape().dims());
+    if (!fits) {
+      throw new ShapeException(
+          "a mask %s does not fit axes %d to %d of %s"
+              .formatted(mask.type(), axis, end - 1, x.type()));
+    }
   }
 
   static List<Array> nonzero(Array mask) {
@@ -63,10 +89,8 @@ final class Masks {
    */
   static Array update(Array x, Index index, Array value, boolean add) {
     Array mask = ((Index.Positions) index).positions();
+    requireFits(mask, x, 0);
     int rest = x.rank() - mask.rank();
-    if (rest < 0 || !x.shape().dims().slice(0, mask.rank()).equals(mask.shape().dims())) {
-      throw new ShapeException("a mask of shape " + mask.shape() + " does not fit " + x.type());
-    }
     Array places = mask;
     for (int i = 0; i < rest; i++) {
       places = places.expandDims(-1);

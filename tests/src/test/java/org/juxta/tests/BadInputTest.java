@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.juxta.Index.all;
 import static org.juxta.Index.index;
 
+import io.vavr.Function1;
+import io.vavr.Function2;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import java.util.ArrayList;
@@ -105,13 +107,10 @@ class BadInputTest {
         () -> Lax.scan((Array c, Array x) -> Tuple.of(c, x), ONE, here(ONE)),
         "scan",
         "F64()");
+    Function2<Array, List<Array>, Tuple2<Array, Array>> body = (c, _) -> Tuple.of(c, c);
     rejects(
         ShapeException.class,
-        () ->
-            Lax.scan(
-                (Array c, Tuple2<Array, Array> x) -> Tuple.of(c, c),
-                ONE,
-                here(Tuple.of(TWO, THREE))),
+        () -> Lax.scan(body, ONE, here(List.of(TWO, THREE))),
         "scan",
         "F32(2)",
         "F32(3)");
@@ -134,7 +133,10 @@ class BadInputTest {
     rejects(ShapeException.class, () -> here(MATRIX).get(0, 0, 0), "3 axes", "(2, 3)");
     rejects(ShapeException.class, () -> MATRIX.at(0).set(here(TWO)), "F64(2)", "(3,)");
     rejects(DTypeException.class, () -> MATRIX.get(here(TWO)), "F32(2)");
-    rejects(DTypeException.class, () -> MATRIX.get(here(BOOLS)), "BOOL(2)", "Np.where");
+    rejects(TraceException.class, () -> Jit.of(b -> MATRIX.get(here(b))).apply(BOOLS), "BOOL(2)");
+    rejects(ShapeException.class, () -> THREE.at(here(BOOLS)).set(1), "mask", "BOOL(2)", "F32(3)");
+    rejects(ShapeException.class, () -> MATRIX.get(all(), index(here(BOOLS))), "mask", "F64(2, 3)");
+    rejects(ShapeException.class, () -> THREE.get(here(BOOLS)), "mask", "BOOL(2)", "F32(3)");
     rejects(DTypeException.class, () -> MATRIX.at(all(), index(here(TWO))).add(1), "F32(2)");
   }
 
@@ -378,11 +380,10 @@ class BadInputTest {
         () -> Lax.foriLoop(0, 2, (i, s) -> s.sum().add(i), here(MATRIX)),
         "F64(2, 3)",
         "F64()");
+    Function1<List<Array>, List<Array>> longer = s -> List.of(s.get(0), s.get(0));
     rejects(
         ShapeException.class,
-        () ->
-            Lax.whileLoop(
-                s -> s.get(0).lt(1), s -> List.of(s.get(0), s.get(0)), here(List.of(ONE))),
+        () -> Lax.whileLoop(s -> s.get(0).lt(1), longer, here(List.of(ONE))),
         "whileLoop",
         "structure");
     rejects(
