@@ -75,7 +75,11 @@ public record MassMatrix(Array inverse, Array root) {
 
   /** A momentum (n), normal with this covariance. */
   public Array momentum(Key key) {
-    Array normal = Rng.normal(key, Shape.of(size()), inverse.dtype());
+    return momentum(Rng.normal(key, Shape.of(size()), inverse.dtype()));
+  }
+
+  /** The momentum that standard normal numbers (n) make. */
+  public Array momentum(Array normal) {
     return isDense() ? root.matmul(normal) : root.mul(normal);
   }
 }

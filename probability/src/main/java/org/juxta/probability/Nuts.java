@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.Key;
+import org.juxta.Lax;
+import org.juxta.Np;
+import org.juxta.Rng;
+import org.juxta.tracer.DType;
 import org.juxta.tracer.JuxtaException;
+import org.juxta.tracer.Shape;
 
 /**
  * The No-U-Turn sampler: Hoffman and Gelman's (2014) with Betancourt's (2017) multinomial sampling
@@ -126,15 +131,19 @@ public record Nuts(Target target, Adaptation adaptation, int maxTreeDepth, doubl
       Array stepSize,
       HmcState state,
       Key key) {
-    Key[] keys = key.split(3);
-    Array momentum = mass.momentum(keys[1]);
+    // One call for all random numbers: each costs as much as a small gradient.
+    int n = mass.size();
+    Shape all = Shape.of(n + maxTreeDepth * NutsTree.CHOICES);
+    Array uniforms = Rng.uniform(key, all, stepSize.dtype());
+    Array momentum = mass.momentum(normal(Lax.sliceAlong(uniforms, 0, n, 0)));
+    Array choices = Lax.sliceAlong(uniforms, n, all.size(), 0);
     Array energy = state.potential().add(mass.kineticEnergy(momentum));
     NutsTree tree =
         NutsTree.build(
             new NutsSubtree.Dynamics(
                 potential, mass, stepSize, energy, maxTreeDepth, maxEnergyError),
             state.with(momentum),
-            keys[2]);
+            choices.reshape(maxTreeDepth, NutsTree.CHOICES));
     Array chosen = tree.number(NutsSubtree.POTENTIAL);
     HmcState next =
         new HmcState(
@@ -149,6 +158,12 @@ public record Nuts(Target target, Adaptation adaptation, int maxTreeDepth, doubl
             tree.end().eq(NutsSubtree.DIVERGED),
             tree.number(NutsSubtree.ENERGY),
             chosen.neg()));
+  }
+
+  /** Standard normal numbers from uniform ones of [0, 1), by inversion. */
+  private static Array normal(Array uniform) {
+    double least = uniform.dtype() == DType.F64 ? Math.nextUp(-1.0) : Math.nextUp(-1.0f);
+    return Np.erfInv(Np.maximum(uniform.mul(2).sub(1), least)).mul(Math.sqrt(2));
   }
 
   /**

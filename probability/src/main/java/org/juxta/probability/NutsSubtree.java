@@ -111,7 +111,8 @@ record NutsSubtree(
     Array error = energy.sub(dynamics.startEnergy);
     Array gain = Np.where(Np.isfinite(error), error.neg(), Double.NEGATIVE_INFINITY);
 
-    Array middle = momentumSum.add(leaf.momentum().mul(0.5));
+    Array sum = momentumSum.add(leaf.momentum());
+    Array middle = sum.sub(leaf.momentum().mul(0.5));
     Array bits = bitCount(leaves);
     Array odd = leaves.and(Constants.integer(1)).eq(1);
     Array place = Np.where(odd, Constants.integer(dynamics.maxDepth - 1), bits);
@@ -124,7 +125,7 @@ record NutsSubtree(
         leaf.position(),
         leaf.momentum(),
         leaf.gradient(),
-        momentumSum.add(leaf.momentum()),
+        sum,
         opened,
         Lax.select(choice._1, Np.stack(leaf.position(), leaf.gradient()), proposal),
         choice._2,

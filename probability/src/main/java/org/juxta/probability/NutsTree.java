@@ -1,10 +1,8 @@
 package org.juxta.probability;
 
 import org.juxta.Array;
-import org.juxta.Key;
 import org.juxta.Lax;
 import org.juxta.Np;
-import org.juxta.Rng;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Shape;
 
@@ -36,12 +34,11 @@ record NutsTree(
    * Uniform numbers for a doubling: the side, the choice within the new half, the choice between
    * the halves.
    */
-  private static final int CHOICES = 3;
+  static final int CHOICES = 3;
 
-  /** The trajectory through a point. */
-  static NutsTree build(NutsSubtree.Dynamics dynamics, PhasePoint start, Key key) {
+  /** The trajectory through a point, for (depths, {@link #CHOICES}) uniform numbers. */
+  static NutsTree build(NutsSubtree.Dynamics dynamics, PhasePoint start, Array uniforms) {
     DType dtype = start.position().dtype();
-    Array uniforms = Rng.uniform(key, Shape.of(dynamics.maxDepth(), CHOICES), dtype);
     Array edge = Np.stack(start.position(), start.momentum(), start.gradient());
     Array zero = Np.zeros(dtype);
     NutsTree root =

@@ -86,12 +86,42 @@ final class LowerElementwise {
 
   static String binary(Emitter e, Binary op, Equation q) {
     ArrayType type = q.result().type();
+    boolean divides = op.kind() == BinaryKind.DIV || op.kind() == BinaryKind.REM;
+    if (divides && type.dtype().isInteger() && mayBeZero(e, q.operands().get(1))) {
+      return divide(e, op, q, type);
+    }
     String operands = pair(e, q.operands(), type.shape());
     String result = e.emit("stablehlo." + name(op.kind(), type.dtype()), operands, type);
     boolean extreme = op.kind() == BinaryKind.MAX || op.kind() == BinaryKind.MIN;
     return extreme && type.dtype().isFloat() && e.guardsNaNs()
         ? keepNaNs(e, q.operands(), result, type)
         : result;
+  }
+
+  private static boolean mayBeZero(Emitter e, Atom atom) {
+    Literal literal = e.literal(atom);
+    return literal == null || literal.asLong() == 0;
+  }
+
+  /**
+   * Integers divided, with 1 in the place of a divisor 0: the passes before XLA, which fold
+   * constants, divide them by one another whatever they are, and 0 would end the process.
+   */
+  private static String divide(Emitter e, Binary op, Equation q, ArrayType type) {
+    String x = e.value(q.operands().get(0), type.shape());
+    String y = e.value(q.operands().get(1), type.shape());
+    String isZero = compare(e, "EQ", y + ", " + e.zeros(type), type);
+    String one = e.constant(type.dtype(), 1L, type.shape());
+    String divisor = select(e, isZero, one, y, type);
+    String name = "stablehlo." + name(op.kind(), type.dtype());
+    String result = e.emit(name, x + ", " + divisor, type);
+    String byZero =
+        op.kind() == BinaryKind.REM ? x : e.constant(type.dtype(), allOnes(type), type.shape());
+    return select(e, isZero, byZero, result, type);
+  }
+
+  private static long allOnes(ArrayType type) {
+    return type.dtype() == DType.U32 ? 0xFFFFFFFFL : -1;
   }
 
   private static String keepNaNs(Emitter e, List<Atom> operands, String result, ArrayType type) {
