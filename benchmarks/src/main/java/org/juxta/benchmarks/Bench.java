@@ -60,12 +60,19 @@ record Bench(
   final class Measurement {
     private final String name;
     private final String param;
+    private String variant = "";
     private Supplier<double[]> check = () -> new double[0];
     private @Nullable Supplier<CacheReport> compiled;
 
     private Measurement(String name, String param) {
       this.name = name;
       this.param = param;
+    }
+
+    /** What is appended to the peer's name where it is not the library used as a whole. */
+    Measurement variant(String name) {
+      variant = "-" + name;
+      return this;
     }
 
     /** Numbers by which the result is compared with that of others. */
@@ -177,7 +184,7 @@ record Bench(
       double[] sorted = samples.seconds;
       return new Line()
           .text("bench", name)
-          .text("peer", peer)
+          .text("peer", peer + variant)
           .text("param", param)
           .number("median_us", sorted[sorted.length / 2] * 1e6)
           .number("min_us", sorted[0] * 1e6)

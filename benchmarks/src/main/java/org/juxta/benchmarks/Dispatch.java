@@ -53,14 +53,17 @@ final class Dispatch {
         .run(Calls.freed(() -> f.apply(x, y)));
     bench
         .of("dispatch_add4", "f32[4] jit, left to the garbage collector")
+        .variant("gc")
         .check(() -> sum(f.apply(x, y)))
         .run(() -> Calls.await(f.apply(x, y)));
     bench
         .of("dispatch_add4", "f32[4] x + y on the host")
+        .variant("eager")
         .check(() -> sum(x.add(y)))
         .run(() -> Calls.await(x.add(y)));
     bench
         .of("dispatch_add4", "f32[4] engine alone")
+        .variant("engine-alone")
         .check(() -> sum(f.apply(x, y)))
         .run(Calls.engine(f.program(x, y), List.of(x, y)));
   }
@@ -76,6 +79,7 @@ final class Dispatch {
         .run(Calls.freed(() -> f.apply(tree)));
     bench
         .of("dispatch_tree", "f32 engine alone")
+        .variant("engine-alone")
         .check(() -> sum(f.apply(tree)))
         .run(Calls.engine(f.program(tree), Tree.leaves(tree)));
   }

@@ -49,10 +49,12 @@ final class Training {
         .run(chain(step, batch, true));
     bench
         .of(name, "f32, the state before left to the garbage collector")
+        .variant("gc")
         .check(() -> losses(step, batch))
         .run(chain(step, batch, false));
     bench
         .of(name, "f32 engine alone")
+        .variant("engine-alone")
         .check(() -> losses(step, batch))
         .run(engine(step.program(initial(), batch), batch));
   }
