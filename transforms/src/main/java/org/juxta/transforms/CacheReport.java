@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
  *
  * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="cacheReport"}
  *
- * @param entries one for each signature of arguments it was called with
+ * @param entries one for each signature of arguments it was called with, in the order of the first
+ *     calls
  */
 public record CacheReport(List<Entry> entries) {
   /** Copies the list. */

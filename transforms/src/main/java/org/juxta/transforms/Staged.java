@@ -69,19 +69,19 @@ final class Staged {
     final String reason;
     final double traceMillis;
     final LongAdder calls = new LongAdder();
+    private final long begun = System.nanoTime();
     private final List<Value> captured;
     private volatile @Nullable Compiled compiled;
     private volatile double compileMillis;
 
     Entry(Fn body, Signature signature, String reason) {
-      long start = System.nanoTime();
       Tracing tracing = Tracing.of(body, signature.arguments(), signature.types());
       this.signature = signature;
       this.reason = reason;
       this.program = Passes.simplify(tracing.program());
       this.results = tracing.results();
       this.captured = tracing.captured();
-      this.traceMillis = (System.nanoTime() - start) / 1e6;
+      this.traceMillis = (System.nanoTime() - begun) / 1e6;
     }
 
     private Compiled compiled() {
@@ -202,6 +202,7 @@ final class Staged {
   CacheReport report() {
     return new CacheReport(
         cache.values().stream()
+            .sorted((a, b) -> Long.signum(a.begun - b.begun))
             .map(
                 e ->
                     new CacheReport.Entry(
