@@ -25,7 +25,7 @@ final class Elements {
     for (long at = 0; at < data.byteSize(); at += chunk.limit()) {
       chunk.clear().limit((int) Math.min(CHUNK, data.byteSize() - at));
       MemorySegment.copy(data, ValueLayout.JAVA_BYTE, at, chunk.array(), 0, chunk.limit());
-      inOrder(chunk, array.type().dtype(), order);
+      inOrder(chunk.array(), chunk.limit(), array.type().dtype(), order);
       while (chunk.hasRemaining()) {
         to.write(chunk);
       }
@@ -44,9 +44,9 @@ final class Elements {
     for (long at = 0; at < data.byteSize(); at += chunk.limit()) {
       chunk.clear().limit((int) Math.min(CHUNK, data.byteSize() - at));
       fill(from, chunk);
-      inOrder(chunk, type.dtype(), order);
+      inOrder(chunk.array(), chunk.limit(), type.dtype(), order);
       if (type.dtype().isBool()) {
-        normalizeTruth(chunk);
+        normalizeTruth(chunk.array(), chunk.limit());
       }
       MemorySegment.copy(chunk.array(), 0, data, ValueLayout.JAVA_BYTE, at, chunk.limit());
     }
@@ -64,13 +64,12 @@ final class Elements {
   }
 
   /** Reverses each number's bytes if the order is not this machine's. */
-  private static void inOrder(ByteBuffer chunk, DType dtype, ByteOrder order) {
+  private static void inOrder(byte[] bytes, int length, DType dtype, ByteOrder order) {
     if (order == ByteOrder.nativeOrder()) {
       return;
     }
     int width = numberBytes(dtype);
-    byte[] bytes = chunk.array();
-    for (int at = 0; at < chunk.limit(); at += width) {
+    for (int at = 0; at < length; at += width) {
       for (int low = at, high = at + width - 1; low < high; low++, high--) {
         byte b = bytes[low];
         bytes[low] = bytes[high];
@@ -85,9 +84,8 @@ final class Elements {
   }
 
   /** Any byte but 0 counts as true, and an array has 0 and 1 only. */
-  private static void normalizeTruth(ByteBuffer chunk) {
-    byte[] bytes = chunk.array();
-    for (int i = 0; i < chunk.limit(); i++) {
+  private static void normalizeTruth(byte[] bytes, int length) {
+    for (int i = 0; i < length; i++) {
       bytes[i] = (byte) (bytes[i] != 0 ? 1 : 0);
     }
   }

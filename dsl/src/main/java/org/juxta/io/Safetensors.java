@@ -61,7 +61,7 @@ public final class Safetensors {
         arrays
             .toJavaStream()
             .map(e -> e.map2(Array::toHost))
-            .sorted(Comparator.comparing(e -> -e._2.type().dtype().bytes()))
+            .sorted(Comparator.comparingInt(e -> -e._2.type().dtype().bytes()))
             .toList();
     byte[] header = header(data, metadata);
     AtomicFile.write(
