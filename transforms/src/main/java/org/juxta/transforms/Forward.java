@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
-import org.juxta.internal.Primitives;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Program;
@@ -53,7 +52,7 @@ final class Forward {
     put(tangents, program.captures(), captureTangents);
     put(tangents, program.inputs(), inputTangents);
     for (Equation equation : program.equations()) {
-      equation.source().run(() -> step(equation, primals, tangents));
+      step(equation, primals, tangents);
     }
     return new JvpRules.Result(primals.get(program.outputs()), get(tangents, program.outputs()));
   }
@@ -62,11 +61,17 @@ final class Forward {
     List<Array> x = primals.get(equation.operands());
     List<Tangent> t = get(tangents, equation.operands());
     if (t.stream().allMatch(Tangent::isZero)) {
-      primals.put(equation.results(), Primitives.bind(equation.op(), x));
+      primals.evaluate(equation);
     } else {
-      JvpRules.Result result = JvpRules.apply(equation.op(), x, t, this);
-      primals.put(equation.results(), result.primals());
-      put(tangents, equation.results(), result.tangents());
+      equation
+          .source()
+          .derivativeOf(equation.op())
+          .run(
+              () -> {
+                JvpRules.Result result = JvpRules.apply(equation.op(), x, t, this);
+                primals.put(equation.results(), result.primals());
+                put(tangents, equation.results(), result.tangents());
+              });
     }
   }
 
