@@ -62,7 +62,7 @@ final class Eager {
   /** Roughly how many element operations it takes; loops count as endless. */
   private static long work(Op op, List<ArrayType> operands, List<ArrayType> results) {
     return switch (op) {
-      case Control _, Call _ -> Long.MAX_VALUE;
+      case Control _, Call.OfProgram _ -> Long.MAX_VALUE;
       case Contraction.DotGeneral dot -> {
         long products = results.getFirst().shape().size();
         for (int i = 0; i < dot.lhsContract().size(); i++) {

@@ -75,12 +75,21 @@ final class DeadCode {
     BitSet results = members(equation.results(), used);
     Narrowed narrowed =
         switch (equation.op()) {
-          case Elementwise _, Structural _, Indexing _, Reduction _, Contraction _, Random _ ->
+          case Elementwise _,
+              Structural _,
+              Indexing _,
+              Reduction _,
+              Contraction _,
+              Random _,
+              Call.CustomOp _ ->
               throw new IllegalArgumentException(equation.op().name() + " runs no program");
           case Control.While o -> loop(o, equation.operands(), results);
           case Control.Scan o -> scan(o, equation.operands(), results);
           case Control.Cond o -> branch(o, equation.operands(), results);
-          case Call.Jitted o -> call(o, equation.operands(), results);
+          case Call.Jitted _, Call.Checkpoint _ ->
+              call((Call.OfProgram) equation.op(), equation.operands(), results);
+          case Call.CustomJvpCall o -> custom(o, equation.operands());
+          case Call.CustomVjpCall o -> custom(o, equation.operands());
         };
     Op op = narrowed.op.programs().equals(equation.op().programs()) ? equation.op() : narrowed.op;
     return op.equals(equation.op()) && narrowed.operands.equals(equation.operands())
@@ -152,14 +161,23 @@ final class DeadCode {
     return new Narrowed(new Control.Cond(branches), rest, results);
   }
 
-  private Narrowed call(Call.Jitted op, List<Atom> operands, BitSet results) {
+  private Narrowed call(Call.OfProgram op, List<Atom> operands, BitSet results) {
     Need need = new Need(op.program(), results);
-    Live live = walk(need);
+    return call(op, operands, need, walk(need).inputs);
+  }
+
+  /** Keeps all inputs and results, which the rule of the derivative speaks of. */
+  private Narrowed custom(Call.OfProgram op, List<Atom> operands) {
+    Need need = new Need(op.program(), all(op.program().outputs().size()));
+    return call(op, operands, need, all(op.program().inputs().size()));
+  }
+
+  private Narrowed call(Call.OfProgram op, List<Atom> operands, Need need, BitSet inputs) {
     int first = op.program().captures().size();
-    List<Atom> rest = new ArrayList<>(pick(operands.subList(0, first), live.captures));
-    rest.addAll(pick(operands.subList(first, operands.size()), live.inputs));
-    Op narrowed = new Call.Jitted(op.function(), build(need, live.inputs));
-    return new Narrowed(narrowed, rest, results);
+    List<Atom> rest = new ArrayList<>(pick(operands.subList(0, first), walk(need).captures));
+    rest.addAll(pick(operands.subList(first, operands.size()), inputs));
+    Op narrowed = InnerPrograms.replace(op, List.of(build(need, inputs)));
+    return new Narrowed(narrowed, rest, need.outputs);
   }
 
   /**

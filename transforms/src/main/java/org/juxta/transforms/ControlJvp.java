@@ -22,7 +22,7 @@ final class ControlJvp {
   private ControlJvp() {}
 
   /** A call's program becomes part of the derivative. */
-  static Result call(Call.Jitted op, List<Array> x, List<Tangent> t, Forward mode) {
+  static Result call(Call.OfProgram op, List<Array> x, List<Tangent> t, Forward mode) {
     int captures = op.program().captures().size();
     return mode.run(
         op.program(),

@@ -61,16 +61,7 @@ public final class Jacobian {
   private record At(Tree.Flat arguments, Linearization.Linearized linearized) {
     static At of(Fn f, @Nullable Object[] x) {
       Tree.Flat flat = Tree.flattenArguments(x);
-      for (int i = 0; i < flat.leaves().size(); i++) {
-        if (!flat.leaves().get(i).dtype().isFloat()) {
-          throw new DTypeException(
-              "the derivative by "
-                  + flat.def().path(i)
-                  + " is asked for, which is "
-                  + flat.leaves().get(i).type()
-                  + "; only floats have one");
-        }
-      }
+      Linearization.requireFloats(flat.def(), Tracing.types(flat.leaves()));
       Tracing tracing = Tracing.of(f, flat.def(), Tracing.types(flat.leaves()));
       ArrayType result = tracing.program().outputTypes().getFirst();
       if (!result.dtype().isFloat()) {

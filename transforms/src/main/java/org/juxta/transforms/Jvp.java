@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.Tree;
-import org.juxta.tracer.ArrayType;
-import org.juxta.tracer.ShapeException;
 
 /**
  * Forward-mode derivatives: the result of a function, and its derivative along a tangent, which is
@@ -37,7 +35,8 @@ public final class Jvp {
   private static Object apply(Fn f, @Nullable Object[] primalAndTangent) {
     Tree.Flat primal = Tree.flattenArguments(new @Nullable Object[] {primalAndTangent[0]});
     Tree.Flat tangent = Tree.flattenArguments(new @Nullable Object[] {primalAndTangent[1]});
-    requireSame("the tangent of a Jvp", primal, tangent);
+    Tracing.requireLike(
+        "the tangent of a Jvp", primal.def(), Tracing.types(primal.leaves()), tangent);
     List<Tangent> tangents = new ArrayList<>();
     for (Array t : tangent.leaves()) {
       tangents.add(JvpRules.differentiable(t.type()) ? Tangent.of(t) : Tangent.zero(t.type()));
@@ -54,30 +53,5 @@ public final class Jvp {
     List<Array> derivative = result.tangents().stream().map(Tangent::array).toList();
     return new Tuple2<>(
         tracing.results().unflatten(result.primals()), tracing.results().unflatten(derivative));
-  }
-
-  static void requireSame(String what, Tree.Flat expected, Tree.Flat found) {
-    expected
-        .def()
-        .difference(found.def())
-        .ifPresent(
-            d -> {
-              throw new ShapeException(
-                  what + " must have the structure of what it belongs to: " + d);
-            });
-    for (int i = 0; i < expected.leaves().size(); i++) {
-      ArrayType e = expected.leaves().get(i).type();
-      ArrayType f = found.leaves().get(i).type();
-      if (!e.sameAs(f)) {
-        throw new ShapeException(
-            what
-                + " must have the types of what it belongs to: "
-                + expected.def().path(i)
-                + " is "
-                + f
-                + " instead of "
-                + e);
-      }
-    }
   }
 }
