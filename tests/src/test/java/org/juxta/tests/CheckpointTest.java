@@ -88,8 +88,8 @@ class CheckpointTest {
     assertThat(found)
         .containsEntry(POLICIES.get(0), List.of(2, 2))
         .containsEntry(POLICIES.get(1), List.of(0, 0))
-        .containsEntry(POLICIES.get(2), List.of(2, 0))
-        .containsEntry(POLICIES.get(3), List.of(2, 0))
+        .containsEntry(POLICIES.get(2), List.of(1, 0))
+        .containsEntry(POLICIES.get(3), List.of(1, 0))
         .containsEntry(POLICIES.get(4), List.of(1, 2));
   }
 

@@ -2,7 +2,7 @@ package org.juxta.transforms;
 
 import io.vavr.Function1;
 import io.vavr.Tuple2;
-import java.util.ArrayList;
+import io.vavr.Tuple3;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
@@ -16,6 +16,11 @@ import org.juxta.Tree;
  * ShapeException}.
  *
  * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="jvp"}
+ *
+ * <p>The product of the Hessian of {@code f} with a vector, without the Hessian, is {@code
+ * Jvp.of(Grad.of(f))}:
+ *
+ * {@snippet class="org.juxta.tests.snippets.CustomSnippets" region="hessianVectorProduct"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
@@ -32,15 +37,28 @@ public final class Jvp {
     return new Transformed2<>(Staged.inline("jvp", f, x -> apply(Fn.of(f), x)));
   }
 
+  /**
+   * For a function that gives its result and something else, which has no part in the derivative:
+   * the result, its tangent and that. As {@code has_aux=True}.
+   */
+  public static <A, R, X> Transformed2<A, A, Tuple3<R, R, X>> withAux(
+      Function1<A, Tuple2<R, X>> f) {
+    return new Transformed2<>(
+        Staged.inline(
+            "jvp",
+            f,
+            x -> {
+              Tuple2<Tuple2<R, X>, Tuple2<R, X>> both = Fn.cast(apply(Fn.of(f), x));
+              return new Tuple3<>(both._1._1, both._2._1, both._1._2);
+            }));
+  }
+
   private static Object apply(Fn f, @Nullable Object[] primalAndTangent) {
     Tree.Flat primal = Tree.flattenArguments(new @Nullable Object[] {primalAndTangent[0]});
     Tree.Flat tangent = Tree.flattenArguments(new @Nullable Object[] {primalAndTangent[1]});
     Tracing.requireLike(
         "the tangent of a Jvp", primal.def(), Tracing.types(primal.leaves()), tangent);
-    List<Tangent> tangents = new ArrayList<>();
-    for (Array t : tangent.leaves()) {
-      tangents.add(JvpRules.differentiable(t.type()) ? Tangent.of(t) : Tangent.zero(t.type()));
-    }
+    List<Tangent> tangents = LinearMap.tangents(tangent.leaves());
     Tracing tracing = Tracing.of(f, primal.def(), Tracing.types(primal.leaves()));
     JvpRules.Result result =
         Forward.jvp()

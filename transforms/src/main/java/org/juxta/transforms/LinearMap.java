@@ -1,6 +1,7 @@
 package org.juxta.transforms;
 
 import io.vavr.Tuple3;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
@@ -105,23 +106,32 @@ final class LinearMap {
         });
   }
 
-  /** From a cotangent of the result to that of the argument. */
-  Staged pullback() {
+  /**
+   * From a cotangent to that of the argument.
+   *
+   * @param part what the cotangent is of: the result, or what comes first in it
+   */
+  Staged pullback(@Nullable Object part) {
+    Tree.Flat of = Tree.flatten(part);
     return Staged.inline(
         "pullback",
         function,
         x -> {
           Tree.Flat cotangent = Tree.flatten(x[0]);
-          Tracing.requireLike("a cotangent", structure, Tracing.types(results), cotangent);
-          List<Tangent> given =
-              cotangent.leaves().stream()
-                  .map(
-                      c ->
-                          JvpRules.differentiable(c.type())
-                              ? Tangent.of(c)
-                              : Tangent.zero(c.type()))
-                  .toList();
+          Tracing.requireLike("a cotangent", of.def(), Tracing.types(of.leaves()), cotangent);
+          List<Tangent> given = tangents(cotangent.leaves());
+          given.addAll(Linearization.zeros(results.subList(given.size(), results.size())));
           return argument.unflatten(Linearization.transpose(linearized, given));
         });
+  }
+
+  /** Those of floats; others have none. */
+  static List<Tangent> tangents(List<Array> arrays) {
+    List<Tangent> tangents = new ArrayList<>();
+    for (Array array : arrays) {
+      tangents.add(
+          JvpRules.differentiable(array.type()) ? Tangent.of(array) : Tangent.zero(array.type()));
+    }
+    return tangents;
   }
 }

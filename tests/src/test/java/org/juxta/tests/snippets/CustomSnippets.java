@@ -4,10 +4,16 @@ import io.vavr.Tuple;
 import org.juxta.Array;
 import org.juxta.Np;
 import org.juxta.tracer.CheckpointPolicy;
+import org.juxta.tracer.DType;
+import org.juxta.transforms.Blocks;
 import org.juxta.transforms.Checkpoint;
 import org.juxta.transforms.CustomJvp;
 import org.juxta.transforms.CustomVjp;
 import org.juxta.transforms.Grad;
+import org.juxta.transforms.Hessian;
+import org.juxta.transforms.Jacobian;
+import org.juxta.transforms.Jvp;
+import org.juxta.transforms.Transpose;
 
 /** Derivatives given by rules, and what derivatives keep. */
 final class CustomSnippets {
@@ -29,9 +35,9 @@ final class CustomSnippets {
             (x, y) -> x.mul(x).add(y.mul(y)).sqrt(),
             (t, h, x, y) -> t.mul(x).div(h),
             (t, h, x, y) -> t.mul(y).div(h));
-    var both = Grad.all(hypot).apply(Np.array(3.0), Np.array(4.0));
-    System.out.println(both._1); // 0.6
-    System.out.println(both._2); // 0.8
+    var both = Grad.all(hypot).apply(Np.array(0.0), Np.array(2.0));
+    System.out.println(both._1); // 0.0
+    System.out.println(both._2); // 1.0
     // @end
   }
 
@@ -60,6 +66,45 @@ final class CustomSnippets {
             CheckpointPolicy.saveOnlyTheseNames("h"),
             x -> Checkpoint.name(x.sin(), "h").cos().exp());
     System.out.println(Grad.of(f).apply(Np.array(0.0))); // -0.0
+    // @end
+  }
+
+  static void transpose() {
+    // @start region="transpose"
+    Array w = Np.array(new double[][] {{1, 2}, {3, 4}, {5, 6}});
+    var back = Transpose.of(x -> w.matmul(x), Np.zeros(DType.F64, 2));
+    System.out.println(back.apply(Np.array(1.0, 0.0, 0.0))); // [1. 2.]
+    // @end
+  }
+
+  static void hessianVectorProduct() {
+    // @start region="hessianVectorProduct"
+    var product = Jvp.of(Grad.of(x -> x.pow(3).sum()));
+    System.out.println(product.apply(Np.array(1.0, 2.0), Np.array(1.0, 1.0))._2); // [ 6. 12.]
+    // @end
+  }
+
+  static void jacobianBlocks() {
+    // @start region="jacobianBlocks"
+    record Line(Array slope, Array offset) {}
+    record Fit(Array at, Array size) {}
+    var jacobian =
+        Jacobian.blocks(
+            (Line line) ->
+                new Fit(line.slope().mul(Np.arange(3)).add(line.offset()), line.slope().square()));
+    Blocks<Fit, Line> d = jacobian.apply(new Line(Np.array(2.0), Np.array(1.0)));
+    System.out.println(d.of(Fit::at).slope()); // [0. 1. 2.]
+    System.out.println(d.of(Fit::size).slope()); // 4.0
+    // @end
+  }
+
+  static void hessianBlocks() {
+    // @start region="hessianBlocks"
+    record Params(Array w, Array b) {}
+    var hessian = Hessian.blocks((Params p) -> p.w().square().mul(p.b()).sum());
+    Blocks<Params, Params> h = hessian.apply(new Params(Np.array(1.0, 3.0), Np.array(5.0)));
+    System.out.println(h.of(Params::w).b()); // [2. 6.]
+    System.out.println(h.of(Params::b).b()); // 0.0
     // @end
   }
 }
