@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface JvpRule {
   /**
+   * The results and their tangents.
+   *
    * @param x the inputs
    * @param tangents of the inputs; null where zero
    */

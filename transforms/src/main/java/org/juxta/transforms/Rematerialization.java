@@ -37,7 +37,7 @@ final class Rematerialization {
     Split results = new Split(outputs.length, outputs);
     Split operands = new Split(x.size(), active);
     if (mode.linear() != null) {
-      return linearize(op, x, t, operands, results, mode.linear());
+      return linearize(op, x, t, operands, results);
     }
     List<Array> both =
         bind(
@@ -76,12 +76,7 @@ final class Rematerialization {
    * the linear map.
    */
   private static JvpRules.Result linearize(
-      Call.Checkpoint op,
-      List<Array> x,
-      List<Tangent> t,
-      Split operands,
-      Split results,
-      Trace linear) {
+      Call.Checkpoint op, List<Array> x, List<Tangent> t, Split operands, Split results) {
     List<Linearization.Linearized> at = new ArrayList<>();
     Trace.Recording whole =
         Trace.record(
@@ -98,7 +93,6 @@ final class Rematerialization {
     List<Array> captured = Primitives.wrap(whole.captured());
     List<Array> out = bind(op, op.again(), x, in -> Inline.run(remade.forward(), captured, in));
     List<Array> kept = new ArrayList<>(remade.arguments().choose(x));
-    int arguments = kept.size();
     kept.addAll(out.subList(results.size(), out.size()));
     int known = kept.size();
     List<Array> all = new ArrayList<>(kept);
