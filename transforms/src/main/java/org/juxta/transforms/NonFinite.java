@@ -107,7 +107,7 @@ final class NonFinite {
   private void lookInside(Equation equation) {
     List<Array> operands = get(equation.operands());
     switch (equation.op()) {
-      case Call call -> callee(call.programs().getFirst(), operands, inside);
+      case Call.OfProgram call -> callee(call.program(), operands, inside);
       case Control.Cond cond -> branch(cond, operands);
       case Control.While loop -> whileLoop(loop, operands);
       case Control.Scan scan -> scan(scan, operands);
