@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.HostArray;
@@ -29,8 +30,13 @@ final class TensorFlowEngine implements Engine {
   private final NativeMemory memory;
   private final TensorFlowCompiler compiler = new TensorFlowCompiler();
 
+  private final boolean callsJava;
+
   private TensorFlowEngine(boolean keepsFreedMemory) {
     this.memory = new NativeMemory(keepsFreedMemory);
+    Optional<FfiApi> ffi = FfiApi.in(TensorFlowLibrary.load());
+    ffi.ifPresent(CustomCalls::connect);
+    this.callsJava = ffi.isPresent();
   }
 
   static synchronized TensorFlowEngine instance() {
@@ -129,6 +135,11 @@ final class TensorFlowEngine implements Engine {
   Executable load(String module, List<ArrayType> inputs, List<ArrayType> outputs, boolean isLong) {
     return new TensorFlowExecutable(
         compiler.compile(module, inputs, outputs, isLong), inputs, outputs, memory);
+  }
+
+  @Override
+  public boolean callsJava() {
+    return callsJava;
   }
 
   @Override
