@@ -23,6 +23,10 @@ final class Eager {
   private Eager() {}
 
   static List<? extends Value> run(Op op, List<Value.Concrete> operands) {
+    if (op instanceof Call.HostCall) {
+      return ReferenceEvaluator.evaluate(
+          op, operands.stream().map(Value.Concrete::toHost).toList());
+    }
     List<ArrayType> types = new ArrayList<>(operands.size());
     for (Value.Concrete operand : operands) {
       types.add(operand.type());

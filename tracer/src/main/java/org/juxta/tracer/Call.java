@@ -1,5 +1,6 @@
 package org.juxta.tracer;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Operations that stand for a whole program, or for one of the user's own. */
@@ -100,6 +101,69 @@ public sealed interface Call extends Op {
     @Override
     public List<ArrayType> infer(List<ArrayType> operands) {
       return rules.infer(operands);
+    }
+  }
+
+  /**
+   * {@code (arguments)}: what a Java function gives for them when the program runs.
+   *
+   * @param what the function in words, for errors
+   * @param results the types of the results
+   * @param effect what the function does besides
+   * @param vmap how it is called for many lanes
+   * @param site {@link #UNNUMBERED}, or in a program made ready for a compiler the number of the
+   *     function; there a first operand, of type I64, tells which functions these numbers stand
+   *     for, and a call that has an effect gives it back as its first result: that keeps such calls
+   *     in order
+   */
+  record HostCall(
+      HostFunction function,
+      String what,
+      List<ArrayType> results,
+      Effect effect,
+      VmapMethod vmap,
+      int site)
+      implements Call {
+    /** Of a call that no compiler has seen. */
+    public static final int UNNUMBERED = -1;
+
+    private static final ArrayType TOKEN = ArrayType.of(DType.I64);
+
+    public HostCall {
+      results = results.stream().map(ArrayType::strong).toList();
+    }
+
+    /** The same with a number. */
+    public HostCall at(int number) {
+      return new HostCall(function, what, results, effect, vmap, number);
+    }
+
+    @Override
+    public String name() {
+      return "host_call";
+    }
+
+    @Override
+    public String parameters() {
+      return switch (effect) {
+        case NONE -> "pure";
+        case DEBUG -> "debug";
+        case IO -> "io";
+        case ORDERED_IO -> "ordered io";
+      };
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      if (site == UNNUMBERED) {
+        return results;
+      }
+      Check.sameTypes(this, "token", List.of(TOKEN), operands.subList(0, 1));
+      List<ArrayType> types = new ArrayList<>(results);
+      if (effect != Effect.NONE) {
+        types.addFirst(TOKEN);
+      }
+      return types;
     }
   }
 }

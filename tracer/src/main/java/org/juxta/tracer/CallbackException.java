@@ -4,10 +4,20 @@ package org.juxta.tracer;
 public final class CallbackException extends JuxtaException {
   private static final long serialVersionUID = 1L;
 
+  private final String what;
+
   /**
+   * With a message that names the function and the cause.
+   *
    * @param what the function, such as {@code the function of Callback.pure}
    */
   public CallbackException(String what, Throwable cause) {
     super(what + " failed: " + cause, cause);
+    this.what = what;
+  }
+
+  /** Which function failed. */
+  public String what() {
+    return what;
   }
 }

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Removes equations whose results nothing needs, in one walk from the last to the first. An
- * equation that runs programs is cut down to the results that are needed: the programs lose their
- * other results, then the captures and inputs that are not read any more, and the equation the
- * operands for them. Values carried by a loop are needed if a needed one depends on them.
+ * Removes equations without effect whose results nothing needs, in one walk from the last to the
+ * first. An equation that runs programs is cut down to the results that are needed: the programs
+ * lose their other results, then the captures and inputs that are not read any more, and the
+ * equation the operands for them. Values carried by a loop are needed if a needed one depends on
+ * them.
  */
 final class DeadCode {
   private final Map<Need, Live> walked = new HashMap<>();
@@ -46,7 +47,8 @@ final class DeadCode {
     use(used, outputs);
     List<Equation> kept = new ArrayList<>();
     for (Equation equation : need.program.equations().reversed()) {
-      if (equation.results().stream().anyMatch(used::contains)) {
+      if (equation.results().stream().anyMatch(used::contains)
+          || equation.op().effect() != Effect.NONE) {
         Equation narrowed = equation.op().programs().isEmpty() ? equation : narrow(equation, used);
         use(used, narrowed.operands());
         kept.add(narrowed);
@@ -90,6 +92,7 @@ final class DeadCode {
               call((Call.OfProgram) equation.op(), equation.operands(), results);
           case Call.CustomJvpCall o -> custom(o, equation.operands());
           case Call.CustomVjpCall o -> custom(o, equation.operands());
+          case Call.HostCall o -> throw new IllegalArgumentException(o.name() + " runs no program");
         };
     Op op = narrowed.op.programs().equals(equation.op().programs()) ? equation.op() : narrowed.op;
     return op.equals(equation.op()) && narrowed.operands.equals(equation.operands())

@@ -26,6 +26,7 @@ final class InnerPrograms {
           new Call.CustomVjpCall(o.function(), programs.getFirst(), o.rule());
       case Call.Checkpoint o -> new Call.Checkpoint(programs.getFirst(), o.policy(), o.again());
       case Call.CustomOp _ -> op;
+      case Call.HostCall o -> o;
     };
   }
 }

@@ -76,6 +76,7 @@ public final class ReferenceEvaluator {
       case Control.Cond _ -> EvaluateControl.branch(operands, types, programs);
       case Call.OfProgram _ -> EvaluateControl.call(operands, types, programs.getFirst());
       case Call.CustomOp o -> o.rules().evaluate(operands);
+      case Call.HostCall o -> EvaluateHostCall.call(o, operands);
     };
   }
 }

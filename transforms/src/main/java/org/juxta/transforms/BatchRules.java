@@ -58,6 +58,7 @@ final class BatchRules {
       case Call.CustomVjpCall o -> CustomBatch.call(o, x, size);
       case Call.Checkpoint o -> Rematerialization.batch(o, x, size);
       case Call.CustomOp o -> CustomBatch.call(o, x, size);
+      case Call.HostCall o -> HostCallRules.batch(o, x, size);
     };
   }
 

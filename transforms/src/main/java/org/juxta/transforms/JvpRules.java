@@ -74,6 +74,7 @@ final class JvpRules {
       case Call.CustomVjpCall o -> CustomCalls.vjp(o, x, t, mode);
       case Call.Checkpoint o -> Rematerialization.jvp(o, x, t, mode);
       case Call.CustomOp o -> CustomCalls.jvp(o, x, t);
+      case Call.HostCall o -> HostCallRules.jvp(o, x);
     };
   }
 

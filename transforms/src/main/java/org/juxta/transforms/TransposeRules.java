@@ -68,6 +68,7 @@ final class TransposeRules {
       case Call.CustomVjpCall o -> Backward.run(o.program(), x, ct);
       case Call.Checkpoint o -> Rematerialization.transpose(o, x, ct);
       case Call.CustomOp o -> CustomCalls.transpose(o, x, ct);
+      case Call.HostCall o -> throw notLinear(o);
     };
   }
 

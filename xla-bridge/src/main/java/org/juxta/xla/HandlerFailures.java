@@ -31,23 +31,11 @@ final class HandlerFailures {
 
   private record Failure(String what, Throwable cause) {}
 
-  /** How a handler says what failed, besides why. */
-  static final class Described extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final Throwable why;
-
-    Described(String what, Throwable why) {
-      super(what, null, false, false);
-      this.why = why;
-    }
-  }
-
   /** Keeps what the handler of {@code target} threw; the message for the native error. */
   static String keep(String target, Throwable thrown) {
     Failure failure =
-        thrown instanceof Described described
-            ? new Failure(described.getMessage(), described.why)
+        thrown instanceof CallbackException known && known.getCause() != null
+            ? new Failure(known.what(), known.getCause())
             : new Failure("the handler of custom calls @" + target, thrown);
     synchronized (FAILURES) {
       FAILURES.put(++last, failure);

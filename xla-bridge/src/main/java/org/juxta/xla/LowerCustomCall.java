@@ -4,10 +4,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.Call;
+import org.juxta.tracer.Effect;
+import org.juxta.tracer.Equation;
+import org.juxta.tracer.Variable;
 
 /** Calls of the Java functions of {@link CustomCalls}. */
 final class LowerCustomCall {
   private LowerCustomCall() {}
+
+  static List<String> hostCall(Emitter e, Call.HostCall op, Equation q) {
+    return call(
+        e,
+        HostCalls.TARGET,
+        "function = " + op.site() + " : i64",
+        op.effect() != Effect.NONE,
+        e.values(q.operands()),
+        q.operandTypes(),
+        q.results().stream().map(Variable::type).toList());
+  }
 
   /**
    * A call of the handler of {@code target}, whose operands and results are row-major.

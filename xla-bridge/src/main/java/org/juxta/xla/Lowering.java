@@ -52,7 +52,8 @@ public final class Lowering {
   }
 
   private static String lower(Program program, Emitter e) {
-    return e.module(() -> function(e, "public", "main", program));
+    Program threaded = program.callsHost() ? HostCallThreading.thread(program).program() : program;
+    return e.module(() -> function(e, "public", "main", threaded));
   }
 
   /** A function of a program's captures and inputs. */
@@ -137,6 +138,7 @@ public final class Lowering {
       case Call.Checkpoint op -> LowerControl.checkpoint(e, op, q);
       case Call.CustomOp op ->
           op.rules().lower(new Custom(e), e.values(q.operands()), q.operandTypes());
+      case Call.HostCall op -> LowerCustomCall.hostCall(e, op, q);
     };
   }
 }

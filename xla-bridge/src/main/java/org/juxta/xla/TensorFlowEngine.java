@@ -124,6 +124,11 @@ final class TensorFlowEngine implements Engine {
 
   @Override
   public Executable compile(Program program) {
+    return HostCalls.compile(this, program, this::compileNumbered);
+  }
+
+  /** Compiles a program whose calls of Java functions, if any, have been numbered. */
+  private Executable compileNumbered(Program program) {
     return load(
         Lowering.lower(program),
         Arguments.types(program),
