@@ -32,6 +32,7 @@ import org.juxta.tracer.VmapMethod;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Jit;
 import org.juxta.transforms.Jvp;
+import org.juxta.transforms.Linearize;
 import org.juxta.transforms.Vmap;
 import org.juxta.xla.Engines;
 
@@ -176,6 +177,25 @@ class CallbackTest {
                         v -> Np.array((int) Math.round(v.toDouble())), ArrayType.of(DType.I32), x)
                     .mul(x));
     assertThat(rounded.apply(Np.array(2.6)).toDouble()).isEqualTo(3);
+  }
+
+  @Test
+  void aLoopWithIoHasAForwardDerivativeOnly() {
+    AtomicInteger calls = new AtomicInteger();
+    ArrayFunction1 loop =
+        x ->
+            Lax.whileLoop(
+                v -> v.lt(10.0),
+                v -> {
+                  Callback.io((Array _) -> calls.incrementAndGet(), v);
+                  return v.mul(x);
+                },
+                x);
+    assertThat(Jvp.of(loop).apply(Np.array(3.0), Np.array(1.0))._2.toDouble()).isEqualTo(27);
+    assertThat(calls.get()).isEqualTo(2);
+    assertThatThrownBy(() -> Linearize.of(loop).apply(Np.array(3.0)))
+        .isInstanceOf(TraceException.class)
+        .hasMessageContaining("Callback.io");
   }
 
   /** Batching */

@@ -96,7 +96,7 @@ final class ControlBatch {
       List<Batched> captures,
       List<Batched> init,
       int size) {
-    HostCallRules.requireNoIo(op, op.programs());
+    HostCallRules.requireSameForAllLanes(op);
     boolean[] all = Dependence.filled(init.size(), true);
     List<Array> state = new ArrayList<>(spread(init, all, 0, size));
     state.add(0, goOn(op, testCaptures, read(state, all, 0), size));
@@ -184,7 +184,7 @@ final class ControlBatch {
 
   /** All branches for all lanes, each lane then takes its own. */
   private static List<Batched> everyBranch(Control.Cond op, List<Batched> x, int size) {
-    HostCallRules.requireNoIo(op, op.branches());
+    HostCallRules.requireSameForAllLanes(op);
     Array index = x.getFirst().front();
     List<List<Batched>> results = new ArrayList<>();
     int at = 1;

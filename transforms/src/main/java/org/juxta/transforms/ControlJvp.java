@@ -74,7 +74,11 @@ final class ControlJvp {
     List<Array> results =
         Primitives.wrap(
             Primitives.bindValues(new Control.While(condition.program(), step.program()), all));
-    List<Array> primals = mode.linear() == null ? split.primals(results) : Primitives.bind(op, x);
+    if (mode.linear() == null) {
+      return new Result(split.primals(results), split.tangents(results));
+    }
+    HostCallRules.requireRunsOnce(op);
+    List<Array> primals = Primitives.bind(op, x);
     return new Result(primals, split.tangents(results));
   }
 

@@ -10,7 +10,6 @@ import org.juxta.tracer.Control;
 import org.juxta.tracer.Effect;
 import org.juxta.tracer.JuxtaException;
 import org.juxta.tracer.Op;
-import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.TraceException;
 import org.juxta.tracer.Value;
@@ -88,18 +87,22 @@ final class HostCallRules {
     return arrays.stream().map(a -> Batched.lanes(a, 0)).toList();
   }
 
-  /** Refuses what would run {@code programs} for lanes that do not ask for it. */
-  static void requireNoIo(Op op, List<Program> programs) {
-    Effect effect = Effect.NONE;
-    for (Program program : programs) {
-      effect = effect.and(program.effect());
-    }
-    if (effect.compareTo(Effect.IO) >= 0) {
+  /** Refuses a batched {@code op} that would run its programs for lanes that do not ask for it. */
+  static void requireSameForAllLanes(Op op) {
+    requireNoIo(op, "Vmap of a " + op.name() + " whose predicate differs by lane runs it for all");
+  }
+
+  /** Refuses a loop that would run once more for its derivative. */
+  static void requireRunsOnce(Op op) {
+    requireNoIo(op, "the derivative of a " + op.name() + " runs it again");
+  }
+
+  private static void requireNoIo(Op op, String why) {
+    if (op.effect().compareTo(Effect.IO) >= 0) {
       throw new TraceException(
-          "Vmap of a "
-              + op.name()
-              + " whose predicate differs by lane runs it for all lanes, so there can't be a"
-              + " Callback.io in it: use Callback.pure or Debug, or call it outside of Vmap");
+          why
+              + ", so there can't be a Callback.io in it: use Callback.pure or Debug, or call it"
+              + " outside of the transformation");
     }
   }
 }

@@ -8,15 +8,21 @@ import java.util.Map;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.Call;
+import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Effect;
+import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Equation;
+import org.juxta.tracer.Indexing;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Op;
 import org.juxta.tracer.Program;
+import org.juxta.tracer.Random;
+import org.juxta.tracer.Reduction;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.SourceLine;
+import org.juxta.tracer.Structural;
 import org.juxta.tracer.Variable;
 
 /**
@@ -106,7 +112,8 @@ final class HostCallThreading {
             case Control.Cond o -> cond(o, equation, token, out);
             case Control.Scan o -> scan(o, equation, token, out);
             case Control.While o -> loop(o, equation, token, out);
-            default -> throw new IllegalStateException("programs in " + op.name());
+            case Elementwise _, Structural _, Indexing _, Reduction _, Contraction _, Random _ ->
+                throw new IllegalStateException(op.name() + " runs no program");
           };
     }
     return token;

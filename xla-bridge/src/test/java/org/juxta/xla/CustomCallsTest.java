@@ -23,7 +23,7 @@ class CustomCallsTest {
 
   @BeforeAll
   static void register() {
-    engine = (TensorFlowEngine) Engines.tensorFlow();
+    engine = TestPrograms.xla();
     CustomCalls.register(
         "test_scale",
         call -> {
