@@ -1,16 +1,11 @@
 package org.juxta;
 
 import io.vavr.Function1;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.juxta.internal.Primitives;
+import org.juxta.internal.JavaCall;
 import org.juxta.tracer.ArrayType;
-import org.juxta.tracer.Call;
 import org.juxta.tracer.Effect;
-import org.juxta.tracer.HostArray;
-import org.juxta.tracer.HostFunction;
-import org.juxta.tracer.SourceLine;
 import org.juxta.tracer.VmapMethod;
 
 /**
@@ -39,7 +34,7 @@ public final class Callback {
 
   /** {@link #pure(ArrayFunction1, ArrayType, Array)} that tells what to do under {@code Vmap}. */
   public static Array pure(ArrayFunction1 f, ArrayType result, VmapMethod vmap, Array x) {
-    HostFunction function = new Function(f, a -> List.of(f.apply(a.getFirst())));
+    JavaCall.Function function = new JavaCall.Function(f, a -> List.of(f.apply(a.getFirst())));
     return one("Callback.pure", function, result, Effect.NONE, vmap, List.of(x));
   }
 
@@ -50,7 +45,8 @@ public final class Callback {
 
   /** {@link #pure(ArrayFunction1, ArrayType, VmapMethod, Array)} of two arrays. */
   public static Array pure(ArrayFunction2 f, ArrayType result, VmapMethod vmap, Array x, Array y) {
-    HostFunction function = new Function(f, a -> List.of(f.apply(a.get(0), a.get(1))));
+    JavaCall.Function function =
+        new JavaCall.Function(f, a -> List.of(f.apply(a.get(0), a.get(1))));
     return one("Callback.pure", function, result, Effect.NONE, vmap, List.of(x, y));
   }
 
@@ -63,25 +59,27 @@ public final class Callback {
       List<ArrayType> results,
       VmapMethod vmap,
       List<Array> xs) {
-    return call("Callback.pure", new Function(f, f), results, Effect.NONE, vmap, xs);
+    return JavaCall.bind(
+        "Callback.pure", new JavaCall.Function(f, f), results, Effect.NONE, vmap, xs);
   }
 
   /**
    * What the Java function {@code f} gives for {@code x}, called exactly when and as often as the
-   * program asks for it, in the order of the program's other calls of {@code io} and {@link Debug}.
+   * program asks for it, in the order of the program's other calls of {@code io} and {@code Debug}.
    * Under {@code Vmap} it is called for each lane. As {@code jax.experimental.io_callback}.
    *
    * {@snippet class="org.juxta.tests.snippets.CallbackSnippets" region="io"}
    */
   public static Array io(ArrayFunction1 f, ArrayType result, Array x) {
-    HostFunction function = new Function(f, a -> List.of(f.apply(a.getFirst())));
+    JavaCall.Function function = new JavaCall.Function(f, a -> List.of(f.apply(a.getFirst())));
     return one("Callback.io", function, result, Effect.IO, VmapMethod.SEQUENTIAL, List.of(x));
   }
 
   /** {@link #io(ArrayFunction1, ArrayType, Array)} of a function without a result. */
   public static void io(Consumer<Array> f, Array x) {
-    HostFunction function = new Function(f, a -> nothing(() -> f.accept(a.getFirst())));
-    call("Callback.io", function, List.of(), Effect.IO, VmapMethod.SEQUENTIAL, List.of(x));
+    JavaCall.Function function =
+        new JavaCall.Function(f, a -> JavaCall.nothing(() -> f.accept(a.getFirst())));
+    JavaCall.bind("Callback.io", function, List.of(), Effect.IO, VmapMethod.SEQUENTIAL, List.of(x));
   }
 
   /**
@@ -90,7 +88,8 @@ public final class Callback {
    */
   public static List<Array> io(
       Function1<List<Array>, List<Array>> f, List<ArrayType> results, List<Array> xs) {
-    return call("Callback.io", new Function(f, f), results, Effect.IO, VmapMethod.SEQUENTIAL, xs);
+    return JavaCall.bind(
+        "Callback.io", new JavaCall.Function(f, f), results, Effect.IO, VmapMethod.SEQUENTIAL, xs);
   }
 
   /**
@@ -100,73 +99,22 @@ public final class Callback {
    */
   public static List<Array> ioOrdered(
       Function1<List<Array>, List<Array>> f, List<ArrayType> results, List<Array> xs) {
-    return call(
+    return JavaCall.bind(
         "Callback.ioOrdered",
-        new Function(f, f),
+        new JavaCall.Function(f, f),
         results,
         Effect.ORDERED_IO,
         VmapMethod.SEQUENTIAL,
         xs);
   }
 
-  /**
-   * A user's function.
-   *
-   * @param given what the user gave, by which functions are told apart
-   */
-  private record Function(Object given, Function1<List<Array>, List<Array>> f)
-      implements HostFunction {
-    @Override
-    public List<HostArray> apply(List<HostArray> arguments) {
-      List<HostArray> results = new ArrayList<>();
-      for (Array result : f.apply(Primitives.wrap(arguments))) {
-        results.add(result.toHost());
-      }
-      return results;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Function that && given.equals(that.given);
-    }
-
-    @Override
-    public int hashCode() {
-      return given.hashCode();
-    }
-  }
-
-  static List<Array> nothing(Runnable action) {
-    action.run();
-    return List.of();
-  }
-
   private static Array one(
       String what,
-      HostFunction function,
+      JavaCall.Function function,
       ArrayType result,
       Effect effect,
       VmapMethod vmap,
       List<Array> xs) {
-    return call(what, function, List.of(result), effect, vmap, xs).getFirst();
-  }
-
-  /** A call for the sake of what a function of {@code given} does. */
-  static void debug(String what, Object given, Consumer<List<Array>> f, List<Array> xs) {
-    HostFunction function = new Function(given, a -> nothing(() -> f.accept(a)));
-    call(what, function, List.of(), Effect.DEBUG, VmapMethod.SEQUENTIAL, xs);
-  }
-
-  private static List<Array> call(
-      String what,
-      HostFunction function,
-      List<ArrayType> results,
-      Effect effect,
-      VmapMethod vmap,
-      List<Array> xs) {
-    String described = "the function of " + what + " at " + SourceLine.here();
-    int number = Call.HostCall.UNNUMBERED;
-    return Primitives.bind(
-        new Call.HostCall(function, described, results, effect, vmap, number), xs);
+    return JavaCall.bind(what, function, List.of(result), effect, vmap, xs).getFirst();
   }
 }

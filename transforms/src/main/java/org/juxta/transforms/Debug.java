@@ -8,6 +8,9 @@ import io.vavr.Function5;
 import io.vavr.Function6;
 import io.vavr.Function7;
 import io.vavr.Function8;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
@@ -19,13 +22,52 @@ import org.juxta.ArrayFunction6;
 import org.juxta.ArrayFunction7;
 import org.juxta.ArrayFunction8;
 import org.juxta.Tree;
+import org.juxta.internal.JavaCall;
+import org.juxta.tracer.Effect;
 import org.juxta.tracer.Trace;
+import org.juxta.tracer.VmapMethod;
 
-/** Looking into functions while they run. */
+/**
+ * Looking into functions while they run. {@link #print} and {@link #callback} happen each time the
+ * program gets there, in order, inside {@code Jit} and loops as outside; under {@code Vmap} for
+ * each lane, and under {@code Grad} on the way forward.
+ */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
 public final class Debug {
   private Debug() {}
+
+  /**
+   * Prints a line to {@link System#out}: {@code format}, with each pair of braces replaced by the
+   * next of {@code arguments}, arrays by their values when the program runs, all else by its text
+   * now. A brace that is to be printed is doubled. As {@code jax.debug.print}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.DebugSnippets" region="print"}
+   */
+  public static void print(String format, Object... arguments) {
+    DebugLine line = DebugLine.of(format, arguments);
+    List<Array> arrays = new ArrayList<>();
+    for (Object argument : arguments) {
+      if (argument instanceof Array array) {
+        arrays.add(array);
+      }
+    }
+    call("Debug.print", line, values -> System.out.println(line.text(values)), arrays);
+  }
+
+  /**
+   * Calls {@code f} with the values of the arrays each time the program gets here. As {@code
+   * jax.debug.callback}.
+   */
+  public static void callback(Consumer<List<Array>> f, Array... arrays) {
+    call("Debug.callback", f, f, List.of(arrays));
+  }
+
+  private static void call(String what, Object given, Consumer<List<Array>> f, List<Array> arrays) {
+    JavaCall.Function function =
+        new JavaCall.Function(given, values -> JavaCall.nothing(() -> f.accept(values)));
+    JavaCall.bind(what, function, List.of(), Effect.DEBUG, VmapMethod.SEQUENTIAL, arrays);
+  }
 
   /**
    * A function of one array that is run one operation at a time and, where NaN or an infinity comes

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.juxta.Array;
 import org.juxta.Callback;
-import org.juxta.Debug;
 import org.juxta.Np;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
@@ -35,20 +34,6 @@ final class CallbackSnippets {
             });
     step.apply(step.apply(Np.array(4.0)));
     System.out.println(losses); // [16.0, 4.0]
-    // @end
-  }
-
-  static void print() {
-    // @start region="print"
-    var f =
-        Jit.of(
-            x -> {
-              Debug.print("x = {}", x);
-              return x.sum();
-            });
-    System.out.println(f.apply(Np.array(1.0, 2.0)));
-    // x = [1. 2.]
-    // 3.0
     // @end
   }
 }
