@@ -2,6 +2,7 @@ package org.juxta.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vavr.Tuple2;
 import java.lang.ref.WeakReference;
@@ -29,6 +30,8 @@ import org.juxta.tracer.JuxtaException;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.TraceException;
 import org.juxta.tracer.VmapMethod;
+import org.juxta.transforms.Checkpoint;
+import org.juxta.transforms.CustomJvp;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Jit;
 import org.juxta.transforms.Jvp;
@@ -177,6 +180,43 @@ class CallbackTest {
                         v -> Np.array((int) Math.round(v.toDouble())), ArrayType.of(DType.I32), x)
                     .mul(x));
     assertThat(rounded.apply(Np.array(2.6)).toDouble()).isEqualTo(3);
+  }
+
+  @Test
+  void aRuleGivesTheDerivative() {
+    ArrayFunction1 cube =
+        x -> Callback.pure(v -> v.mul(v).mul(v), F64_SCALAR, VmapMethod.BROADCAST_ALL, x);
+    var f =
+        CustomJvp.of(
+            cube,
+            (x, t) -> {
+              Array slope = Callback.pure(v -> v.mul(v).mul(3.0), F64_SCALAR, x);
+              return new Tuple2<>(cube.apply(x), t.mul(slope));
+            });
+    assertThat(f.apply(Np.array(2.0)).toDouble()).isEqualTo(8);
+    assertThat(Grad.of(f).apply(Np.array(2.0)).toDouble()).isEqualTo(12);
+    assertThat(Vmap.of(f).apply(Np.array(1.0, 2.0)).toDoubles()).containsExactly(1, 8);
+    assertThat(Vmap.of(Grad.of(f)).apply(Np.array(1.0, 2.0)).toDoubles()).containsExactly(3, 12);
+  }
+
+  @Test
+  void aCheckpointRunsTwiceAndSoTakesPureFunctionsOnly() {
+    AtomicInteger calls = new AtomicInteger();
+    ArrayFunction1 pure =
+        x ->
+            Callback.pure(
+                    v -> v.add(calls.incrementAndGet() > 0 ? 1.0 : 0.0),
+                    F64_SCALAR,
+                    Lax.stopGradient(x))
+                .mul(x.sin());
+    double slope = Grad.of(Checkpoint.of(pure)).apply(Np.array(2.0)).toDouble();
+    assertThat(slope).isCloseTo(3 * Math.cos(2), within(1e-14));
+    assertThat(calls.get()).isPositive();
+    ArrayFunction1 io = x -> Callback.io((Array v) -> v, F64_SCALAR, Lax.stopGradient(x)).mul(x);
+    assertThat(Checkpoint.of(io).apply(Np.array(2.0)).toDouble()).isEqualTo(4);
+    assertThatThrownBy(() -> Grad.of(Checkpoint.of(io)).apply(Np.array(2.0)))
+        .isInstanceOf(TraceException.class)
+        .hasMessageContaining("Callback.io");
   }
 
   @Test

@@ -37,6 +37,7 @@ final class Rematerialization {
     Split results = new Split(outputs.length, outputs);
     Split operands = new Split(x.size(), active);
     if (mode.linear() != null) {
+      HostCallRules.requireRunsOnce(op);
       return linearize(op, x, t, operands, results);
     }
     List<Array> both =

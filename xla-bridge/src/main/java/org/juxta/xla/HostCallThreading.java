@@ -108,11 +108,17 @@ final class HostCallThreading {
       token =
           switch (op) {
             case Call.HostCall o -> call(o, equation, token, out);
-            case Call.Jitted o -> jitted(o, equation, token, out);
+            case Call.OfProgram o -> program(o, equation, token, out);
             case Control.Cond o -> cond(o, equation, token, out);
             case Control.Scan o -> scan(o, equation, token, out);
             case Control.While o -> loop(o, equation, token, out);
-            case Elementwise _, Structural _, Indexing _, Reduction _, Contraction _, Random _ ->
+            case Elementwise _,
+                Structural _,
+                Indexing _,
+                Reduction _,
+                Contraction _,
+                Random _,
+                Call.CustomOp _ ->
                 throw new IllegalStateException(op.name() + " runs no program");
           };
     }
@@ -143,11 +149,19 @@ final class HostCallThreading {
     return emit(op.at(site), operands, q, op.effect() == Effect.NONE ? NONE : 0, token, out);
   }
 
-  private Atom jitted(Call.Jitted op, Equation q, Atom token, List<Equation> out) {
+  private Atom program(Call.OfProgram op, Equation q, Atom token, List<Equation> out) {
     int output = op.effect() == Effect.NONE ? NONE : q.results().size();
     List<Atom> operands = new ArrayList<>(q.operands());
     operands.add(op.program().captures().size(), token);
-    Op with = new Call.Jitted(op.function(), inner(op.program(), NONE, output));
+    Program inner = inner(op.program(), NONE, output);
+    Op with =
+        switch (op) {
+          case Call.Jitted o -> new Call.Jitted(o.function(), inner);
+          case Call.Checkpoint o -> new Call.Checkpoint(inner, o.policy(), o.again());
+          // The rules are for derivatives, which have been taken.
+          case Call.CustomJvpCall o -> new Call.Jitted(o.function(), inner);
+          case Call.CustomVjpCall o -> new Call.Jitted(o.function(), inner);
+        };
     return emit(with, operands, q, output, token, out);
   }
 
