@@ -7,6 +7,7 @@ import java.util.List;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
+import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Shape;
@@ -76,7 +77,7 @@ final class Picking {
     return positions.ge(-size).and(positions.lt(size));
   }
 
-  private static Array filler(DType dtype) {
+  static Array filler(DType dtype) {
     return switch (dtype) {
       case F32, F64 -> Array.of(Literal.of(ArrayType.of(dtype), Double.NaN));
       case I32 -> Np.array(Integer.MIN_VALUE);
@@ -96,7 +97,7 @@ final class Picking {
   static Array putAlongAxis(Array x, Array positions, Array values, int axis) {
     int a = x.shape().axis(axis);
     Shape shape = alongShape("putAlongAxis", x, positions, a);
-    return Indexer.update(x, along(x, positions, a, shape), values, false);
+    return Indexer.update(x, along(x, positions, a, shape), values, ScatterKind.SET);
   }
 
   static Array select(List<Array> conditions, List<Array> choices, Array otherwise) {
