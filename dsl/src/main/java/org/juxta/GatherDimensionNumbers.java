@@ -3,8 +3,8 @@ package org.juxta;
 import org.juxta.tracer.Ints;
 
 /**
- * Which axes {@link Lax#gather} takes for what; the index vector is the last axis of the indices. As
- * {@code jax.lax.GatherDimensionNumbers}.
+ * Which axes {@link Lax#gather} takes for what; the index vector is the last axis of the indices.
+ * As {@code jax.lax.GatherDimensionNumbers}.
  *
  * @param offsetAxes the result axes that run over a slice
  * @param collapsedAxes axes of the operand with slice size 1 that the result does not have
@@ -20,7 +20,6 @@ public record GatherDimensionNumbers(
     Ints startAxes) {
   /** Without batch axes. */
   public static GatherDimensionNumbers of(Ints offsetAxes, Ints collapsedAxes, Ints startAxes) {
-    return new GatherDimensionNumbers(
-        offsetAxes, collapsedAxes, Ints.EMPTY, Ints.EMPTY, startAxes);
+    return new GatherDimensionNumbers(offsetAxes, collapsedAxes, Ints.EMPTY, Ints.EMPTY, startAxes);
   }
 }

@@ -423,8 +423,7 @@ public final class Lax {
    * @throws ShapeException if the arrays are not of one size along the axis, or {@code f} returns
    *     another structure
    */
-  public static <T> T associativeScan(
-      Function2<T, T, T> f, T elements, boolean reverse, int axis) {
+  public static <T> T associativeScan(Function2<T, T, T> f, T elements, boolean reverse, int axis) {
     return Monoids.associativeScan(f, elements, reverse, axis);
   }
 
@@ -547,8 +546,7 @@ public final class Lax {
   public static Array reduceWindow(
       ReduceKind kind, Array x, Ints window, Ints strides, Ints low, Ints high) {
     Ints ones = Ints.fill(x.rank(), 1);
-    return Primitives.bindOne(
-        new ReduceWindow(kind, window, strides, low, high, ones, ones), x);
+    return Primitives.bindOne(new ReduceWindow(kind, window, strides, low, high, ones, ones), x);
   }
 
   /** {@link #reduceWindow(ReduceKind, Array, Ints, Ints, Ints, Ints)} with dilations. */
@@ -597,8 +595,7 @@ public final class Lax {
         operands,
         inits,
         f,
-        new ReduceWindow(
-            ReduceKind.SUM, window, strides, low, high, baseDilation, windowDilation));
+        new ReduceWindow(ReduceKind.SUM, window, strides, low, high, baseDilation, windowDilation));
   }
 
   // Parts
@@ -751,8 +748,7 @@ public final class Lax {
       ScatterDimensionNumbers numbers,
       GatherScatterMode mode,
       boolean unique) {
-    return Scattering.scatter(
-        ScatterKind.ADD, x, indices, updates.neg(), numbers, mode, unique);
+    return Scattering.scatter(ScatterKind.ADD, x, indices, updates.neg(), numbers, mode, unique);
   }
 
   /**

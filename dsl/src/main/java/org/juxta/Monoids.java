@@ -20,8 +20,8 @@ import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
 
 /**
- * Combinations of many elements by an associative function of two, which works element by element on
- * trees of arrays: running ones, those over whole axes, those in windows.
+ * Combinations of many elements by an associative function of two, which works element by element
+ * on trees of arrays: running ones, those over whole axes, those in windows.
  */
 final class Monoids {
   private Monoids() {}
@@ -100,8 +100,7 @@ final class Monoids {
     List<Array> even = along(x, anyAxis, 0, 1, 1);
     int others = n - n / 2 - 1;
     if (others > 0) {
-      List<Array> rest =
-          f.apply(along(odd, anyAxis, 0, others, 1), along(x, anyAxis, 2, n, 2));
+      List<Array> rest = f.apply(along(odd, anyAxis, 0, others, 1), along(x, anyAxis, 2, n, 2));
       even = zip(even, rest, (a, b) -> Np.concatenate(List.of(a, b), anyAxis));
     }
     return zip(even, odd, (a, b) -> interleave(a, b, a.shape().axis(anyAxis)));
@@ -120,8 +119,7 @@ final class Monoids {
     int pairs = odd.dim(axis);
     Array head = strided(even, axis, 0, pairs, 1);
     Array joined =
-        Lax.reshape(
-            Np.stack(List.of(head, odd), axis + 1), odd.shape().with(axis, 2 * pairs));
+        Lax.reshape(Np.stack(List.of(head, odd), axis + 1), odd.shape().with(axis, 2 * pairs));
     return even.dim(axis) == pairs
         ? joined
         : Lax.concatenate(List.of(joined, strided(even, axis, pairs, pairs + 1, 1)), axis);
@@ -151,9 +149,7 @@ final class Monoids {
     }
     Shape flattened = lines.insert(lines.rank(), n);
     List<Array> x =
-        each(
-            flat.leaves(),
-            a -> Lax.reshape(Lax.transpose(a, kept.concat(reduced)), flattened));
+        each(flat.leaves(), a -> Lax.reshape(Lax.transpose(a, kept.concat(reduced)), flattened));
     List<Array> total = each(halve(combiner, x, lines.rank()), a -> Lax.reshape(a, lines));
     return flat.def().unflatten(combiner.apply(first, total));
   }
@@ -168,10 +164,7 @@ final class Monoids {
     List<Array> pairs = f.apply(along(x, axis, 0, even, 2), along(x, axis, 1, even, 2));
     if (even < n) {
       pairs =
-          zip(
-              pairs,
-              along(x, axis, even, n, 1),
-              (a, b) -> Lax.concatenate(List.of(a, b), axis));
+          zip(pairs, along(x, axis, even, n, 1), (a, b) -> Lax.concatenate(List.of(a, b), axis));
     }
     return halve(f, pairs, axis);
   }
@@ -255,8 +248,7 @@ final class Monoids {
       int step = size * apart;
       if (2 * size <= window) {
         power =
-            f.apply(
-                along(power, axis, 0, length - step, 1), along(power, axis, step, length, 1));
+            f.apply(along(power, axis, 0, length - step, 1), along(power, axis, step, length, 1));
       }
     }
     return sum == null ? x : sum;
@@ -275,9 +267,7 @@ final class Monoids {
         Trace.record(
                 List.of(scalar, scalar),
                 in ->
-                    f
-                        .apply(List.of(Array.of(in.get(0))), List.of(Array.of(in.get(1))))
-                        .stream()
+                    f.apply(List.of(Array.of(in.get(0))), List.of(Array.of(in.get(1)))).stream()
                         .map(Array::value)
                         .toList())
             .program();

@@ -1400,8 +1400,7 @@ public final class Np {
   }
 
   /** {@link #searchsorted(Array, Array, boolean)} by a given method; all give the same. */
-  public static Array searchsorted(
-      Array sorted, Array values, boolean right, SearchMethod method) {
+  public static Array searchsorted(Array sorted, Array values, boolean right, SearchMethod method) {
     return Sorting.searchsorted(sorted, values, right, method);
   }
 
@@ -1929,8 +1928,8 @@ public final class Np {
   }
 
   /**
-   * The elements along {@code axis} so that the one at {@code k} is where it is in the sorted array,
-   * with none greater before it and none less after it.
+   * The elements along {@code axis} so that the one at {@code k} is where it is in the sorted
+   * array, with none greater before it and none less after it.
    */
   public static Array partition(Array x, int k, int axis) {
     Sorting.requireElement("partition", x, k, x.shape().axis(axis));
@@ -2006,8 +2005,8 @@ public final class Np {
   }
 
   /**
-   * The values that the fractions {@code q} (from 0 to 1) of the sorted elements over the axes, over
-   * all if none is given, lie below; NaN if any element is. The axes of {@code q} come first.
+   * The values that the fractions {@code q} (from 0 to 1) of the sorted elements over the axes,
+   * over all if none is given, lie below; NaN if any element is. The axes of {@code q} come first.
    *
    * {@snippet class="org.juxta.tests.snippets.ArraySnippets" region="quantile"}
    */

@@ -20,7 +20,6 @@ public record ScatterDimensionNumbers(
     Ints startAxes) {
   /** Without batch axes. */
   public static ScatterDimensionNumbers of(Ints windowAxes, Ints insertedAxes, Ints startAxes) {
-    return new ScatterDimensionNumbers(
-        windowAxes, insertedAxes, Ints.EMPTY, Ints.EMPTY, startAxes);
+    return new ScatterDimensionNumbers(windowAxes, insertedAxes, Ints.EMPTY, Ints.EMPTY, startAxes);
   }
 }

@@ -97,9 +97,7 @@ final class Scattering {
     return Ints.build(
         x.rank(),
         axis ->
-            single.contains(axis)
-                ? 1
-                : updates.dim(numbers.windowAxes().get(axes.indexOf(axis))));
+            single.contains(axis) ? 1 : updates.dim(numbers.windowAxes().get(axes.indexOf(axis))));
   }
 
   static Array apply(

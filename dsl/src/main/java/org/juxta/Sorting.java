@@ -92,7 +92,9 @@ final class Sorting {
     Array flat = Promotion.to(probability, dtype).ravel();
     Array between = between(sorted, flat.mul(count.sub(1)), count, method);
     Array result =
-        skipNaN ? between : Np.where(known.lt(n), Np.full(Shape.SCALAR, Double.NaN, dtype), between);
+        skipNaN
+            ? between
+            : Np.where(known.lt(n), Np.full(Shape.SCALAR, Double.NaN, dtype), between);
     Ints dims = probability.shape().dims().concat(lines.dims());
     return Lax.reshape(Np.moveaxis(result, -1, 0), new Shape(dims));
   }
@@ -186,8 +188,7 @@ final class Sorting {
               Array open = s._1.lt(s._2);
               Array up = isBefore(Picking.pick(sorted, middle, 0), values, right).and(open);
               Array down = Np.logicalNot(up).and(open);
-              return new Tuple2<>(
-                  Np.where(up, middle.add(1), s._1), Np.where(down, middle, s._2));
+              return new Tuple2<>(Np.where(up, middle.add(1), s._1), Np.where(down, middle, s._2));
             },
             new Tuple2<>(first, Np.full(values.shape(), n, DType.I32)));
     return range._1;

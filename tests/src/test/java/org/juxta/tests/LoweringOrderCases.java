@@ -24,7 +24,9 @@ import org.juxta.tracer.Variable;
 
 /** Running combinations, sorts and windows, with NaNs, infinities and zeros of both signs. */
 final class LoweringOrderCases {
-  private static final int[][] SHAPES = {{0}, {1}, {2}, {5}, {8}, {2, 3}, {0, 3}, {3, 0, 2}, {2, 7, 3}};
+  private static final int[][] SHAPES = {
+    {0}, {1}, {2}, {5}, {8}, {2, 3}, {0, 3}, {3, 0, 2}, {2, 7, 3}
+  };
 
   private LoweringOrderCases() {}
 
@@ -154,8 +156,7 @@ final class LoweringOrderCases {
       if (!accepts(window(kind, 1, 1, 0, 0, 1, 1), ArrayType.of(dtype, 1))) {
         continue;
       }
-      int ulps =
-          kind == ReduceKind.MAX || kind == ReduceKind.MIN ? Ulps.SAME_NUMBER : 0;
+      int ulps = kind == ReduceKind.MAX || kind == ReduceKind.MIN ? Ulps.SAME_NUMBER : 0;
       for (int[] p :
           new int[][] {
             {1, 1, 0, 0, 1, 1},

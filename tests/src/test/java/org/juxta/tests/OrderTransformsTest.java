@@ -33,9 +33,13 @@ import org.juxta.transforms.Vmap;
 class OrderTransformsTest {
   private static final double STEP = 1e-6;
   private static final Array POINT =
-      Np.array(new double[][] {{0.3, -1.2, 2.5, 0.9}, {1.7, 0.1, -0.4, 1.1}, {-2.2, 0.6, 3.1, -0.8}});
-  private static final Array WEIGHTS = Lax.iota(DType.F64, Shape.of(3, 4), 0).mul(0.7).add(
-      Lax.iota(DType.F64, Shape.of(3, 4), 1)).cos();
+      Np.array(
+          new double[][] {{0.3, -1.2, 2.5, 0.9}, {1.7, 0.1, -0.4, 1.1}, {-2.2, 0.6, 3.1, -0.8}});
+  private static final Array WEIGHTS =
+      Lax.iota(DType.F64, Shape.of(3, 4), 0)
+          .mul(0.7)
+          .add(Lax.iota(DType.F64, Shape.of(3, 4), 1))
+          .cos();
 
   record Case(String name, Function1<Array, Array> f) {
     @Override
@@ -87,8 +91,7 @@ class OrderTransformsTest {
             "associative scan",
             x ->
                 Lax.associativeScan(
-                        (a, b) ->
-                            new Tuple2<>(a._1.mul(b._1), a._2.mul(b._1).add(b._2)),
+                        (a, b) -> new Tuple2<>(a._1.mul(b._1), a._2.mul(b._1).add(b._2)),
                         new Tuple2<>(x.sin(), x),
                         false,
                         1)
@@ -104,11 +107,7 @@ class OrderTransformsTest {
         new Case("max pool", x -> window(ReduceKind.MAX, x.square(), two, two, none, one, one)),
         new Case("min in windows", x -> window(ReduceKind.MIN, x.exp(), two, one, none, one, one)),
         new Case("product of windows", x -> window(ReduceKind.PROD, x, two, one, one, two, two)),
-        new Case(
-            "reduce",
-            x ->
-                Lax.reduce(
-                    x, Np.array(0.5), (a, b) -> a.mul(b).add(a).add(b), 1)),
+        new Case("reduce", x -> Lax.reduce(x, Np.array(0.5), (a, b) -> a.mul(b).add(a).add(b), 1)),
         new Case("scatter set", x -> scatter(ScatterKind.SET, x, true)),
         new Case("scatter add", x -> scatter(ScatterKind.ADD, x.square(), true)),
         new Case("scatter mul", x -> scatter(ScatterKind.MUL, x, false)),
@@ -157,7 +156,8 @@ class OrderTransformsTest {
   void lanesAreLoopsAndCompiledIsEager(Case c) {
     Array lanes = Np.stack(POINT, POINT.mul(0.5).add(0.2), Np.flip(POINT));
     Array batched = Vmap.of(x -> c.f().apply(x)).apply(lanes);
-    Array gradients = Vmap.of(x -> Grad.of((ArrayFunction1) y -> scalar(c, y)).apply(x)).apply(lanes);
+    Array gradients =
+        Vmap.of(x -> Grad.of((ArrayFunction1) y -> scalar(c, y)).apply(x)).apply(lanes);
     for (int i = 0; i < 3; i++) {
       Array x = lanes.get(i);
       assertClose(batched.get(i).toDoubles(), c.f().apply(x).toDoubles(), 1e-12);
@@ -170,7 +170,8 @@ class OrderTransformsTest {
 
   private static void assertClose(double[] found, double[] expected, double tolerance) {
     assertThat(found).hasSameSizeAs(expected);
-    double largest = IntStream.range(0, expected.length).mapToDouble(i -> Math.abs(expected[i])).max().orElse(0);
+    double largest =
+        IntStream.range(0, expected.length).mapToDouble(i -> Math.abs(expected[i])).max().orElse(0);
     for (int i = 0; i < expected.length; i++) {
       assertThat(Math.abs(found[i] - expected[i])).isLessThanOrEqualTo(tolerance * (1 + largest));
     }
@@ -182,14 +183,14 @@ class OrderTransformsTest {
     gradient(x -> Lax.cumprod(x, 0, false).sum(), new double[] {2, 0, 3}, 1, 8, 0);
     gradient(
         x ->
-            Lax.reduceWindow(
-                    ReduceKind.MAX, x, Ints.of(2), Ints.of(1), Ints.of(0), Ints.of(0))
+            Lax.reduceWindow(ReduceKind.MAX, x, Ints.of(2), Ints.of(1), Ints.of(0), Ints.of(0))
                 .sum(),
         new double[] {1, 1, 1},
         1,
         1,
         0);
-    gradient(x -> x.at(Np.array(0, 0)).max(Np.array(1.0, 1.0)).get(0), new double[] {1, 5}, 1.0 / 3, 0);
+    gradient(
+        x -> x.at(Np.array(0, 0)).max(Np.array(1.0, 1.0)).get(0), new double[] {1, 5}, 1.0 / 3, 0);
   }
 
   private static void gradient(ArrayFunction1 f, double[] at, double... expected) {

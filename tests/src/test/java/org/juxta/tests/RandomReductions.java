@@ -223,8 +223,7 @@ final class RandomReductions {
     boolean extreme = kind == Reduction.ReduceKind.MAX;
     Array in = extreme ? apart(x) : x.mul(0.6);
     Array out = Lax.reduceWindow(kind, in, window, strides, low, high, base, dilation);
-    return new Entry(
-        extreme ? Np.where(Np.isfinite(out), out.mul(0.01), 0) : out.mul(0.2), false);
+    return new Entry(extreme ? Np.where(Np.isfinite(out), out.mul(0.01), 0) : out.mul(0.2), false);
   }
 
   private @Nullable Entry sorted() {

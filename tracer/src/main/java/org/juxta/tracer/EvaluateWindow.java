@@ -83,8 +83,7 @@ final class EvaluateWindow {
     int apart = op.baseDilation().get(axis);
     for (int i = 0; i < op.window().get(axis); i++) {
       int place = starts[axis] + i * op.windowDilation().get(axis);
-      boolean element =
-          place >= 0 && place % apart == 0 && place / apart < shape.dims().get(axis);
+      boolean element = place >= 0 && place % apart == 0 && place / apart < shape.dims().get(axis);
       if (element) {
         collect(starts, axis + 1, offset + place / apart * strides[axis]);
       }

@@ -165,7 +165,9 @@ public sealed interface Indexing extends Op {
       implements Indexing {
     @Override
     public String name() {
-      return kind == ScatterKind.SET ? "scatter" : "scatter_" + kind.name().toLowerCase(Locale.ROOT);
+      return kind == ScatterKind.SET
+          ? "scatter"
+          : "scatter_" + kind.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

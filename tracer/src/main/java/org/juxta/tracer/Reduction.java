@@ -207,9 +207,9 @@ public sealed interface Reduction extends Op {
   /**
    * The elements in each window combined. Between neighbours along axis {@code i} of the operand
    * lie {@code baseDilation[i] - 1} holes, before it {@code low[i]} and after it {@code high[i]}
-   * (negative ones cut off); holes are not combined. A window has {@code window[i]} elements, {@code
-   * windowDilation[i]} apart, and starts at every {@code strides[i]}-th place where it fits. As
-   * {@code jax.lax.reduce_window}.
+   * (negative ones cut off); holes are not combined. A window has {@code window[i]} elements,
+   * {@code windowDilation[i]} apart, and starts at every {@code strides[i]}-th place where it fits.
+   * As {@code jax.lax.reduce_window}.
    */
   record ReduceWindow(
       ReduceKind kind,

@@ -100,8 +100,7 @@ final class ScanJvp {
   }
 
   private static Dual first(ReduceKind kind, Dual a, Dual b) {
-    Array reached =
-        kind == ReduceKind.MAX ? a.value().ge(b.value()) : a.value().le(b.value());
+    Array reached = kind == ReduceKind.MAX ? a.value().ge(b.value()) : a.value().le(b.value());
     Array keep = reached.or(Np.isnan(a.value()));
     return new Dual(
         Lax.select(keep, a.value(), b.value()), Lax.select(keep, a.tangent(), b.tangent()));
@@ -113,15 +112,13 @@ final class ScanJvp {
    */
   static Array transposeWindows(ReduceWindow op, ArrayType x, Array ct) {
     int rank = x.rank();
-    Ints reach =
-        Ints.build(rank, i -> (op.window().get(i) - 1) * op.windowDilation().get(i));
+    Ints reach = Ints.build(rank, i -> (op.window().get(i) - 1) * op.windowDilation().get(i));
     Ints base = Ints.build(rank, i -> spread(x.shape().dim(i), op.baseDilation().get(i)));
     Ints low = Ints.build(rank, i -> reach.get(i) - op.low().get(i));
     Ints high =
         Ints.build(
             rank,
-            i ->
-                base.get(i) + reach.get(i) - low.get(i) - spread(ct.dim(i), op.strides().get(i)));
+            i -> base.get(i) + reach.get(i) - low.get(i) - spread(ct.dim(i), op.strides().get(i)));
     Array spread = Lax.pad(ct, Np.zeros(ct.dtype()), low, high, op.strides().map(s -> s - 1));
     Ints ones = Ints.fill(rank, 1);
     Ints zeros = Ints.fill(rank, 0);

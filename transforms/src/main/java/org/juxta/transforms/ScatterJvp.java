@@ -32,8 +32,7 @@ final class ScatterJvp {
    * the indices alone.
    */
   private static Tangent linear(Scatter op, List<Array> x, List<Tangent> t) {
-    return Tangent.of(
-        Primitives.bindOne(op, t.get(0).array(), x.get(1), t.get(2).array()));
+    return Tangent.of(Primitives.bindOne(op, t.get(0).array(), x.get(1), t.get(2).array()));
   }
 
   /** The product rule; with several updates on one element only in the operand. */

@@ -238,8 +238,7 @@ final class TransposeRules {
     if (op.kind() != Reduction.CumulativeKind.SUM) {
       throw notLinear(op);
     }
-    return Primitives.bindOne(
-        new Reduction.Cumulative(op.kind(), op.axis(), !op.reverse()), ct);
+    return Primitives.bindOne(new Reduction.Cumulative(op.kind(), op.axis(), !op.reverse()), ct);
   }
 
   private static Array reduceWindow(Reduction.ReduceWindow op, ArrayType x, Array ct) {

@@ -108,9 +108,9 @@ final class LowerCumulative {
   /** log(exp(a) + exp(b)), also where both are the same infinity. */
   private String logAddExp(List<String> operands, ArrayType type) {
     String pair = String.join(", ", operands);
-    String distance =
-        e.emit("stablehlo.abs", e.emit("stablehlo.subtract", pair, type), type);
-    String ratio = e.emit("stablehlo.exponential", e.emit("stablehlo.negate", distance, type), type);
+    String distance = e.emit("stablehlo.abs", e.emit("stablehlo.subtract", pair, type), type);
+    String ratio =
+        e.emit("stablehlo.exponential", e.emit("stablehlo.negate", distance, type), type);
     String more = e.emit("stablehlo.log_plus_one", ratio, type);
     String greatest = e.emit("stablehlo.maximum", pair, type);
     String result = e.emit("stablehlo.add", greatest + ", " + more, type);

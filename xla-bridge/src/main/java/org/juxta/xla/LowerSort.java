@@ -67,8 +67,7 @@ final class LowerSort {
     String plain = key(e, x, type, Equality.AS_BITS);
     String differ = LowerElementwise.compare(e, "NE", key + ", " + plain, keyType);
     ArrayType flags = type.with(DType.BOOL);
-    String any =
-        LowerReduction.reduce(e, ReduceKind.OR, differ, flags, Ints.range(0, type.rank()));
+    String any = LowerReduction.reduce(e, ReduceKind.OR, differ, flags, Ints.range(0, type.rank()));
     String index = e.emit("stablehlo.convert", any, MlirText.type(FLAG), INDEX);
     Emitter.Region keysAlone =
         new Emitter.Region(
@@ -182,8 +181,7 @@ final class LowerSort {
   }
 
   /** Whether the left ones of pairs come first, by the first of {@code keys} pairs that differ. */
-  private static String less(
-      Emitter e, List<String> arguments, List<ArrayType> types, int keys) {
+  private static String less(Emitter e, List<String> arguments, List<ArrayType> types, int keys) {
     String less = "";
     for (int i = keys - 1; i >= 0; i--) {
       String pair = arguments.get(2 * i) + ", " + arguments.get(2 * i + 1);

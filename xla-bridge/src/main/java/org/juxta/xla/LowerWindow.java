@@ -41,8 +41,7 @@ final class LowerWindow {
   private static String reduceWindow(
       Emitter e, ReduceWindow op, ReduceKind kind, String x, ArrayType type, ArrayType to) {
     ArrayType scalar = ArrayType.of(type.dtype());
-    String none =
-        e.constant(type.dtype(), LowerReduction.none(kind, type.dtype()), scalar.shape());
+    String none = e.constant(type.dtype(), LowerReduction.none(kind, type.dtype()), scalar.shape());
     List<String> arguments = e.fresh(2);
     Emitter.Region combine =
         new Emitter.Region(

@@ -280,8 +280,7 @@ final class LaxFunctions {
         in ->
             in.value("operands") instanceof Array x
                 ? Lax.sort(x, in.integer("dimension"))
-                : Lax.sort(
-                    in.arrays("operands"), in.integer("dimension"), in.integer("num_keys")));
+                : Lax.sort(in.arrays("operands"), in.integer("dimension"), in.integer("num_keys")));
     f.define(
         "lax.top_k",
         "x, k, axis=-1",
@@ -342,8 +341,7 @@ final class LaxFunctions {
     f.define(
         "lax.reduce",
         "x, init, f, axes",
-        in ->
-            Lax.reduce(in.array("x"), in.array("init"), combiner(in), in.integers("axes")));
+        in -> Lax.reduce(in.array("x"), in.array("init"), combiner(in), in.integers("axes")));
     f.define(
         "lax.reduce_window",
         "x, init, f, window, strides, padding, base_dilation=None, window_dilation=None",

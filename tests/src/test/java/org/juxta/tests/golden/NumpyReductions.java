@@ -260,8 +260,7 @@ final class NumpyReductions {
                 case "nearest" -> QuantileMethod.NEAREST;
                 default -> throw in.notThere("method");
               };
-          return in.keep(
-              quantile.of(in.array("x"), q, method, in.integers("axis")), in.array("x"));
+          return in.keep(quantile.of(in.array("x"), q, method, in.integers("axis")), in.array("x"));
         });
   }
 }
