@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
@@ -468,6 +469,26 @@ public final class Array {
     return Np.sigmoid(this);
   }
 
+  /** The real part; of real numbers they themselves. See {@link Np#real}. */
+  public Array real() {
+    return Np.real(this);
+  }
+
+  /** The imaginary part; of real numbers 0. See {@link Np#imag}. */
+  public Array imag() {
+    return Np.imag(this);
+  }
+
+  /** The complex conjugate. See {@link Np#conj}. */
+  public Array conj() {
+    return Np.conj(this);
+  }
+
+  /** The angle of a complex number in radians. See {@link Np#angle}. */
+  public Array angle() {
+    return Np.angle(this);
+  }
+
   /** x * x. */
   public Array square() {
     return Np.square(this);
@@ -691,24 +712,48 @@ public final class Array {
     return host;
   }
 
+  private HostArray real(HostArray host) {
+    if (host.type().dtype().isComplex()) {
+      throw new DTypeException(
+          "complex numbers can't be read as real ones: "
+              + type()
+              + "; take real(), imag() or abs(), or read them by toComplexDoubles()");
+    }
+    return host;
+  }
+
+  /**
+   * A copy of the elements in row-major order, the real part of each followed by its imaginary
+   * part, which is 0 for real numbers.
+   */
+  public double[] toComplexDoubles() {
+    HostArray host = toHost();
+    double[] copy = new double[Math.multiplyExact(2, host.size())];
+    for (int i = 0; i < host.size(); i++) {
+      copy[2 * i] = host.getDouble(i);
+      copy[2 * i + 1] = host.getImaginary(i);
+    }
+    return copy;
+  }
+
   /** The one element as a double; an error if there are more or none, or inside a trace. */
   public double toDouble() {
-    return element().getDouble(0);
+    return real(element()).getDouble(0);
   }
 
   /** The one element as a float; an error if there are more or none, or inside a trace. */
   public float toFloat() {
-    return (float) element().getDouble(0);
+    return (float) real(element()).getDouble(0);
   }
 
   /** The one element as an int, truncated. */
   public int toInt() {
-    return Math.toIntExact(element().getLong(0));
+    return Math.toIntExact(real(element()).getLong(0));
   }
 
   /** The one element as a long, truncated. */
   public long toLong() {
-    return element().getLong(0);
+    return real(element()).getLong(0);
   }
 
   /** Whether the one element is not zero. */
@@ -718,7 +763,7 @@ public final class Array {
 
   /** A copy of the elements in row-major order. */
   public double[] toDoubles() {
-    HostArray host = toHost();
+    HostArray host = real(toHost());
     double[] copy = new double[host.size()];
     for (int i = 0; i < copy.length; i++) {
       copy[i] = host.getDouble(i);
@@ -728,7 +773,7 @@ public final class Array {
 
   /** A copy of the elements in row-major order, rounded to float. */
   public float[] toFloats() {
-    HostArray host = toHost();
+    HostArray host = real(toHost());
     float[] copy = new float[host.size()];
     for (int i = 0; i < copy.length; i++) {
       copy[i] = (float) host.getDouble(i);
@@ -738,7 +783,7 @@ public final class Array {
 
   /** A copy of the elements in row-major order, truncated. */
   public long[] toLongs() {
-    HostArray host = toHost();
+    HostArray host = real(toHost());
     long[] copy = new long[host.size()];
     for (int i = 0; i < copy.length; i++) {
       copy[i] = host.getLong(i);
@@ -748,7 +793,7 @@ public final class Array {
 
   /** A copy of the elements in row-major order as ints. */
   public int[] toInts() {
-    HostArray host = toHost();
+    HostArray host = real(toHost());
     int[] copy = new int[host.size()];
     for (int i = 0; i < copy.length; i++) {
       copy[i] = (int) host.getLong(i);

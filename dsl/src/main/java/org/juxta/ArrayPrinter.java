@@ -1,8 +1,13 @@
 package org.juxta;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.juxta.tracer.DType;
 import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Shape;
 
@@ -16,6 +21,7 @@ final class ArrayPrinter {
   private static final int THRESHOLD = 1000;
   private static final int EDGE = 3;
   private static final String SUMMARY = "...";
+  private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
 
   private final Shape shape;
   private final boolean summarised;
@@ -37,8 +43,10 @@ final class ArrayPrinter {
   private static String scalar(HostArray array) {
     return switch (array.type().dtype()) {
       case BOOL -> array.getBoolean(0) ? "True" : "False";
-      case I32, I64, U32 -> Long.toString(array.getLong(0));
-      case F32, F64 -> Decimal.of(array, 0).scalarText();
+      case I8, I16, I32, I64, U8, U16, U32, U64 -> integer(array, 0);
+      case BF16 -> sixDigits(array.getDouble(0));
+      case F16, F32, F64 -> Decimal.of(array, 0).scalarText();
+      case C64, C128 -> complex(array);
     };
   }
 
@@ -46,19 +54,71 @@ final class ArrayPrinter {
   private static IntFunction<String> elementPrinter(HostArray array, int[] shown) {
     return switch (array.type().dtype()) {
       case BOOL -> i -> array.getBoolean(i) ? " True" : "False";
-      case I32, I64, U32 -> {
+      case I8, I16, I32, I64, U8, U16, U32, U64 -> {
         int width = 0;
         for (int i : shown) {
-          width = Math.max(width, Long.toString(array.getLong(i)).length());
+          width = Math.max(width, integer(array, i).length());
         }
         int common = width;
-        yield i -> padLeft(Long.toString(array.getLong(i)), common);
+        yield i -> padLeft(integer(array, i), common);
       }
-      case F32, F64 -> {
-        FloatColumn column = FloatColumn.of(array, shown);
+      case BF16 -> i -> sixDigits(array.getDouble(i));
+      case F16, F32, F64 -> {
+        FloatColumn column = column(shown, i -> Decimal.of(array, i), false);
         yield i -> column.text(Decimal.of(array, i));
       }
+      case C64, C128 -> complexPrinter(array, shown);
     };
+  }
+
+  private static FloatColumn column(int[] shown, IntFunction<Decimal> part, boolean plus) {
+    return FloatColumn.of(Arrays.stream(shown).mapToObj(part).toList(), plus);
+  }
+
+  /** Real and imaginary parts in a column each; the j follows the last digit. */
+  private static IntFunction<String> complexPrinter(HostArray array, int[] shown) {
+    FloatColumn real = column(shown, i -> Decimal.of(array, i), false);
+    FloatColumn imaginary = column(shown, i -> Decimal.ofImaginary(array, i), true);
+    return i -> {
+      String part = imaginary.text(Decimal.ofImaginary(array, i));
+      String digits = part.stripTrailing();
+      return real.text(Decimal.of(array, i)) + digits + "j" + part.substring(digits.length());
+    };
+  }
+
+  /** As {@code (1-2j)}; a real part 0 is left out. */
+  private static String complex(HostArray array) {
+    String imaginary = Decimal.ofImaginary(array, 0).partText();
+    if (Double.doubleToRawLongBits(array.getDouble(0)) == 0) {
+      return imaginary + "j";
+    }
+    String sign = imaginary.startsWith("-") ? "" : "+";
+    return "(" + Decimal.of(array, 0).partText() + sign + imaginary + "j)";
+  }
+
+  private static String integer(HostArray array, int i) {
+    long value = array.getLong(i);
+    return array.type().dtype() == DType.U64 ? Long.toUnsignedString(value) : Long.toString(value);
+  }
+
+  /** As C's {@code %g}, which JAX's BF16 has: {@code 0.100098}, {@code 1e+10}, {@code 3}. */
+  private static String sixDigits(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "nan" : value < 0 ? "-inf" : "inf";
+    }
+    String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
+    BigDecimal rounded = new BigDecimal(Math.abs(value)).round(SIX_DIGITS).stripTrailingZeros();
+    int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
+    if (exponent >= -4 && exponent < SIX_DIGITS.getPrecision()) {
+      return sign + rounded.toPlainString();
+    }
+    String digits = rounded.unscaledValue().toString();
+    return sign
+        + digits.charAt(0)
+        + (digits.length() > 1 ? "." + digits.substring(1) : "")
+        + (exponent < 0 ? "e-" : "e+")
+        + (Math.abs(exponent) < 10 ? "0" : "")
+        + Math.abs(exponent);
   }
 
   static String padLeft(String text, int width) {

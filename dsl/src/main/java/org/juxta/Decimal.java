@@ -3,46 +3,86 @@ package org.juxta;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.HostArray;
+import org.juxta.tracer.Literal;
 
 /**
  * A float in decimal, as NumPy's Dragon4 writes it: the fewest digits that no other float of its
  * type is nearest to, or where that is more than wanted, the exact value rounded (half to even).
  *
  * @param value exactly the float
- * @param single whether its type is F32
+ * @param dtype its type; BF16 is written by other rules
  * @param shortest the magnitude in the fewest digits; meaningless unless finite
  */
-record Decimal(double value, boolean single, BigDecimal shortest) {
+record Decimal(double value, DType dtype, BigDecimal shortest) {
   private static final double SCALAR_LEAST = 1e-4;
   private static final double SCALAR_LIMIT = 1e16;
-  private static final double SINGLE_SCALAR_LIMIT = 1e6;
 
-  /** Element {@code i} of an array of floats. */
+  /** Element {@code i} of an array of floats, or its real part. */
   static Decimal of(HostArray array, int i) {
-    double value = array.getDouble(i);
-    boolean single = array.type().dtype() == DType.F32;
+    return of(array.getDouble(i), array.type().dtype().real());
+  }
+
+  /** The imaginary part of element {@code i}. */
+  static Decimal ofImaginary(HostArray array, int i) {
+    return of(array.getImaginary(i), array.type().dtype().real());
+  }
+
+  private static Decimal of(double value, DType dtype) {
     if (!Double.isFinite(value)) {
-      return new Decimal(value, single, BigDecimal.ZERO);
+      return new Decimal(value, dtype, BigDecimal.ZERO);
     }
+    double magnitude = Math.abs(value);
     BigDecimal digits =
-        new BigDecimal(
-            single ? Float.toString((float) Math.abs(value)) : Double.toString(Math.abs(value)));
-    return new Decimal(
-        value, single, oneDigit(digits.stripTrailingZeros(), Math.abs(value), single));
+        switch (dtype) {
+          case F16 -> half(magnitude);
+          case F32 -> new BigDecimal(Float.toString((float) magnitude));
+          case F64 -> new BigDecimal(Double.toString(magnitude));
+          case BOOL, I8, I16, I32, I64, U8, U16, U32, U64, BF16, C64, C128 ->
+              throw new DTypeException(dtype + " is not written by these rules");
+        };
+    return new Decimal(value, dtype, oneDigit(digits.stripTrailingZeros(), magnitude, dtype));
+  }
+
+  /** The exact value rounded to the fewest digits of which it is the nearest F16. */
+  private static BigDecimal half(double magnitude) {
+    BigDecimal exact = new BigDecimal(magnitude);
+    for (int digits = 1; ; digits++) {
+      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (isNearest(rounded, magnitude, DType.F16)) {
+        return rounded;
+      }
+    }
+  }
+
+  private static boolean isNearest(BigDecimal digits, double magnitude, DType dtype) {
+    return dtype == DType.F32
+        ? digits.floatValue() == (float) magnitude
+        : Literal.of(ArrayType.of(dtype), digits.doubleValue()).asDouble() == magnitude;
   }
 
   /**
    * Java writes two digits at least, and the nearest two where one would do: 4.9E-324 for 5e-324.
    */
-  private static BigDecimal oneDigit(BigDecimal digits, double magnitude, boolean single) {
+  private static BigDecimal oneDigit(BigDecimal digits, double magnitude, DType dtype) {
     if (digits.precision() != 2) {
       return digits;
     }
     BigDecimal one = digits.round(new MathContext(1, RoundingMode.HALF_EVEN));
-    boolean same = single ? one.floatValue() == (float) magnitude : one.doubleValue() == magnitude;
-    return same ? one.stripTrailingZeros() : digits;
+    return isNearest(one, magnitude, dtype) ? one.stripTrailingZeros() : digits;
+  }
+
+  /** From where on NumPy writes an exponent: the digits that the type is sure of, 16 at most. */
+  private double scalarLimit() {
+    return dtype == DType.F64 ? SCALAR_LIMIT : columnLimit(dtype);
+  }
+
+  /** From where on NumPy writes a column with exponents. */
+  static double columnLimit(DType dtype) {
+    return dtype == DType.F64 ? 1e8 : dtype == DType.F32 ? 1e6 : 1e3;
   }
 
   boolean isFinite() {
@@ -121,12 +161,21 @@ record Decimal(double value, boolean single, BigDecimal shortest) {
       return special();
     }
     double magnitude = Math.abs(value);
-    if (magnitude == 0
-        || (magnitude >= SCALAR_LEAST
-            && magnitude < (single ? SINGLE_SCALAR_LIMIT : SCALAR_LIMIT))) {
+    if (magnitude == 0 || (magnitude >= SCALAR_LEAST && magnitude < scalarLimit())) {
       String text = positional(Integer.MAX_VALUE);
       return text.endsWith(".") ? text + "0" : text;
     }
     return scientific(Integer.MAX_VALUE - 1).replace(".e", "e");
+  }
+
+  /** As NumPy writes a part of a single complex number: {@code 4}, {@code 1e-05}. */
+  String partText() {
+    if (!isFinite()) {
+      return special();
+    }
+    double magnitude = Math.abs(value);
+    boolean plain = magnitude == 0 || (magnitude >= SCALAR_LEAST && magnitude < SCALAR_LIMIT);
+    String text = plain ? positional(Integer.MAX_VALUE) : scientific(Integer.MAX_VALUE - 1);
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text.replace(".e", "e");
   }
 }

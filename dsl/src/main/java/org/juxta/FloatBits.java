@@ -2,6 +2,8 @@ package org.juxta;
 
 import io.vavr.Tuple2;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.DTypeException;
+import org.juxta.tracer.Shape;
 
 /** Functions that take floats apart into sign, exponent and significand. */
 final class FloatBits {
@@ -10,7 +12,14 @@ final class FloatBits {
   /** How a float type lays out its bits. */
   private record Layout(DType bits, int significandBits, int bias) {
     static Layout of(DType dtype) {
-      return dtype == DType.F64 ? new Layout(DType.I64, 52, 1023) : new Layout(DType.I32, 23, 127);
+      return switch (dtype) {
+        case F64 -> new Layout(DType.I64, 52, 1023);
+        case F32 -> new Layout(DType.I32, 23, 127);
+        case BF16 -> new Layout(DType.I16, 7, 127);
+        case F16 -> new Layout(DType.I16, 10, 15);
+        case BOOL, I8, I16, I32, I64, U8, U16, U32, U64, C64, C128 ->
+            throw new DTypeException("only floats are taken apart, not " + dtype);
+      };
     }
   }
 
@@ -36,15 +45,8 @@ final class FloatBits {
     DType dtype = Promotion.inexact(Promotion.common(from.type(), to.type()));
     Array x = Promotion.to(from, dtype);
     Array y = Promotion.to(to, dtype);
-    Layout layout = Layout.of(dtype);
-    Array away = Np.less(x, y).eq(x.gt(0));
-    Array bits = Lax.bitcastConvert(x, layout.bits());
-    Array step = Np.where(away, Array.scalar(1), Array.scalar(-1));
-    Array next = Lax.bitcastConvert(Np.add(bits, step), dtype);
-    Array smallest = Lax.bitcastConvert(Np.onesLike(bits), dtype);
-    Array moved = Np.where(x.eq(0), copysign(smallest, y), next);
-    Array arrived = Np.where(Np.equal(x, y), y, moved);
-    return Np.where(Np.logicalOr(Np.isnan(x), Np.isnan(y)), Np.add(x, y), arrived);
+    Shape shape = Np.broadcastShapes(x.shape(), y.shape());
+    return Lax.nextafter(Np.broadcastTo(x, shape), Np.broadcastTo(y, shape));
   }
 
   static Tuple2<Array, Array> frexp(Array number) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Contraction.DotGeneral;
@@ -42,7 +43,11 @@ public final class Lax {
         : Primitives.bindOne(new Elementwise.Convert(dtype), x);
   }
 
-  /** The same bits as another element type of the same width. */
+  /**
+   * The same bits as another element type. Each element makes several of a narrower type, along a
+   * new last axis; for a wider type the last axis holds the parts of an element. See {@link
+   * Elementwise.BitcastConvert}.
+   */
   public static Array bitcastConvert(Array x, DType dtype) {
     return Primitives.bindOne(new Elementwise.BitcastConvert(dtype), x);
   }
@@ -248,6 +253,54 @@ public final class Lax {
   public static Array dotGeneral(
       Array a, Array b, Ints lhsContract, Ints rhsContract, Ints lhsBatch, Ints rhsBatch) {
     return Primitives.bindOne(new DotGeneral(lhsContract, rhsContract, lhsBatch, rhsBatch), a, b);
+  }
+
+  /**
+   * Products summed over the contracted axes, in a wider element type of the operands' kind, which
+   * the result has; null stands for the operands' own. As {@code preferred_element_type} of {@code
+   * jax.lax.dot_general}.
+   */
+  public static Array dotGeneral(
+      Array a,
+      Array b,
+      Ints lhsContract,
+      Ints rhsContract,
+      Ints lhsBatch,
+      Ints rhsBatch,
+      @Nullable DType preferred) {
+    return Primitives.bindOne(
+        new DotGeneral(lhsContract, rhsContract, lhsBatch, rhsBatch, preferred), a, b);
+  }
+
+  /** The complex number of a real and an imaginary part, both F32 or both F64. */
+  public static Array complex(Array real, Array imaginary) {
+    return Primitives.bindOne(
+        new Elementwise.Binary(Elementwise.BinaryKind.COMPLEX), real, imaginary);
+  }
+
+  /** How many bits of each integer are one. */
+  public static Array populationCount(Array x) {
+    return Primitives.bindOne(new Elementwise.Unary(Elementwise.UnaryKind.POPULATION_COUNT), x);
+  }
+
+  /** How many of the highest bits of each integer are zero before the first one. */
+  public static Array clz(Array x) {
+    return Primitives.bindOne(new Elementwise.Unary(Elementwise.UnaryKind.CLZ), x);
+  }
+
+  /** To the nearest integer, halves away from zero. */
+  public static Array roundAwayFromZero(Array x) {
+    return Primitives.bindOne(new Elementwise.Unary(Elementwise.UnaryKind.ROUND_AWAY), x);
+  }
+
+  /** The next float from {@code x} towards {@code y}; its derivative is zero. */
+  public static Array nextafter(Array x, Array y) {
+    return Primitives.bindOne(new Elementwise.Binary(Elementwise.BinaryKind.NEXTAFTER), x, y);
+  }
+
+  /** Floats rounded to fewer bits; see {@link Elementwise.ReducePrecision}. */
+  public static Array reducePrecision(Array x, int exponentBits, int mantissaBits) {
+    return Primitives.bindOne(new Elementwise.ReducePrecision(exponentBits, mantissaBits), x);
   }
 
   /** The elements along the axes combined. */

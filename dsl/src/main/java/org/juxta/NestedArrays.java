@@ -52,10 +52,13 @@ final class NestedArrays {
         case float[] row -> rows.add(Np.array(row));
         case int[] row -> rows.add(Np.array(row));
         case long[] row -> rows.add(Np.array(row));
+        case byte[] row -> rows.add(Np.array(row));
+        case short[] row -> rows.add(Np.array(row));
         case boolean[] row -> rows.add(Np.array(row));
         case null, default ->
             throw new DTypeException(
-                "a nested Java array must hold double, float, int, long or boolean, not "
+                "a nested Java array must hold double, float, long, int, short, byte or boolean,"
+                    + " not "
                     + (entry == null ? "null" : entry.getClass().getSimpleName()));
       }
     }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Elementwise.BinaryKind;
 import org.juxta.tracer.Elementwise.Direction;
@@ -97,6 +98,77 @@ public final class Np {
   /** I64, of a copy of the values. */
   public static Array array(long... values) {
     return wrap(DType.I64, Shape.of(values.length), values.clone());
+  }
+
+  /** I8, of a copy of the values. */
+  public static Array array(byte... values) {
+    return wrap(DType.I8, Shape.of(values.length), values.clone());
+  }
+
+  /** I16, of a copy of the values. */
+  public static Array array(short... values) {
+    return wrap(DType.I16, Shape.of(values.length), values.clone());
+  }
+
+  /**
+   * A complex number as a plain Java number is one: weakly C64, so that it takes the width of the
+   * array it meets, and unrounded. {@code astype(DType.C128)} makes it an array of that type.
+   */
+  public static Array complex(double real, double imaginary) {
+    return Array.of(
+        new Literal(
+            new ArrayType(DType.C64, Shape.SCALAR, true),
+            Double.doubleToRawLongBits(real),
+            Double.doubleToRawLongBits(imaginary)));
+  }
+
+  /** The complex numbers of real and imaginary parts; C128 if either is of 64 bits, else C64. */
+  public static Array complex(Array real, Array imaginary) {
+    DType common = Promotion.common(real.type(), imaginary.type());
+    if (common.isComplex()) {
+      throw new DTypeException(
+          "complex: the parts must be real, not " + real.type() + " and " + imaginary.type());
+    }
+    DType part = common.complex().real();
+    return elementwise(new Elementwise.Binary(BinaryKind.COMPLEX), real, imaginary, part);
+  }
+
+  /** The real part; of real numbers they themselves. */
+  public static Array real(Array x) {
+    return x.dtype().isComplex() ? keep(x, UnaryKind.REAL) : x;
+  }
+
+  /** The imaginary part; of real numbers 0. */
+  public static Array imag(Array x) {
+    return x.dtype().isComplex() ? keep(x, UnaryKind.IMAG) : zerosLike(x);
+  }
+
+  /** The complex conjugate; of real numbers they themselves. */
+  public static Array conj(Array x) {
+    return x.dtype().isComplex() ? keep(x, UnaryKind.CONJ) : x;
+  }
+
+  /** The angle of a complex number in radians, from -π to π; of a real one 0 or π. */
+  public static Array angle(Array x) {
+    return arctan2(imag(x), real(x));
+  }
+
+  /** The element type that arrays and plain numbers meet in, as {@code jax.numpy.result_type}. */
+  public static DType resultType(Array... arrays) {
+    return Promotion.common(List.of(arrays));
+  }
+
+  /** The element type that two meet in, as {@code jax.numpy.promote_types}. */
+  public static DType promoteTypes(DType a, DType b) {
+    return Promotion.join(a, b);
+  }
+
+  /**
+   * Whether every number of {@code from} can be had in {@code to}, as {@code numpy.can_cast} has it
+   * by default: 64-bit integers may become F64.
+   */
+  public static boolean canCast(DType from, DType to) {
+    return Promotion.isSafe(from, to);
   }
 
   /** BOOL. */
@@ -336,10 +408,27 @@ public final class Np {
   /** For functions that integers have too; BOOL becomes I32. */
   private static Array keep(Array x, UnaryKind kind) {
     boolean rounds = kind == UnaryKind.FLOOR || kind == UnaryKind.CEIL || kind == UnaryKind.ROUND;
-    if (rounds && !x.dtype().isFloat()) {
+    if (rounds && x.dtype().isComplex() && kind == UnaryKind.ROUND) {
+      return complex(keep(real(x), kind), keep(imag(x), kind));
+    }
+    if (rounds && !x.dtype().isInexact()) {
       return x;
     }
     return Primitives.bindOne(new Elementwise.Unary(kind), number(x));
+  }
+
+  /** Of sums and products: integers of 8 and 16 bits become I32 and U32. */
+  private static Array summed(Array x) {
+    if (!x.dtype().isInteger() || x.dtype().bytes() >= Integer.BYTES) {
+      return number(x);
+    }
+    return Promotion.to(x, x.dtype().isUnsigned() ? DType.U32 : DType.I32);
+  }
+
+  /** Means of BF16 and F16 are taken in F32. */
+  private static Array wide(Array x) {
+    DType dtype = Promotion.inexact(x.dtype());
+    return Promotion.to(x, dtype.bytes() < Float.BYTES ? DType.F32 : dtype);
   }
 
   private static Array number(Array x) {
@@ -493,6 +582,9 @@ public final class Np {
 
   /** Whether neither infinite nor NaN. */
   public static Array isfinite(Array x) {
+    if (x.dtype().isComplex()) {
+      return isfinite(real(x)).and(isfinite(imag(x)));
+    }
     return x.dtype().isFloat()
         ? Primitives.bindOne(new Elementwise.Unary(UnaryKind.IS_FINITE), x)
         : onesLike(x).astype(DType.BOOL);
@@ -505,6 +597,9 @@ public final class Np {
 
   /** Whether infinite, of either sign. */
   public static Array isinf(Array x) {
+    if (x.dtype().isComplex()) {
+      return isinf(real(x)).or(isinf(imag(x)));
+    }
     return x.dtype().isFloat()
         ? abs(x).eq(Double.POSITIVE_INFINITY)
         : zerosLike(x).astype(DType.BOOL);
@@ -613,10 +708,13 @@ public final class Np {
 
   /** NaN replaced by 0, infinities by the greatest and least finite numbers. */
   public static Array nanToNum(Array x) {
+    if (x.dtype().isComplex()) {
+      return complex(nanToNum(real(x)), nanToNum(imag(x)));
+    }
     if (!x.dtype().isFloat()) {
       return x;
     }
-    double greatest = x.dtype() == DType.F64 ? Double.MAX_VALUE : Float.MAX_VALUE;
+    double greatest = x.dtype().finfo().max();
     return nanToNum(x, 0, greatest, -greatest);
   }
 
@@ -1504,7 +1602,7 @@ public final class Np {
 
   /** The sum over the axes, over all if none is given; BOOL counts as I32. */
   public static Array sum(Array x, int... axes) {
-    return Lax.reduce(ReduceKind.SUM, number(x), reduced(x, axes));
+    return Lax.reduce(ReduceKind.SUM, summed(x), reduced(x, axes));
   }
 
   /** {@link #sum} with the axes kept, of size 1. */
@@ -1514,7 +1612,7 @@ public final class Np {
 
   /** The product over the axes, over all if none is given; BOOL counts as I32. */
   public static Array prod(Array x, int... axes) {
-    return Lax.reduce(ReduceKind.PROD, number(x), reduced(x, axes));
+    return Lax.reduce(ReduceKind.PROD, summed(x), reduced(x, axes));
   }
 
   private static Array extreme(ReduceKind kind, Array x, int... axes) {
@@ -1566,15 +1664,19 @@ public final class Np {
    * elements.
    */
   public static Array mean(Array x, int... axes) {
-    Array floats = Promotion.to(x, Promotion.inexact(x.dtype()));
-    return sum(floats, axes).div(count(x, axes));
+    Array mean = sum(wide(x), axes).div(count(x, axes));
+    return Promotion.to(mean, Promotion.inexact(x.dtype()));
   }
 
   /** The mean of squared deviations from the mean (divisor n) over the axes. */
   public static Array var(Array x, int... axes) {
-    Array floats = Promotion.to(x, Promotion.inexact(x.dtype()));
+    Array floats = wide(x);
     Array deviation = floats.sub(keepDims(mean(floats, axes), x, axes));
-    return mean(deviation.mul(deviation), axes);
+    Array squares =
+        x.dtype().isComplex()
+            ? square(real(deviation)).add(square(imag(deviation)))
+            : deviation.mul(deviation);
+    return Promotion.to(mean(squares, axes), Promotion.real(x.dtype()));
   }
 
   /** The square root of {@link #var}. */

@@ -78,12 +78,11 @@ final class Picking {
   }
 
   static Array filler(DType dtype) {
-    return switch (dtype) {
-      case F32, F64 -> Array.of(Literal.of(ArrayType.of(dtype), Double.NaN));
-      case I32 -> Np.array(Integer.MIN_VALUE);
-      case I64 -> Np.array(Long.MIN_VALUE);
-      case U32 -> Array.of(Literal.of(ArrayType.of(dtype), 0xffff_ffffL));
-      case BOOL -> Np.array(true);
+    return switch (dtype.kind()) {
+      case FLOAT, COMPLEX -> Array.of(Literal.of(ArrayType.of(dtype), Double.NaN));
+      case SIGNED -> Array.of(Literal.of(ArrayType.of(dtype), dtype.least()));
+      case UNSIGNED -> Array.of(Literal.of(ArrayType.of(dtype), dtype.greatest()));
+      case BOOLEAN -> Np.array(true);
     };
   }
 

@@ -15,37 +15,50 @@ final class RandomIntegers {
 
   static Array draw(Key key, Shape shape, long low, long high, DType dtype) {
     requireInteger(dtype);
-    boolean wide = dtype == DType.I64;
-    long from = clip(low, wide);
-    long to = clip(high, wide);
+    if (isNarrow(dtype)) {
+      long first = Math.clamp(low, dtype.least(), dtype.greatest());
+      long end = Math.clamp(high, dtype.least(), dtype.greatest() + 1);
+      return Lax.convert(draw(key, shape, first, end, DType.I32), dtype);
+    }
+    long from = clip(low, dtype);
+    long to = clip(high, dtype);
     // A bound beyond the type means the whole type from low on.
     long span = to <= from ? 1 : to - from + (high > to ? 1 : 0);
-    return wide
-        ? from(key, shape, literal(DType.I64, from), literal(DType.I64, span), dtype)
-        : from(key, shape, literal(DType.I32, from), literal(DType.U32, span), dtype);
+    return from(key, shape, literal(dtype, from), literal(dtype.unsigned(), span), dtype);
   }
 
-  private static long clip(long bound, boolean wide) {
-    return wide ? bound : Math.clamp(bound, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  private static long clip(long bound, DType dtype) {
+    return dtype == DType.U64
+        ? Math.max(0, bound)
+        : Math.clamp(bound, dtype.least(), dtype.greatest());
   }
 
   static Array draw(Key key, Shape shape, Array low, Array high, DType dtype) {
     requireInteger(dtype);
+    if (isNarrow(dtype)) {
+      Array first = Np.clip(clip(low, DType.I32), dtype.least(), dtype.greatest());
+      Array end = Np.clip(clip(high, DType.I32), dtype.least(), dtype.greatest() + 1);
+      return Lax.convert(draw(key, shape, first, end, DType.I32), dtype);
+    }
     Array from = clip(low, dtype);
     Array to = clip(high, dtype);
-    DType unsigned = dtype == DType.I64 ? DType.I64 : DType.U32;
-    Array count = Lax.convert(to.sub(from), unsigned);
+    Array count = Lax.convert(to.sub(from), dtype.unsigned());
     // A bound beyond the type means the whole type from low on.
     Array whole =
-        isWider(high, dtype)
-            ? count.add(Lax.convert(Lax.convert(high, DType.I64).gt(to), unsigned))
-            : count;
+        high.dtype() == dtype
+            ? count
+            : count.add(Lax.convert(isBeyond(high, dtype), dtype.unsigned()));
     return from(key, shape, from, Np.where(to.le(from), 1, whole), dtype);
   }
 
+  /** As JAX, integers of 8 and 16 bits are drawn in 32, whose remainders are less biased. */
+  private static boolean isNarrow(DType dtype) {
+    return dtype.bytes() < Integer.BYTES;
+  }
+
   private static void requireInteger(DType dtype) {
-    if (dtype != DType.I32 && dtype != DType.I64) {
-      throw new DTypeException("Rng.randint draws I32 or I64, not " + dtype);
+    if (!dtype.isInteger()) {
+      throw new DTypeException("Rng.randint draws integers, not " + dtype);
     }
   }
 
@@ -53,15 +66,23 @@ final class RandomIntegers {
     if (!bound.dtype().isInteger()) {
       throw new DTypeException("the bounds of Rng.randint must be integers, not " + bound.type());
     }
-    Array held =
-        isWider(bound, dtype)
-            ? Np.clip(Lax.convert(bound, DType.I64), Integer.MIN_VALUE, Integer.MAX_VALUE)
-            : bound;
-    return Lax.convert(held, dtype);
+    if (bound.dtype() == dtype) {
+      return Lax.convert(bound, dtype);
+    }
+    if (bound.dtype() == DType.U64) {
+      return Lax.convert(Np.minimum(bound, literal(DType.U64, dtype.greatest())), dtype);
+    }
+    Array wide = Np.maximum(Lax.convert(bound, DType.I64), literal(DType.I64, dtype.least()));
+    return Lax.convert(
+        dtype == DType.U64 ? wide : Np.minimum(wide, literal(DType.I64, dtype.greatest())), dtype);
   }
 
-  private static boolean isWider(Array bound, DType dtype) {
-    return dtype == DType.I32 && bound.dtype() != DType.I32;
+  private static Array isBeyond(Array bound, DType dtype) {
+    if (bound.dtype() == DType.U64) {
+      return bound.gt(literal(DType.U64, dtype.greatest()));
+    }
+    long greatest = dtype == DType.U64 ? Long.MAX_VALUE : dtype.greatest();
+    return Lax.convert(bound, DType.I64).gt(literal(DType.I64, greatest));
   }
 
   private static Array literal(DType dtype, long value) {
@@ -70,30 +91,13 @@ final class RandomIntegers {
 
   private static Array from(Key key, Shape shape, Array low, Array span, DType dtype) {
     Threefry keys = Threefry.of(new Key(key.stream("Rng.randint").split(2), key.layout()));
-    int width = dtype.bytes() * Byte.SIZE;
-    Array words = Lax.reshape(keys.bits(width, shape.size()), Shape.of(2).concat(shape));
-    Array root = remainder(literal(span.dtype(), 1L << (width / 2)), span);
-    Array base = remainder(root.mul(root), span);
+    Array bits = Lax.convert(keys.bits(dtype.bits(), shape.size()), dtype.unsigned());
+    Array words = Lax.reshape(bits, Shape.of(2).concat(shape));
+    Array root = Lax.rem(literal(span.dtype(), 1L << (dtype.bits() / 2)), span);
+    Array base = Lax.rem(root.mul(root), span);
     Array modulus = span.rank() == 0 ? span : Np.broadcastTo(span, shape);
-    Array high = remainder(words.get(0), modulus).mul(base);
-    Array offset = remainder(high.add(remainder(words.get(1), modulus)), modulus);
+    Array high = Lax.rem(words.get(0), modulus).mul(base);
+    Array offset = Lax.rem(high.add(Lax.rem(words.get(1), modulus)), modulus);
     return Lax.convert(offset, dtype).add(low);
-  }
-
-  /** x modulo y as unsigned numbers; x modulo 0 is x. */
-  private static Array remainder(Array x, Array y) {
-    if (x.dtype() == DType.U32) {
-      return Lax.rem(x, y);
-    }
-    // I64 has no unsigned division: half of x by y, doubled, is at most one short (as
-    // Long.remainderUnsigned).
-    Array quotient =
-        Np.leftShift(Lax.div(Lax.shiftRightLogical(x, Array.scalar(1)), y), Array.scalar(1));
-    Array rest = x.sub(Np.where(y.lt(0), 0, quotient).mul(y));
-    return Np.where(less(rest, y), rest, rest.sub(y));
-  }
-
-  private static Array less(Array x, Array y) {
-    return x.xor(literal(DType.I64, Long.MIN_VALUE)).lt(y.xor(literal(DType.I64, Long.MIN_VALUE)));
   }
 }

@@ -34,8 +34,8 @@ public final class Rng {
   }
 
   /**
-   * {@code width} random bits in each element: I64 for 64 bits, U32 for 8, 16 and 32. As {@code
-   * jax.random.bits}.
+   * {@code width} random bits in each element of an unsigned integer type: U8, U16, U32 or U64. As
+   * {@code jax.random.bits}.
    *
    * @throws DTypeException for another width
    */
@@ -43,7 +43,15 @@ public final class Rng {
     if (width != 8 && width != 16 && width != 32 && width != 64) {
       throw new DTypeException("Rng.bits makes 8, 16, 32 or 64 bits, not " + width);
     }
-    return Lax.reshape(key.stream("Rng.bits").bits(width, shape.size()), shape);
+    DType dtype =
+        switch (width) {
+          case 8 -> DType.U8;
+          case 16 -> DType.U16;
+          case 32 -> DType.U32;
+          default -> DType.U64;
+        };
+    Array bits = key.stream("Rng.bits").bits(width, shape.size());
+    return Lax.reshape(Lax.convert(bits, dtype), shape);
   }
 
   /** Uniform on [0, 1), F32. */
@@ -76,9 +84,13 @@ public final class Rng {
   private static Array uniform(
       String what, Key key, Shape shape, double low, double high, DType dtype) {
     Array u = unit(what, key, shape, dtype);
-    double from = dtype == DType.F32 ? (float) low : low;
-    double span = dtype == DType.F32 ? (float) high - (float) low : high - low;
+    double from = rounded(low, dtype);
+    double span = rounded(rounded(high, dtype) - from, dtype);
     return Np.maximum((span == 1 ? u : u.mul(span)).add(from), from);
+  }
+
+  private static double rounded(double value, DType dtype) {
+    return Literal.of(ArrayType.of(dtype), value).asDouble();
   }
 
   private static Array unit(String what, Key key, Shape shape, DType dtype) {
@@ -92,9 +104,9 @@ public final class Rng {
   }
 
   /**
-   * Integers (I32 or I64) from {@code low} to before {@code high}; {@code low} where that is none.
-   * As {@code jax.random.randint}: the remainder of a number of twice the bits, whose bias is below
-   * 2^-32 (I32).
+   * Integers, of any integer type, from {@code low} to before {@code high}; {@code low} where that
+   * is none. As {@code jax.random.randint}: the remainder of a number of twice the bits, whose bias
+   * is below 2^-32 (I32).
    */
   public static Array randint(Key key, Shape shape, long low, long high, DType dtype) {
     return RandomIntegers.draw(key, shape, low, high, dtype);
@@ -115,21 +127,22 @@ public final class Rng {
 
   /** Standard normal: √2 erfInv(u), u uniform on (-1, 1). As {@code jax.random.normal}. */
   public static Array normal(Key key, Shape shape, DType dtype) {
+    requireFloat("Rng.normal", dtype);
     Array u = uniform("Rng.normal", key, shape, aboveMinusOne(dtype), 1, dtype);
     return Np.erfInv(u).mul(SQRT2);
   }
 
   /** The number after -1: bounds that leave -1 out. */
   private static double aboveMinusOne(DType dtype) {
-    return dtype == DType.F64 ? Math.nextUp(-1.0) : Math.nextUp(-1.0f);
+    return dtype.finfo().eps() / 2 - 1;
   }
 
   private static double smallestNormal(DType dtype) {
-    return dtype == DType.F64 ? Double.MIN_NORMAL : Float.MIN_NORMAL;
+    return dtype.finfo().tiny();
   }
 
   private static double ulpOfOne(DType dtype) {
-    return dtype == DType.F64 ? Math.ulp(1.0) : Math.ulp(1.0f);
+    return dtype.finfo().eps();
   }
 
   /** Exponential of rate 1, F32. */
@@ -149,6 +162,7 @@ public final class Rng {
 
   /** Standard Gumbel: -log(-log(u)). As {@code jax.random.gumbel} in its default mode. */
   public static Array gumbel(Key key, Shape shape, DType dtype) {
+    requireFloat("Rng.gumbel", dtype);
     Array u = uniform("Rng.gumbel", key, shape, smallestNormal(dtype), 1, dtype);
     return u.log().neg().log().neg();
   }
@@ -162,6 +176,7 @@ public final class Rng {
    * Standard Laplace: sign(u) log(1 - |u|), u uniform on (-1, 1). As {@code jax.random.laplace}.
    */
   public static Array laplace(Key key, Shape shape, DType dtype) {
+    requireFloat("Rng.laplace", dtype);
     Array u = uniform("Rng.laplace", key, shape, aboveMinusOne(dtype), 1, dtype);
     return u.sign().mul(u.abs().neg().log1p());
   }
@@ -173,6 +188,7 @@ public final class Rng {
 
   /** Standard logistic: log(u) - log(1 - u). As {@code jax.random.logistic}. */
   public static Array logistic(Key key, Shape shape, DType dtype) {
+    requireFloat("Rng.logistic", dtype);
     Array u = uniform("Rng.logistic", key, shape, smallestNormal(dtype), 1, dtype);
     return u.log().sub(u.neg().log1p());
   }
@@ -184,6 +200,7 @@ public final class Rng {
 
   /** Standard Cauchy: tan(π (u - 1/2)). As {@code jax.random.cauchy}. */
   public static Array cauchy(Key key, Shape shape, DType dtype) {
+    requireFloat("Rng.cauchy", dtype);
     Array u = uniform("Rng.cauchy", key, shape, ulpOfOne(dtype), 1, dtype);
     return u.sub(0.5).mul(Math.PI).tan();
   }
@@ -203,7 +220,7 @@ public final class Rng {
    * {@code jax.random.rademacher} does with 64-bit types enabled.
    */
   public static Array rademacher(Key key, Shape shape, DType dtype) {
-    if (dtype.isBool() || dtype == DType.U32) {
+    if (dtype.isBool() || dtype.isUnsigned()) {
       throw new DTypeException("Rng.rademacher draws -1 and 1, which " + dtype + " does not have");
     }
     DType chance = dtype.bytes() == Long.BYTES ? DType.F64 : DType.F32;
@@ -352,7 +369,7 @@ public final class Rng {
 
   static void requireFloat(String what, DType dtype) {
     if (!dtype.isFloat()) {
-      throw new DTypeException(what + ": a float type is needed, F32 or F64, not " + dtype);
+      throw new DTypeException(what + ": a float type is needed, not " + dtype);
     }
   }
 

@@ -42,7 +42,7 @@ final class Statistics {
 
   /** {@code x} with {@code instead} for NaN. */
   static Array without(Array x, double instead) {
-    return x.dtype().isFloat() ? Np.where(Np.isnan(x), Array.scalar(instead), x) : x;
+    return x.dtype().isInexact() ? Np.where(Np.isnan(x), Array.scalar(instead), x) : x;
   }
 
   private static Array known(Array x, int... axes) {

@@ -75,13 +75,13 @@ record Threefry(Array k0, Array k1, KeyLayout layout) {
    * [1, 2).
    */
   Array uniform(int n, DType dtype) {
-    boolean wide = dtype == DType.F64;
-    long one = wide ? Double.doubleToRawLongBits(1) : Float.floatToRawIntBits(1);
-    DType integer = wide ? DType.I64 : DType.U32;
-    int exponentAndSign = wide ? 12 : 9;
-    Array fraction =
-        Lax.shiftRightLogical(bits(dtype.bytes() * Byte.SIZE, n), Array.scalar(exponentAndSign));
-    Array bits = fraction.or(Array.of(Literal.of(ArrayType.of(integer), one)));
+    int fractionBits = dtype.finfo().fractionBits();
+    // As in JAX, 8 bits are enough for the 7 of a BF16.
+    int width = fractionBits < Byte.SIZE ? Byte.SIZE : dtype.bits();
+    Array random = bits(width, n);
+    Array fraction = Lax.shiftRightLogical(random, Array.scalar(width - fractionBits));
+    Array one = Lax.bitcastConvert(Np.full(Shape.SCALAR, 1, dtype), dtype.unsigned());
+    Array bits = Lax.convert(fraction, dtype.unsigned()).or(one);
     return Lax.bitcastConvert(bits, dtype).sub(1);
   }
 

@@ -113,4 +113,61 @@ class ArrayPrinterTest {
     }
     return array;
   }
+
+  @Test
+  void complexNumbersInTwoColumns() {
+    assertThat(complex(1, 2, 3, -4)).hasToString("[1.+2.j 3.-4.j]");
+    assertThat(complex(1.5, 2, -3.25, -4)).hasToString("[ 1.5 +2.j -3.25-4.j]");
+    assertThat(complex(1e10, 1, 2, 0)).hasToString("[1.e+10+1.j 2.e+00+0.j]");
+    assertThat(complex(Double.NaN, 1, 1, -2)).hasToString("[nan+1.j  1.-2.j]");
+    double inf = Double.POSITIVE_INFINITY;
+    assertThat(complex(1, inf, -inf, Double.NaN)).hasToString("[  1.+infj -inf+nanj]");
+    assertThat(complex(1, -inf, 2, 0)).hasToString("[1.-infj 2. +0.j]");
+    assertThat(complex(0.1, 0.2, 1 / 3.0, -2 / 3.0))
+        .hasToString("[0.1       +0.2j        0.33333333-0.66666667j]");
+    assertThat(complex(0.1, 0.2, 1 / 3.0, -2 / 3.0).astype(DType.C64))
+        .hasToString("[0.1       +0.2j       0.33333334-0.6666667j]");
+    assertThat(complex(1e-7, 1, 123456789, 2.5))
+        .hasToString("[1.00000000e-07+1.j  1.23456789e+08+2.5j]");
+  }
+
+  private static Array complex(double... parts) {
+    Array pairs = Np.array(parts).reshape(-1, 2);
+    return Np.complex(
+        pairs.get(Index.all(), Index.index(0)), pairs.get(Index.all(), Index.index(1)));
+  }
+
+  @Test
+  void singleComplexNumbers() {
+    assertThat(Np.complex(1, 2)).hasToString("(1+2j)");
+    assertThat(Np.complex(-1.5, 0)).hasToString("(-1.5+0j)");
+    assertThat(Np.complex(0, 1)).hasToString("1j");
+    assertThat(Np.complex(-0.0, -1)).hasToString("(-0-1j)");
+    assertThat(Np.complex(1e20, 1).astype(DType.C128)).hasToString("(1e+20+1j)");
+    assertThat(Np.complex(Double.NaN, Double.POSITIVE_INFINITY)).hasToString("(nan+infj)");
+    assertThat(Np.complex(0.1, 1e-7).astype(DType.C128)).hasToString("(0.1+1e-07j)");
+  }
+
+  @Test
+  void floatsOf16Bits() {
+    assertThat(Np.array(1.0, 2.5).astype(DType.F16)).hasToString("[1.  2.5]");
+    assertThat(Np.array(999.0, 0.5).astype(DType.F16)).hasToString("[9.99e+02 5.00e-01]");
+    assertThat(Np.array(1e-4, 1.0).astype(DType.F16)).hasToString("[1.e-04 1.e+00]");
+    assertThat(Np.array(65504.0, 1.0).astype(DType.F16)).hasToString("[6.55e+04 1.00e+00]");
+    assertThat(Np.array(0.1, 0.2, 0.3).astype(DType.F16)).hasToString("[0.1 0.2 0.3]");
+    assertThat(Np.array(1234.0).astype(DType.F16)).hasToString("1.234e+03");
+    assertThat(Np.array(6e-8).astype(DType.F16)).hasToString("6e-08");
+    assertThat(Np.array(0.1, 0.2, 0.3).astype(DType.BF16))
+        .hasToString("[0.100098 0.200195 0.300781]");
+    assertThat(Np.array(-1.0, 3000).astype(DType.BF16)).hasToString("[-1 3008]");
+    assertThat(Np.array(6e-8).astype(DType.BF16)).hasToString("6.00703e-08");
+    assertThat(Np.array(Double.NaN).astype(DType.BF16)).hasToString("nan");
+  }
+
+  @Test
+  void unsignedIntegers() {
+    assertThat(Np.array(-1, 1).astype(DType.U8)).hasToString("[255   1]");
+    assertThat(Np.array(-1L, 1L).astype(DType.U64))
+        .hasToString("[18446744073709551615                    1]");
+  }
 }

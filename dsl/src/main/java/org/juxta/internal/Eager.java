@@ -54,11 +54,7 @@ final class Eager {
   private static List<Value> literals(List<HostArray> results) {
     List<Value> literals = new ArrayList<>(results.size());
     for (HostArray result : results) {
-      ArrayType type = result.type();
-      literals.add(
-          type.dtype().isFloat()
-              ? Literal.of(type, result.getDouble(0))
-              : Literal.of(type, result.getLong(0)));
+      literals.add(Literal.of(result));
     }
     return literals;
   }

@@ -80,7 +80,7 @@ final class Elements {
 
   /** The bytes of a number: of a complex element, those of each part. */
   private static int numberBytes(DType dtype) {
-    return dtype.bytes();
+    return dtype.real().bytes();
   }
 
   /** Any byte but 0 counts as true, and an array has 0 and 1 only. */

@@ -51,11 +51,21 @@ record NpyHeader(ArrayType type, ByteOrder order, boolean fortran, long bytes) {
         dtype.bytes() == 1 ? "|" : ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? ">" : "<";
     return switch (dtype) {
       case BOOL -> "|b1";
+      case I8 -> "|i1";
+      case I16 -> order + "i2";
       case I32 -> order + "i4";
       case I64 -> order + "i8";
+      case U8 -> "|u1";
+      case U16 -> order + "u2";
       case U32 -> order + "u4";
+      case U64 -> order + "u8";
+      // What NumPy writes for JAX's bfloat16, which it knows as two bytes.
+      case BF16 -> order + "V2";
+      case F16 -> order + "f2";
       case F32 -> order + "f4";
       case F64 -> order + "f8";
+      case C64 -> order + "c8";
+      case C128 -> order + "c16";
     };
   }
 
@@ -101,11 +111,20 @@ record NpyHeader(ArrayType type, ByteOrder order, boolean fortran, long bytes) {
         descr.isEmpty() ? "" : descr.substring("<>|=".indexOf(descr.charAt(0)) < 0 ? 0 : 1);
     return switch (kind) {
       case "b1" -> DType.BOOL;
+      case "i1" -> DType.I8;
+      case "i2" -> DType.I16;
       case "i4" -> DType.I32;
       case "i8" -> DType.I64;
+      case "u1" -> DType.U8;
+      case "u2" -> DType.U16;
       case "u4" -> DType.U32;
+      case "u8" -> DType.U64;
+      case "V2" -> DType.BF16;
+      case "f2" -> DType.F16;
       case "f4" -> DType.F32;
       case "f8" -> DType.F64;
+      case "c8" -> DType.C64;
+      case "c16" -> DType.C128;
       default ->
           throw new FormatException(
               "elements of NumPy's type '" + descr + "', which Juxta's arrays can't hold");

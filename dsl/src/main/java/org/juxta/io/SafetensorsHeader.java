@@ -39,13 +39,16 @@ record SafetensorsHeader(Map<String, Tensor> tensors, Map<String, String> metada
 
   static String name(DType dtype) {
     return switch (dtype) {
-      case BOOL, I32, I64, U32, F32, F64 -> dtype.name();
+      case BOOL, I8, I16, I32, I64, U8, U16, U32, U64, BF16, F16, F32, F64, C64 -> dtype.name();
+      case C128 ->
+          throw new FormatException(
+              "safetensors files have no C128: write real and imaginary parts, or C64");
     };
   }
 
   private static DType dtype(String name) {
     for (DType dtype : DType.values()) {
-      if (name(dtype).equals(name)) {
+      if (dtype != DType.C128 && name(dtype).equals(name)) {
         return dtype;
       }
     }

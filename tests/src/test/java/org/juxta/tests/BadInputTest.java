@@ -149,7 +149,7 @@ class BadInputTest {
     rejects(DTypeException.class, () -> Lax.select(here(TWO), TWO, TWO), "select", "F32(2)");
     rejects(
         DTypeException.class,
-        () -> Lax.bitcastConvert(here(TWO), DType.F64),
+        () -> Lax.bitcastConvert(here(TWO), DType.C64),
         "bitcast_convert",
         "F32(2)");
     rejects(

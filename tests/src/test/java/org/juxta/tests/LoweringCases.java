@@ -16,6 +16,7 @@ import org.juxta.tracer.Elementwise.BitcastConvert;
 import org.juxta.tracer.Elementwise.Compare;
 import org.juxta.tracer.Elementwise.Convert;
 import org.juxta.tracer.Elementwise.Direction;
+import org.juxta.tracer.Elementwise.ReducePrecision;
 import org.juxta.tracer.Elementwise.Select;
 import org.juxta.tracer.Elementwise.StopGradient;
 import org.juxta.tracer.Elementwise.Unary;
@@ -60,10 +61,12 @@ final class LoweringCases {
       cases.add(literals(dtype));
       cases.add(structural(dtype));
       cases.add(reduce(dtype));
-      cases.add(argReduce(dtype));
-    }
-    for (DType dtype : List.of(DType.I32, DType.I64, DType.U32, DType.F32, DType.F64)) {
-      cases.add(dot(dtype));
+      if (!dtype.isComplex()) {
+        cases.add(argReduce(dtype));
+      }
+      if (!dtype.isBool()) {
+        cases.add(dot(dtype));
+      }
     }
     cases.add(threefry());
     cases.addAll(LoweringIndexCases.all());
@@ -77,8 +80,25 @@ final class LoweringCases {
    * {@code sinh}, {@code cosh} and {@code erfc} are those of an exponential of a rounded argument.
    */
   private static int ulps(UnaryKind kind, DType dtype) {
+    int most = realUlps(kind, dtype);
+    return dtype.isComplex() && most > 0 ? Math.max(8, most) : most;
+  }
+
+  private static int realUlps(UnaryKind kind, DType dtype) {
     return switch (kind) {
-      case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, NOT, IS_FINITE -> 0;
+      case NEG, ABS, SIGN -> dtype.isComplex() ? 4 : 0;
+      case FLOOR,
+          CEIL,
+          ROUND,
+          ROUND_AWAY,
+          NOT,
+          POPULATION_COUNT,
+          CLZ,
+          IS_FINITE,
+          REAL,
+          IMAG,
+          CONJ ->
+          0;
       case SQRT -> 1;
       case EXP, LOG, RSQRT, SIN, COS, ATAN, EXPM1 -> 4;
       case TAN, ASIN, ACOS, TANH, ASINH, ACOSH, LOGISTIC, ERF, ERF_INV -> 16;
@@ -89,17 +109,23 @@ final class LoweringCases {
 
   private static LoweringCase unary(DType dtype) {
     Recorder b = new Recorder("unary " + dtype);
-    Variable x = b.input(edges(dtype));
-    Variable sweep = b.input(LoweringData.sweep(dtype.isFloat() ? dtype : DType.F32));
+    HostArray all = LoweringData.sweep(dtype.isInexact() ? dtype : DType.F32);
+    // At infinities and signed zeros of complex numbers XLA's functions differ from C's.
+    Variable x = b.input(dtype.isComplex() ? all : edges(dtype));
+    Variable sweep = b.input(all);
     Variable scalar = b.input(HostArray.scalar(ArrayType.of(dtype), 1L));
     for (UnaryKind kind : UnaryKind.values()) {
       Unary op = new Unary(kind);
       if (accepts(() -> op.infer(List.of(x.type())))) {
         b.within(ulps(kind, dtype), op, x).within(ulps(kind, dtype), op, scalar);
-        if (dtype.isFloat()) {
+        if (dtype.isInexact()) {
           b.within(ulps(kind, dtype), op, sweep);
         }
       }
+    }
+    if (dtype.isFloat()) {
+      b.exact(new ReducePrecision(5, 10), x).exact(new ReducePrecision(5, 10), sweep);
+      b.exact(new ReducePrecision(8, 7), sweep).exact(new ReducePrecision(3, 0), sweep);
     }
     return b.exact(new StopGradient(), x).build();
   }
@@ -115,23 +141,33 @@ final class LoweringCases {
 
   private static LoweringCase binary(DType dtype) {
     Recorder b = new Recorder("binary " + dtype);
-    Variable x = b.input(edges(dtype, true));
-    Variable y = b.input(edges(dtype, false));
+    HostArray sweep = LoweringData.sweep(dtype.isComplex() ? dtype : DType.F32);
+    Variable x = b.input(dtype.isComplex() ? sweep : edges(dtype, true));
+    Variable y = b.input(dtype.isComplex() ? reversed(sweep) : edges(dtype, false));
     for (BinaryKind kind : BinaryKind.values()) {
       Binary op = new Binary(kind);
       if (accepts(() -> op.infer(List.of(x.type(), y.type())))) {
-        b.within(ulps(kind), op, x, y);
+        b.within(dtype.isComplex() ? 64 : ulps(kind), op, x, y);
       }
     }
     for (Direction direction : Direction.values()) {
-      b.exact(new Compare(direction), x, y);
+      Compare op = new Compare(direction);
+      if (accepts(() -> op.infer(List.of(x.type(), y.type())))) {
+        b.exact(op, x, y);
+      }
     }
     return b.build();
+  }
+
+  private static HostArray reversed(HostArray x) {
+    return org.juxta.tracer.ReferenceEvaluator.evaluate(new Reverse(Ints.of(0)), List.of(x))
+        .getFirst();
   }
 
   private static int ulps(BinaryKind kind) {
     return switch (kind) {
       case POW, ATAN2 -> 4;
+      case NEXTAFTER, COMPLEX -> 0;
       case MAX, MIN -> Ulps.SAME_NUMBER;
       case ADD,
           SUB,
@@ -153,8 +189,14 @@ final class LoweringCases {
     Variable x = b.input(edges(dtype));
     for (DType to : DType.values()) {
       b.exact(new Convert(to), x);
-      if (to.bytes() == dtype.bytes() && to.isBool() == dtype.isBool()) {
-        b.exact(new BitcastConvert(to), x);
+      BitcastConvert bits = new BitcastConvert(to);
+      if (to.bytes() <= dtype.bytes() && accepts(() -> bits.infer(List.of(x.type())))) {
+        b.exact(bits, x);
+      }
+      int parts = Math.max(1, to.bytes() / dtype.bytes());
+      Variable several = b.input(LoweringData.fill(ArrayType.of(dtype, 7, parts), 0, 1));
+      if (parts > 1 && accepts(() -> bits.infer(List.of(several.type())))) {
+        b.exact(bits, several);
       }
     }
     return b.build();
@@ -174,7 +216,9 @@ final class LoweringCases {
           .exact(op, scalar, x)
           .exact(op, one, x)
           .exact(op, x, one);
-      b.exact(new Compare(Direction.LT), x, scalar).exact(new Compare(Direction.GE), one, x);
+      boolean ordered = !dtype.isComplex();
+      b.exact(new Compare(ordered ? Direction.LT : Direction.EQ), x, scalar)
+          .exact(new Compare(ordered ? Direction.GE : Direction.NE), one, x);
       b.exact(new Select(), flags, x, scalar).exact(new Select(), flags, one, x);
       b.exact(new Select(), yes, x, one).exact(new Select(), yes, scalar, x);
       b.exact(new Select(), flags, one, scalar).exact(new Select(), yes, one, scalar);
@@ -193,8 +237,8 @@ final class LoweringCases {
     for (int i = 0; i < edges.size(); i++) {
       ArrayType type = ArrayType.of(dtype);
       literals.add(
-          dtype.isFloat()
-              ? Literal.of(type, edges.getDouble(i))
+          dtype.isInexact()
+              ? Literal.of(type, edges.getDouble(i), edges.getImaginary(i))
               : Literal.of(type, edges.getLong(i)));
     }
     for (int i = 0; dtype.isFloat() && i < 50; i++) {
@@ -304,7 +348,7 @@ final class LoweringCases {
         }
       }
       boolean order = kind == ReduceKind.SUM || kind == ReduceKind.PROD;
-      if (!(order && dtype.isFloat())
+      if (!(order && dtype.isInexact())
           && accepts(() -> new Reduce(kind, Ints.of(0)).infer(List.of(edges.type())))) {
         b.exact(new Reduce(kind, Ints.of(0)), edges)
             .exact(new Reduce(kind, Ints.of(1)), edges)
@@ -360,6 +404,12 @@ final class LoweringCases {
         .exact(new DotGeneral(no, no, a0, a1), batched, other);
     b.exact(new DotGeneral(Ints.of(0, 2), Ints.of(1, 0), no, no), batched, other);
     b.exact(new DotGeneral(Ints.of(2, 0), Ints.of(0, 1), no, no), batched, other);
+    for (DType wide : DType.values()) {
+      DotGeneral op = new DotGeneral(a1, a0, no, no, wide);
+      if (accepts(() -> op.infer(List.of(m.type(), n.type())))) {
+        b.exact(op, m, n);
+      }
+    }
     b.exact(new DotGeneral(a1, a1, no, no), none, none)
         .exact(new DotGeneral(a0, a0, no, no), none, n);
     b.exact(new DotGeneral(a1, a1, a0, a0), none, none)

@@ -1,9 +1,15 @@
 package org.juxta.tests;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.HostArray;
+import org.juxta.tracer.ReferenceEvaluator;
 import org.juxta.tracer.Shape;
 
 /** Arrays to try operations on: the values where things go wrong, and random ones. */
@@ -120,7 +126,7 @@ final class LoweringData {
 
   /** The edge values of a type, as a vector. */
   static HostArray edges(DType dtype) {
-    int size = dtype.isBool() ? 2 : dtype.isFloat() ? REALS.length : INTEGERS.length;
+    int size = dtype.isBool() ? 2 : dtype.isInexact() ? REALS.length : INTEGERS.length;
     return fill(ArrayType.of(dtype, size), 0, 1);
   }
 
@@ -133,45 +139,42 @@ final class LoweringData {
   /** Edge values one after the other from the given one, each {@code repeat} times. */
   static HostArray fill(ArrayType type, int first, int repeat) {
     int size = type.shape().size();
-    return HostArray.wrap(
-        type,
-        switch (type.dtype()) {
-          case BOOL -> {
-            byte[] data = new byte[size];
-            for (int i = 0; i < size; i++) {
-              data[i] = (byte) ((first + i / repeat) % 2);
-            }
-            yield data;
-          }
-          case I32, U32 -> {
-            int[] data = new int[size];
-            for (int i = 0; i < size; i++) {
-              data[i] = (int) INTEGERS[(first + i / repeat) % INTEGERS.length];
-            }
-            yield data;
-          }
-          case I64 -> {
-            long[] data = new long[size];
-            for (int i = 0; i < size; i++) {
-              data[i] = INTEGERS[(first + i / repeat) % INTEGERS.length];
-            }
-            yield data;
-          }
-          case F32 -> {
-            float[] data = new float[size];
-            for (int i = 0; i < size; i++) {
-              data[i] = (float) REALS[(first + i / repeat) % REALS.length];
-            }
-            yield data;
-          }
-          case F64 -> {
-            double[] data = new double[size];
-            for (int i = 0; i < size; i++) {
-              data[i] = REALS[(first + i / repeat) % REALS.length];
-            }
-            yield data;
-          }
-        });
+    return switch (type.dtype().kind()) {
+      case BOOLEAN -> integers(type, i -> (first + i / repeat) % 2);
+      case SIGNED, UNSIGNED ->
+          integers(type, i -> INTEGERS[(first + i / repeat) % INTEGERS.length]);
+      case FLOAT -> reals(type, i -> REALS[(first + i / repeat) % REALS.length]);
+      case COMPLEX ->
+          complex(
+              reals(
+                  type.with(type.dtype().real()), i -> REALS[(first + i / repeat) % REALS.length]),
+              reals(
+                  type.with(type.dtype().real()),
+                  i -> REALS[(size + 3 * i + first) % REALS.length]));
+    };
+  }
+
+  /** Of the low bits of integers. */
+  private static HostArray integers(ArrayType type, IntToLongFunction value) {
+    long[] values = new long[type.shape().size()];
+    Arrays.setAll(values, value);
+    return converted(HostArray.wrap(type.with(DType.I64), values), type.dtype());
+  }
+
+  private static HostArray reals(ArrayType type, IntToDoubleFunction value) {
+    double[] values = new double[type.shape().size()];
+    Arrays.setAll(values, value);
+    return converted(HostArray.wrap(type.with(DType.F64), values), type.dtype());
+  }
+
+  private static HostArray converted(HostArray x, DType dtype) {
+    return ReferenceEvaluator.evaluate(new Elementwise.Convert(dtype), List.of(x)).getFirst();
+  }
+
+  private static HostArray complex(HostArray real, HostArray imaginary) {
+    return ReferenceEvaluator.evaluate(
+            new Elementwise.Binary(Elementwise.BinaryKind.COMPLEX), List.of(real, imaginary))
+        .getFirst();
   }
 
   /** Small whole numbers (0 and 1 for BOOL), so that sums and products of a few are exact. */
@@ -179,7 +182,7 @@ final class LoweringData {
     ArrayType type = ArrayType.of(dtype, dims);
     Random random = new Random(type.hashCode());
     int size = type.shape().size();
-    int least = dtype == DType.U32 || dtype.isBool() ? 0 : -4;
+    int least = dtype.isUnsigned() || dtype.isBool() ? 0 : -4;
     int bound = dtype.isBool() ? 2 : 9;
     int[] values = random.ints(size, least, least + bound).toArray();
     return of(type, values);
@@ -196,16 +199,14 @@ final class LoweringData {
   static HostArray sweep(DType dtype) {
     double[] scales = {1e-5, 0.01, 1, 1.0, 3, 30, 100, 1e6};
     Random random = new Random(5);
-    HostArray result = HostArray.allocate(ArrayType.of(dtype, 50 * scales.length));
-    for (int i = 0; i < result.size(); i++) {
-      double value = scales[i % scales.length] * (2 * random.nextDouble() - 1);
-      switch (result.data()) {
-        case float[] data -> data[i] = (float) value;
-        case double[] data -> data[i] = value;
-        default -> throw new IllegalArgumentException(dtype + " is not a real type");
-      }
+    ArrayType type = ArrayType.of(dtype, 50 * scales.length);
+    if (dtype.isComplex()) {
+      // Beyond this the angle of a rounded number says little.
+      ArrayType parts = type.with(dtype.real());
+      return complex(
+          reals(parts, _ -> random.nextDouble(-3, 3)), reals(parts, _ -> random.nextDouble(-3, 3)));
     }
-    return result;
+    return reals(type, i -> scales[i % scales.length] * (2 * random.nextDouble() - 1));
   }
 
   /** The given whole numbers. */
@@ -214,39 +215,6 @@ final class LoweringData {
   }
 
   private static HostArray of(ArrayType type, int[] values) {
-    int size = values.length;
-    return HostArray.wrap(
-        type,
-        switch (type.dtype()) {
-          case BOOL -> {
-            byte[] data = new byte[size];
-            for (int i = 0; i < size; i++) {
-              data[i] = (byte) values[i];
-            }
-            yield data;
-          }
-          case I32, U32 -> values;
-          case I64 -> {
-            long[] data = new long[size];
-            for (int i = 0; i < size; i++) {
-              data[i] = values[i];
-            }
-            yield data;
-          }
-          case F32 -> {
-            float[] data = new float[size];
-            for (int i = 0; i < size; i++) {
-              data[i] = values[i];
-            }
-            yield data;
-          }
-          case F64 -> {
-            double[] data = new double[size];
-            for (int i = 0; i < size; i++) {
-              data[i] = values[i];
-            }
-            yield data;
-          }
-        });
+    return integers(type, i -> values[i]);
   }
 }

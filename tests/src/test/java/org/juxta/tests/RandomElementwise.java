@@ -270,7 +270,7 @@ final class RandomElementwise {
 
   private Entry convert() {
     Entry x = ops.pick();
-    DType[] all = DType.values();
+    DType[] all = RandomProgram.elementTypes();
     DType to = all[ops.below(all.length)];
     if (ops.kind != RandomProgram.Kind.ANY && to == DType.F32) {
       to = DType.F64;
@@ -290,7 +290,8 @@ final class RandomElementwise {
         switch (x.dtype()) {
           case I32 -> Lax.bitcastConvert(x, DType.U32);
           case U32 -> Lax.bitcastConvert(x, DType.I32);
-          case I64, F32, F64, BOOL -> x.not();
+          case I8, I16, I64, U8, U16, U64 -> ops.oneIn(2) ? Lax.populationCount(x) : Lax.clz(x);
+          case BF16, F16, F32, F64, C64, C128, BOOL -> x.not();
         },
         true);
   }

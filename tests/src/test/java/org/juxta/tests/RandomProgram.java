@@ -1,6 +1,7 @@
 package org.juxta.tests;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
@@ -41,7 +42,7 @@ record RandomProgram(long seed, int steps, Kind kind) {
     SplittableRandom random = new SplittableRandom(seed);
     boolean any = kind == Kind.ANY;
     DType x = any ? choose(random, DType.F32, DType.F64) : DType.F64;
-    DType y = any ? choose(random, DType.values()) : DType.F64;
+    DType y = any ? choose(random, elementTypes()) : DType.F64;
     DType k = choose(random, DType.I32, DType.I32, DType.I64, DType.U32, DType.BOOL);
     return List.of(
         ArrayType.of(x, shape(random)),
@@ -78,12 +79,24 @@ record RandomProgram(long seed, int steps, Kind kind) {
     return Np.array(values).astype(type.dtype()).reshape(type.shape());
   }
 
+  /**
+   * The element types that all operations of random programs take: complex numbers have no order,
+   * U64 meets signed integers in F64, which is no index, and where floats of 16 bits are rounded
+   * differs with what XLA fuses.
+   */
+  static DType[] elementTypes() {
+    return Arrays.stream(DType.values())
+        .filter(t -> !t.isComplex() && t != DType.U64 && (!t.isFloat() || t.bytes() >= Float.BYTES))
+        .toArray(DType[]::new);
+  }
+
   private double value(DType dtype, SplittableRandom random) {
     return switch (dtype.kind()) {
       case BOOLEAN -> random.nextInt(2);
       case SIGNED -> random.nextInt(-3, 6);
       case UNSIGNED -> random.nextInt(0, 6);
-      case FLOAT -> kind == Kind.ANY ? random.nextInt(-12, 13) / 8.0 : random.nextDouble(-1.5, 1.5);
+      case FLOAT, COMPLEX ->
+          kind == Kind.ANY ? random.nextInt(-12, 13) / 8.0 : random.nextDouble(-1.5, 1.5);
     };
   }
 

@@ -3,6 +3,7 @@ package org.juxta.tests;
 import java.util.ArrayList;
 import java.util.List;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.FloatInfo;
 import org.juxta.tracer.HostArray;
 
 /** How far apart two arrays are, in units in the last place. */
@@ -34,12 +35,15 @@ final class Ulps {
 
   private static double apart(HostArray expected, HostArray found, int i, boolean anyZero) {
     DType dtype = expected.type().dtype();
+    if (dtype.isComplex()) {
+      return complexApart(expected, found, i);
+    }
     if (!dtype.isFloat()) {
       return expected.getLong(i) == found.getLong(i) ? 0 : Double.POSITIVE_INFINITY;
     }
     double a = expected.getDouble(i);
     double b = found.getDouble(i);
-    double leastNormal = dtype == DType.F32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+    double leastNormal = dtype.finfo().tiny();
     boolean tiny = Math.abs(a) <= leastNormal && Math.abs(b) <= leastNormal;
     if (Double.compare(a, b) == 0 || (tiny && Math.copySign(1, a) == Math.copySign(1, b))) {
       return 0;
@@ -50,14 +54,40 @@ final class Ulps {
     if (a == b || !Double.isFinite(a) || !Double.isFinite(b)) {
       return Double.POSITIVE_INFINITY;
     }
-    return Math.abs(a - b) / (dtype == DType.F32 ? Math.ulp((float) a) : Math.ulp(a));
+    return Math.abs(a - b) / ulp(dtype, a);
+  }
+
+  private static double ulp(DType dtype, double x) {
+    FloatInfo info = dtype.finfo();
+    return Math.max(
+        info.smallestSubnormal(), Math.scalb(1.0, Math.getExponent(x) - info.fractionBits()));
+  }
+
+  /** In units of the greater part; of numbers that are not finite, part by part. */
+  private static double complexApart(HostArray expected, HostArray found, int i) {
+    double[] a = {expected.getDouble(i), expected.getImaginary(i)};
+    double[] b = {found.getDouble(i), found.getImaginary(i)};
+    double greatest = Math.max(Math.abs(a[0]), Math.abs(a[1]));
+    if (!Double.isFinite(greatest)) {
+      return Double.compare(a[0], b[0]) == 0 && Double.compare(a[1], b[1]) == 0
+          ? 0
+          : Double.POSITIVE_INFINITY;
+    }
+    double apart = Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]));
+    return apart == 0 ? 0 : apart / ulp(expected.type().dtype().real(), greatest);
   }
 
   private static String text(HostArray x, int i) {
+    if (x.type().dtype().isComplex()) {
+      return x.getDouble(i) + " + " + x.getImaginary(i) + "i";
+    }
     return switch (x.data()) {
       case float[] data -> Float.toString(data[i]);
       case double[] data -> Double.toString(data[i]);
-      default -> Long.toString(x.getLong(i));
+      default ->
+          x.type().dtype().isFloat()
+              ? Double.toString(x.getDouble(i))
+              : Long.toString(x.getLong(i));
     };
   }
 }

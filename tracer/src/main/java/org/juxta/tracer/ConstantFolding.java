@@ -34,14 +34,8 @@ final class ConstantFolding {
     List<HostArray> values = ReferenceEvaluator.evaluate(equation.op(), operands);
     List<Atom> literals = new ArrayList<>(values.size());
     for (int i = 0; i < values.size(); i++) {
-      literals.add(literal(equation.results().get(i).type(), values.get(i)));
+      literals.add(Literal.of(values.get(i).as(equation.results().get(i).type())));
     }
     return literals;
-  }
-
-  private static Literal literal(ArrayType type, HostArray value) {
-    return new Literal(
-        type,
-        type.dtype().isFloat() ? Double.doubleToRawLongBits(value.getDouble(0)) : value.getLong(0));
   }
 }

@@ -1,6 +1,7 @@
 package org.juxta.tracer;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Operations that multiply elements and sum the products. */
 public sealed interface Contraction extends Op {
@@ -8,9 +9,19 @@ public sealed interface Contraction extends Op {
   /**
    * {@code (a, b)}: products summed over the contracted axes, pairwise for each index of the batch
    * axes. The result has the batch axes, then the free axes of {@code a}, then those of {@code b}.
+   * BF16 and F16 are summed in F32.
+   *
+   * @param preferred the element type of the result if it is to be wider than the operands', of
+   *     their kind; sums are taken in it
    */
-  record DotGeneral(Ints lhsContract, Ints rhsContract, Ints lhsBatch, Ints rhsBatch)
+  record DotGeneral(
+      Ints lhsContract, Ints rhsContract, Ints lhsBatch, Ints rhsBatch, @Nullable DType preferred)
       implements Contraction {
+    /** With results of the operands' element type. */
+    public DotGeneral(Ints lhsContract, Ints rhsContract, Ints lhsBatch, Ints rhsBatch) {
+      this(lhsContract, rhsContract, lhsBatch, rhsBatch, null);
+    }
+
     @Override
     public String name() {
       return "dot_general";
@@ -22,7 +33,8 @@ public sealed interface Contraction extends Op {
           + lhsContract
           + "/"
           + rhsContract
-          + (lhsBatch.isEmpty() ? "" : " batch=" + lhsBatch + "/" + rhsBatch);
+          + (lhsBatch.isEmpty() ? "" : " batch=" + lhsBatch + "/" + rhsBatch)
+          + (preferred == null ? "" : " preferred=" + preferred);
     }
 
     @Override
@@ -53,7 +65,13 @@ public sealed interface Contraction extends Op {
               .at(lhsBatch)
               .concat(a.shape().dims().without(lhsUsed))
               .concat(b.shape().dims().without(rhsUsed));
-      return List.of(new ArrayType(a.dtype(), new Shape(dims), a.weak() && b.weak()));
+      DType result = preferred == null ? a.dtype() : preferred;
+      Check.dtype(
+          result.kind() == a.dtype().kind() && result.bytes() >= a.dtype().bytes(),
+          this,
+          operands,
+          "the preferred element type must be of the operands' kind and not narrower");
+      return List.of(new ArrayType(result, new Shape(dims), a.weak() && b.weak()));
     }
   }
 }

@@ -17,7 +17,13 @@ final class EvaluateBinary {
       case I32 -> ints(kind, (int[]) a, (int[]) b);
       case U32 -> unsigned(kind, (int[]) a, (int[]) b);
       case I64 -> longs(kind, (long[]) a, (long[]) b);
+      case U64 -> unsigned(kind, (long[]) a, (long[]) b);
+      case I8, U8 -> bytes(kind, dtype, (byte[]) a, (byte[]) b);
+      case I16, U16 -> shorts(kind, dtype, (short[]) a, (short[]) b);
+      case BF16, F16 -> halves(kind, dtype, (short[]) a, (short[]) b);
       case BOOL -> booleans(kind, (byte[]) a, (byte[]) b);
+      case C64 -> EvaluateComplex.binary(kind, (float[]) a, (float[]) b);
+      case C128 -> EvaluateComplex.binary(kind, (double[]) a, (double[]) b);
     };
   }
 
@@ -42,6 +48,14 @@ final class EvaluateBinary {
         for (int i = 0; i < r.length; i++) {
           r[i] = (float) real(kind, a[i], b[i]);
         }
+      }
+      case NEXTAFTER -> {
+        for (int i = 0; i < r.length; i++) {
+          r[i] = Math.nextAfter(a[i], b[i]);
+        }
+      }
+      case COMPLEX -> {
+        return EvaluateComplex.join(a, b);
       }
     }
     return r;
@@ -105,6 +119,14 @@ final class EvaluateBinary {
           r[i] = real(kind, a[i], b[i]);
         }
       }
+      case NEXTAFTER -> {
+        for (int i = 0; i < r.length; i++) {
+          r[i] = Math.nextAfter(a[i], b[i]);
+        }
+      }
+      case COMPLEX -> {
+        return EvaluateComplex.join(a, b);
+      }
     }
     return r;
   }
@@ -161,7 +183,9 @@ final class EvaluateBinary {
           XOR,
           SHIFT_LEFT,
           SHIFT_RIGHT_LOGICAL,
-          SHIFT_RIGHT_ARITHMETIC ->
+          SHIFT_RIGHT_ARITHMETIC,
+          NEXTAFTER,
+          COMPLEX ->
           throw new DTypeException(kind + " is not defined for floats");
     };
   }
@@ -186,7 +210,8 @@ final class EvaluateBinary {
       case MIN -> Math.min(a, b);
       case AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_LOGICAL, SHIFT_RIGHT_ARITHMETIC ->
           bits(kind, a, b);
-      case POW, ATAN2 -> throw new DTypeException(kind + " is not defined for integers");
+      case POW, ATAN2, NEXTAFTER, COMPLEX ->
+          throw new DTypeException(kind + " is not defined for integers");
     };
   }
 
@@ -199,7 +224,7 @@ final class EvaluateBinary {
       case SHIFT_LEFT -> within ? a << b : 0;
       case SHIFT_RIGHT_LOGICAL -> within ? a >>> b : 0;
       case SHIFT_RIGHT_ARITHMETIC -> within ? a >> b : a >> 31;
-      case ADD, SUB, MUL, DIV, REM, POW, MAX, MIN, ATAN2 ->
+      case ADD, SUB, MUL, DIV, REM, POW, MAX, MIN, ATAN2, NEXTAFTER, COMPLEX ->
           throw new IllegalArgumentException(kind.name());
     };
   }
@@ -228,7 +253,9 @@ final class EvaluateBinary {
           SHIFT_RIGHT_LOGICAL,
           SHIFT_RIGHT_ARITHMETIC,
           POW,
-          ATAN2 ->
+          ATAN2,
+          NEXTAFTER,
+          COMPLEX ->
           signed(kind, a, b);
     };
   }
@@ -252,7 +279,8 @@ final class EvaluateBinary {
       case MIN -> Math.min(a, b);
       case AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_LOGICAL, SHIFT_RIGHT_ARITHMETIC ->
           bits(kind, a, b);
-      case POW, ATAN2 -> throw new DTypeException(kind + " is not defined for integers");
+      case POW, ATAN2, NEXTAFTER, COMPLEX ->
+          throw new DTypeException(kind + " is not defined for integers");
     };
   }
 
@@ -265,9 +293,88 @@ final class EvaluateBinary {
       case SHIFT_LEFT -> within ? a << b : 0;
       case SHIFT_RIGHT_LOGICAL -> within ? a >>> b : 0;
       case SHIFT_RIGHT_ARITHMETIC -> within ? a >> b : a >> 63;
-      case ADD, SUB, MUL, DIV, REM, POW, MAX, MIN, ATAN2 ->
+      case ADD, SUB, MUL, DIV, REM, POW, MAX, MIN, ATAN2, NEXTAFTER, COMPLEX ->
           throw new IllegalArgumentException(kind.name());
     };
+  }
+
+  private static long[] unsigned(BinaryKind kind, long[] a, long[] b) {
+    long[] r = new long[a.length];
+    for (int i = 0; i < r.length; i++) {
+      r[i] = unsigned(kind, a[i], b[i]);
+    }
+    return r;
+  }
+
+  private static long unsigned(BinaryKind kind, long a, long b) {
+    return switch (kind) {
+      case DIV -> b == 0 ? -1 : Long.divideUnsigned(a, b);
+      case REM -> b == 0 ? a : Long.remainderUnsigned(a, b);
+      case MAX -> Long.compareUnsigned(a, b) >= 0 ? a : b;
+      case MIN -> Long.compareUnsigned(a, b) <= 0 ? a : b;
+      case ADD,
+          SUB,
+          MUL,
+          AND,
+          OR,
+          XOR,
+          SHIFT_LEFT,
+          SHIFT_RIGHT_LOGICAL,
+          SHIFT_RIGHT_ARITHMETIC,
+          POW,
+          ATAN2,
+          NEXTAFTER,
+          COMPLEX ->
+          signed(kind, a, b);
+    };
+  }
+
+  private static byte[] bytes(BinaryKind kind, DType dtype, byte[] a, byte[] b) {
+    byte[] r = new byte[a.length];
+    for (int i = 0; i < r.length; i++) {
+      r[i] = (byte) small(kind, dtype, dtype.wrap(a[i]), dtype.wrap(b[i]));
+    }
+    return r;
+  }
+
+  private static short[] shorts(BinaryKind kind, DType dtype, short[] a, short[] b) {
+    short[] r = new short[a.length];
+    for (int i = 0; i < r.length; i++) {
+      r[i] = (short) small(kind, dtype, dtype.wrap(a[i]), dtype.wrap(b[i]));
+    }
+    return r;
+  }
+
+  /**
+   * Of integers narrower than int, given as the longs of their values; the low bits of the result
+   * count.
+   */
+  private static long small(BinaryKind kind, DType dtype, long a, long b) {
+    DType bits = dtype.unsigned();
+    boolean within = bits.wrap(b) < dtype.bits();
+    return switch (kind) {
+      case SHIFT_LEFT -> within ? a << b : 0;
+      case SHIFT_RIGHT_LOGICAL -> within ? bits.wrap(a) >>> b : 0;
+      // The sign bit is the highest of the type's, also where the type is unsigned.
+      case SHIFT_RIGHT_ARITHMETIC -> {
+        int unused = Long.SIZE - dtype.bits();
+        yield (a << unused >> unused) >> (within ? b : Long.SIZE - 1);
+      }
+      case ADD, SUB, MUL, DIV, REM, POW, MAX, MIN, ATAN2, AND, OR, XOR, NEXTAFTER, COMPLEX ->
+          signed(kind, a, b);
+    };
+  }
+
+  private static short[] halves(BinaryKind kind, DType dtype, short[] a, short[] b) {
+    if (kind == BinaryKind.NEXTAFTER) {
+      short[] r = new short[a.length];
+      for (int i = 0; i < r.length; i++) {
+        r[i] = HalfPrecision.nextAfter(a[i], b[i], dtype);
+      }
+      return r;
+    }
+    return HalfPrecision.narrow(
+        floats(kind, HalfPrecision.widen(a, dtype), HalfPrecision.widen(b, dtype)), dtype);
   }
 
   private static byte[] booleans(BinaryKind kind, byte[] a, byte[] b) {
@@ -286,6 +393,8 @@ final class EvaluateBinary {
                     REM,
                     POW,
                     ATAN2,
+                    NEXTAFTER,
+                    COMPLEX,
                     SHIFT_LEFT,
                     SHIFT_RIGHT_LOGICAL,
                     SHIFT_RIGHT_ARITHMETIC ->

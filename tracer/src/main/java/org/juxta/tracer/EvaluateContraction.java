@@ -27,14 +27,37 @@ final class EvaluateContraction {
             size(a, op.lhsBatch()), size(a, lhsFree), size(a, op.lhsContract()), size(b, rhsFree));
     HostArray lhs = ordered(a, op.lhsBatch().concat(lhsFree).concat(op.lhsContract()));
     HostArray rhs = ordered(b, op.rhsBatch().concat(op.rhsContract()).concat(rhsFree));
-    DType dtype = type.dtype();
-    Object product =
-        dtype.isFloat()
-            ? EvaluateConvert.narrow(
-                multiply(sizes, EvaluateConvert.doubles(lhs), EvaluateConvert.doubles(rhs)), dtype)
-            : EvaluateConvert.narrow(
-                multiply(sizes, EvaluateConvert.longs(lhs), EvaluateConvert.longs(rhs)), dtype);
-    return HostArray.wrap(type, product);
+    return HostArray.wrap(type, product(sizes, lhs, rhs, type.dtype()));
+  }
+
+  private static Object product(Sizes sizes, HostArray a, HostArray b, DType dtype) {
+    return switch (dtype.kind()) {
+      case FLOAT ->
+          EvaluateConvert.narrow(
+              multiply(sizes, EvaluateConvert.doubles(a), EvaluateConvert.doubles(b)), dtype);
+      case COMPLEX -> EvaluateConvert.narrow(complexProduct(sizes, a, b), dtype.real());
+      case BOOLEAN, SIGNED, UNSIGNED ->
+          EvaluateConvert.narrow(
+              multiply(sizes, EvaluateConvert.longs(a), EvaluateConvert.longs(b)), dtype);
+    };
+  }
+
+  /** Four products of real matrices; the parts of the result take turns. */
+  private static double[] complexProduct(Sizes sizes, HostArray a, HostArray b) {
+    double[] ar = EvaluateConvert.doubles(a);
+    double[] ai = EvaluateComplex.imaginary(a);
+    double[] br = EvaluateConvert.doubles(b);
+    double[] bi = EvaluateComplex.imaginary(b);
+    double[] rr = multiply(sizes, ar, br);
+    double[] ii = multiply(sizes, ai, bi);
+    double[] ri = multiply(sizes, ar, bi);
+    double[] ir = multiply(sizes, ai, br);
+    double[] c = new double[2 * rr.length];
+    for (int i = 0; i < rr.length; i++) {
+      c[2 * i] = rr[i] - ii[i];
+      c[2 * i + 1] = ri[i] + ir[i];
+    }
+    return c;
   }
 
   /** Of {@code batch} products of a {@code rows × inner} and an {@code inner × columns} matrix. */

@@ -50,12 +50,14 @@ final class EvaluateControl {
     ArrayType type = x.type();
     HostArray slice =
         HostArray.allocate(type.with(new Shape(type.shape().dims().slice(1, type.rank()))));
-    System.arraycopy(x.data(), index * slice.size(), slice.data(), 0, slice.size());
+    int length = HostArray.lanes(type.dtype()) * slice.size();
+    System.arraycopy(x.data(), index * length, slice.data(), 0, length);
     return slice;
   }
 
   private static void put(HostArray slice, HostArray stack, int index) {
-    System.arraycopy(slice.data(), 0, stack.data(), index * slice.size(), slice.size());
+    int length = HostArray.lanes(slice.type().dtype()) * slice.size();
+    System.arraycopy(slice.data(), 0, stack.data(), index * length, length);
   }
 
   static List<HostArray> branch(

@@ -8,6 +8,11 @@ final class EvaluateCumulative {
   private EvaluateCumulative() {}
 
   static HostArray cumulative(Cumulative op, HostArray x, ArrayType type) {
+    boolean ordered = op.kind() == CumulativeKind.MAX || op.kind() == CumulativeKind.MIN;
+    if (ordered && type.dtype() == DType.U64) {
+      HostArray signed = EvaluateReduction.signed(x);
+      return EvaluateReduction.unsigned(cumulative(op, signed, signed.type()));
+    }
     Shape shape = type.shape();
     Ints axis = Ints.of(op.axis());
     int[] firsts =
@@ -15,6 +20,13 @@ final class EvaluateCumulative {
     int[] line = EvaluateReduction.offsets(shape, axis);
     int[] order = op.reverse() ? reversed(line) : line;
     DType dtype = type.dtype();
+    if (dtype.isComplex()) {
+      double[] result = EvaluateConvert.parts(x).clone();
+      for (int first : firsts) {
+        runComplex(op.kind(), result, first, order);
+      }
+      return HostArray.wrap(type, EvaluateConvert.narrow(result, dtype.real()));
+    }
     if (dtype.isFloat()) {
       double[] result = EvaluateConvert.doubles(x).clone();
       for (int first : firsts) {
@@ -27,6 +39,24 @@ final class EvaluateCumulative {
       run(op.kind(), result, first, order);
     }
     return HostArray.wrap(type, EvaluateConvert.narrow(result, dtype));
+  }
+
+  /** Of numbers whose parts take turns. */
+  private static void runComplex(CumulativeKind kind, double[] x, int first, int[] order) {
+    for (int i = 1; i < order.length; i++) {
+      int b = 2 * (first + order[i - 1]);
+      int v = 2 * (first + order[i]);
+      Complex before = new Complex(x[b], x[b + 1]);
+      Complex value = new Complex(x[v], x[v + 1]);
+      Complex both =
+          switch (kind) {
+            case SUM -> before.plus(value);
+            case PROD -> before.times(value);
+            case MAX, MIN, LOGSUMEXP ->
+                throw new DTypeException(kind + " is not defined for complex numbers");
+          };
+      both.put(x, v);
+    }
   }
 
   private static int[] reversed(int[] line) {

@@ -17,7 +17,8 @@ final class EvaluateElementwise {
     int size = type.shape().size();
     Object a = spread(operands.get(0), size);
     Object b = spread(operands.get(1), size);
-    return HostArray.wrap(type, EvaluateBinary.evaluate(op.kind(), type.dtype(), a, b));
+    DType dtype = operands.getFirst().type().dtype();
+    return HostArray.wrap(type, EvaluateBinary.evaluate(op.kind(), dtype, a, b));
   }
 
   static HostArray compare(Elementwise.Compare op, List<HostArray> operands, ArrayType type) {
@@ -45,7 +46,17 @@ final class EvaluateElementwise {
   }
 
   static HostArray bitcast(List<HostArray> operands, ArrayType type) {
-    return HostArray.wrap(type, EvaluateConvert.bitcast(operands.getFirst(), type.dtype()));
+    return HostArray.wrap(type, EvaluateConvert.bitcast(operands.getFirst(), type));
+  }
+
+  static HostArray reducePrecision(
+      Elementwise.ReducePrecision op, List<HostArray> operands, ArrayType type) {
+    HostArray x = operands.getFirst();
+    double[] r = new double[x.size()];
+    for (int i = 0; i < r.length; i++) {
+      r[i] = RealFunctions.reducePrecision(x.getDouble(i), op.exponentBits(), op.mantissaBits());
+    }
+    return HostArray.wrap(type, EvaluateConvert.narrow(r, type.dtype()));
   }
 
   /** The data of an operand, repeated to {@code size} elements if it is a scalar. */

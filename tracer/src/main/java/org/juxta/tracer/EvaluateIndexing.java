@@ -21,6 +21,7 @@ final class EvaluateIndexing {
     int[] strides = Strided.strides(type.shape());
     int start = start(type.shape(), window, operands, 2, strides);
     Strided.copy(
+        type.dtype(),
         window.dims().toArray(),
         update.data(),
         0,
@@ -61,13 +62,16 @@ final class EvaluateIndexing {
     int[] dims = op.sliceSizes().at(windowAxes).toArray();
     int[] ownStrides = Strided.strides(shape);
     int[] toStrides = Strided.strides(type.shape());
-    int[] from = Strided.offsets(dims, Strided.pick(ownStrides, windowAxes));
-    int[] to = Strided.offsets(dims, Strided.pick(toStrides, op.offsetAxes()));
+    DType dtype = type.dtype();
+    int lanes = HostArray.lanes(dtype);
+    int[] from = Strided.parts(dtype, Strided.offsets(dims, Strided.pick(ownStrides, windowAxes)));
+    int[] to =
+        Strided.parts(dtype, Strided.offsets(dims, Strided.pick(toStrides, op.offsetAxes())));
     int[] targets = windows.batchOffsets(type.shape(), op.offsetAxes());
     int[] sizes = op.sliceSizes().toArray();
     for (int i = 0; i < targets.length; i++) {
       int start = windows.clampedStart(indices, i, sizes);
-      copy(x.data(), start, from, result.data(), targets[i], to);
+      copy(x.data(), lanes * start, from, result.data(), lanes * targets[i], to);
     }
     return result;
   }
@@ -81,6 +85,8 @@ final class EvaluateIndexing {
     // not depend on the order of updates.
     Object source = set ? updates.data() : EvaluateScatter.wide(updates);
     Object result = set ? Strided.copyOf(x.data()) : EvaluateScatter.wide(x);
+    int lanes = HostArray.lanes(type.dtype());
+    DType dtype = type.dtype();
     Shape shape = type.shape();
     Windows windows =
         new Windows(
@@ -93,18 +99,21 @@ final class EvaluateIndexing {
     Shape updateShape = updates.type().shape();
     int[] dims = updateShape.dims().at(op.windowAxes()).toArray();
     int[] sizes = windowSizes(shape.rank(), windowAxes, dims);
-    int[] from = Strided.offsets(dims, Strided.pick(Strided.strides(updateShape), op.windowAxes()));
-    int[] to = Strided.offsets(dims, Strided.pick(Strided.strides(shape), windowAxes));
+    int[] updateStrides = Strided.pick(Strided.strides(updateShape), op.windowAxes());
+    int[] from = Strided.parts(dtype, Strided.offsets(dims, updateStrides));
+    int[] ownStrides = Strided.pick(Strided.strides(shape), windowAxes);
+    int[] to = Strided.parts(dtype, Strided.offsets(dims, ownStrides));
     int[] sources = windows.batchOffsets(updateShape, op.windowAxes());
     for (int i = 0; i < sources.length; i++) {
       int start = windows.startInside(indices, i, sizes);
       if (start >= 0 && set) {
-        copy(source, sources[i], from, result, start, to);
+        copy(source, lanes * sources[i], from, result, lanes * start, to);
       } else if (start >= 0) {
-        EvaluateScatter.combine(op.kind(), source, sources[i], from, result, start, to);
+        EvaluateScatter.combine(
+            op.kind(), dtype, source, lanes * sources[i], from, result, lanes * start, to);
       }
     }
-    return HostArray.wrap(type, set ? result : EvaluateScatter.narrow(result, type.dtype()));
+    return HostArray.wrap(type, set ? result : EvaluateScatter.narrow(result, dtype));
   }
 
   /** The size of an update on each axis of the operand; 1 on inserted and batch axes. */
@@ -142,6 +151,12 @@ final class EvaluateIndexing {
       }
       case long[] a -> {
         long[] b = (long[]) to;
+        for (int i = 0; i < froms.length; i++) {
+          b[target + tos[i]] = a[start + froms[i]];
+        }
+      }
+      case short[] a -> {
+        short[] b = (short[]) to;
         for (int i = 0; i < froms.length; i++) {
           b[target + tos[i]] = a[start + froms[i]];
         }

@@ -19,6 +19,10 @@ final class EvaluateReduction {
     int[] firsts =
         offsets(x.type().shape(), EvaluateIndexing.complement(x.type().rank(), op.axes()));
     int[] terms = offsets(x.type().shape(), op.axes());
+    if (dtype.isComplex()) {
+      double[] result = EvaluateComplex.reduce(op.kind(), EvaluateConvert.parts(x), firsts, terms);
+      return HostArray.wrap(type, EvaluateConvert.narrow(result, dtype.real()));
+    }
     if (dtype.isFloat()) {
       double[] values = EvaluateConvert.doubles(x);
       double[] result = new double[firsts.length];
@@ -27,6 +31,11 @@ final class EvaluateReduction {
       }
       return HostArray.wrap(type, EvaluateConvert.narrow(result, dtype));
     }
+    boolean ordered = op.kind() == ReduceKind.MAX || op.kind() == ReduceKind.MIN;
+    if (ordered && dtype == DType.U64) {
+      long[] result = extremes(op.kind(), (long[]) x.data(), firsts, terms);
+      return HostArray.wrap(type, result);
+    }
     long[] values = EvaluateConvert.longs(x);
     long[] result = new long[firsts.length];
     long start = identity(op.kind(), dtype);
@@ -34,6 +43,35 @@ final class EvaluateReduction {
       result[i] = reduce(op.kind(), start, values, firsts[i], terms);
     }
     return HostArray.wrap(type, EvaluateConvert.narrow(result, dtype));
+  }
+
+  /** Of U64: with the highest bit flipped they are in the order of signed integers. */
+  private static long[] extremes(ReduceKind kind, long[] x, int[] firsts, int[] terms) {
+    long[] values = flipped(x);
+    long start = kind == ReduceKind.MAX ? Long.MIN_VALUE : Long.MAX_VALUE;
+    long[] result = new long[firsts.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = reduce(kind, start, values, firsts[i], terms);
+    }
+    return flipped(result);
+  }
+
+  /** U64 as I64 in the same order. */
+  static HostArray signed(HostArray x) {
+    return HostArray.wrap(x.type().with(DType.I64), flipped((long[]) x.data()));
+  }
+
+  /** The U64 of what {@link #signed} gave. */
+  static HostArray unsigned(HostArray x) {
+    return HostArray.wrap(x.type().with(DType.U64), flipped((long[]) x.data()));
+  }
+
+  private static long[] flipped(long[] x) {
+    long[] r = new long[x.length];
+    for (int i = 0; i < r.length; i++) {
+      r[i] = x[i] ^ Long.MIN_VALUE;
+    }
+    return r;
   }
 
   static int[] offsets(Shape shape, Ints axes) {
@@ -52,7 +90,7 @@ final class EvaluateReduction {
   }
 
   /** Pairwise: the rounding error grows with the logarithm of the number of terms. */
-  private static double sum(double[] x, int first, int[] terms, int start, int end) {
+  static double sum(double[] x, int first, int[] terms, int start, int end) {
     if (end - start > PAIRWISE_BLOCK) {
       int middle = (start + end) >>> 1;
       return sum(x, first, terms, start, middle) + sum(x, first, terms, middle, end);
@@ -94,27 +132,8 @@ final class EvaluateReduction {
       case SUM, OR, XOR -> 0;
       case PROD -> 1;
       case AND -> dtype.isBool() ? 1 : -1;
-      case MAX -> least(dtype);
-      case MIN -> greatest(dtype);
-    };
-  }
-
-  private static long least(DType dtype) {
-    return switch (dtype) {
-      case I32 -> Integer.MIN_VALUE;
-      case I64 -> Long.MIN_VALUE;
-      case U32, BOOL -> 0;
-      case F32, F64 -> throw new IllegalArgumentException(dtype.name());
-    };
-  }
-
-  private static long greatest(DType dtype) {
-    return switch (dtype) {
-      case I32 -> Integer.MAX_VALUE;
-      case I64 -> Long.MAX_VALUE;
-      case U32 -> 0xFFFFFFFFL;
-      case BOOL -> 1;
-      case F32, F64 -> throw new IllegalArgumentException(dtype.name());
+      case MAX -> dtype.least();
+      case MIN -> dtype.greatest();
     };
   }
 
@@ -173,7 +192,8 @@ final class EvaluateReduction {
         result.set(i, argument(greatest, values, firsts[i], terms));
       }
     } else {
-      long[] values = EvaluateConvert.longs(x);
+      long[] longs = EvaluateConvert.longs(x);
+      long[] values = x.type().dtype() == DType.U64 ? flipped(longs) : longs;
       for (int i = 0; i < firsts.length; i++) {
         result.set(i, argument(greatest, values, firsts[i], terms));
       }

@@ -6,22 +6,31 @@ import org.juxta.tracer.Indexing.ScatterKind;
 final class EvaluateScatter {
   private EvaluateScatter() {}
 
-  /** A copy of the elements as doubles if they are floats, else as longs. */
+  /** A copy of the elements, or of their parts, as doubles; of integers as longs. */
   static Object wide(HostArray x) {
-    return x.type().dtype().isFloat()
-        ? EvaluateConvert.doubles(x).clone()
+    return x.type().dtype().isInexact()
+        ? EvaluateConvert.parts(x).clone()
         : EvaluateConvert.longs(x).clone();
   }
 
   static Object narrow(Object wide, DType dtype) {
     return wide instanceof double[] d
-        ? EvaluateConvert.narrow(d, dtype)
+        ? EvaluateConvert.narrow(d, dtype.real())
         : EvaluateConvert.narrow((long[]) wide, dtype);
   }
 
   static void combine(
-      ScatterKind kind, Object from, int start, int[] froms, Object to, int target, int[] tos) {
-    if (from instanceof double[] a) {
+      ScatterKind kind,
+      DType dtype,
+      Object from,
+      int start,
+      int[] froms,
+      Object to,
+      int target,
+      int[] tos) {
+    if (dtype.isComplex() && kind == ScatterKind.MUL) {
+      multiply((double[]) from, start, froms, (double[]) to, target, tos);
+    } else if (from instanceof double[] a) {
       double[] b = (double[]) to;
       for (int i = 0; i < froms.length; i++) {
         b[target + tos[i]] = combine(kind, b[target + tos[i]], a[start + froms[i]]);
@@ -29,9 +38,23 @@ final class EvaluateScatter {
     } else {
       long[] a = (long[]) from;
       long[] b = (long[]) to;
+      // With the highest bit flipped, unsigned integers are in the order of signed ones.
+      boolean ordered = kind == ScatterKind.MIN || kind == ScatterKind.MAX;
+      long flip = ordered && dtype == DType.U64 ? Long.MIN_VALUE : 0;
       for (int i = 0; i < froms.length; i++) {
-        b[target + tos[i]] = combine(kind, b[target + tos[i]], a[start + froms[i]]);
+        b[target + tos[i]] =
+            combine(kind, b[target + tos[i]] ^ flip, a[start + froms[i]] ^ flip) ^ flip;
       }
+    }
+  }
+
+  /** Of complex numbers, whose parts take turns. */
+  private static void multiply(
+      double[] a, int start, int[] froms, double[] b, int target, int[] tos) {
+    for (int i = 0; i < froms.length; i += 2) {
+      int f = start + froms[i];
+      int t = target + tos[i];
+      new Complex(b[t], b[t + 1]).times(new Complex(a[f], a[f + 1])).put(b, t);
     }
   }
 

@@ -23,8 +23,15 @@ final class EvaluateSort {
       }
       int[] from = Strided.pick(line, Ints.of(order));
       for (int i = 0; i < operands.size(); i++) {
-        Object data = operands.get(i).data();
-        EvaluateIndexing.copy(data, first, from, results.get(i).data(), first, line);
+        DType dtype = operands.get(i).type().dtype();
+        int start = HostArray.lanes(dtype) * first;
+        EvaluateIndexing.copy(
+            operands.get(i).data(),
+            start,
+            Strided.parts(dtype, from),
+            results.get(i).data(),
+            start,
+            Strided.parts(dtype, line));
       }
     }
     return results;

@@ -79,7 +79,7 @@ final class EvaluateStructural {
       toStart += (low + first * step) * to[i];
       to[i] *= step;
     }
-    Strided.copy(dims, x.data(), fromStart, from, result.data(), toStart, to);
+    Strided.copy(type.dtype(), dims, x.data(), fromStart, from, result.data(), toStart, to);
     return result;
   }
 
@@ -91,7 +91,14 @@ final class EvaluateStructural {
     for (HostArray x : operands) {
       Shape shape = x.type().shape();
       Strided.copy(
-          shape.dims().toArray(), x.data(), 0, Strided.strides(shape), result.data(), start, to);
+          type.dtype(),
+          shape.dims().toArray(),
+          x.data(),
+          0,
+          Strided.strides(shape),
+          result.data(),
+          start,
+          to);
       start += shape.dim(op.axis()) * to[op.axis()];
     }
     return result;

@@ -18,10 +18,10 @@ final class EvaluateUnary {
         switch (x.type().dtype()) {
           case F32 -> floats(kind, (float[]) x.data());
           case F64 -> doubles(kind, (double[]) x.data());
-          case I32 -> ints(kind, (int[]) x.data());
-          case U32 -> unsigned(kind, (int[]) x.data());
-          case I64 -> longs(kind, (long[]) x.data());
+          case BF16, F16 -> halves(kind, (short[]) x.data(), type.dtype());
+          case I8, I16, I32, I64, U8, U16, U32, U64 -> integers(kind, x);
           case BOOL -> not((byte[]) x.data());
+          case C64, C128 -> EvaluateComplex.unary(kind, x);
         });
   }
 
@@ -81,40 +81,33 @@ final class EvaluateUnary {
     return r;
   }
 
-  private static int[] ints(UnaryKind kind, int[] x) {
-    int[] r = new int[x.length];
-    for (int i = 0; i < r.length; i++) {
-      r[i] = (int) integer(kind, x[i]);
-    }
-    return r;
-  }
-
-  private static int[] unsigned(UnaryKind kind, int[] x) {
-    int[] r = new int[x.length];
-    for (int i = 0; i < r.length; i++) {
-      r[i] = (int) integer(kind, Integer.toUnsignedLong(x[i]));
-    }
-    return r;
-  }
-
-  private static long[] longs(UnaryKind kind, long[] x) {
-    long[] r = new long[x.length];
-    for (int i = 0; i < r.length; i++) {
-      r[i] = integer(kind, x[i]);
-    }
-    return r;
+  private static short[] halves(UnaryKind kind, short[] x, DType dtype) {
+    return HalfPrecision.narrow(floats(kind, HalfPrecision.widen(x, dtype)), dtype);
   }
 
   /** Narrower integers take the low bits of the result. */
-  private static long integer(UnaryKind kind, long x) {
+  private static Object integers(UnaryKind kind, HostArray x) {
+    DType dtype = x.type().dtype();
+    long[] values = EvaluateConvert.longs(x);
+    long[] r = new long[values.length];
+    for (int i = 0; i < r.length; i++) {
+      r[i] = integer(kind, values[i], dtype);
+    }
+    return EvaluateConvert.narrow(r, dtype);
+  }
+
+  private static long integer(UnaryKind kind, long x, DType dtype) {
     return switch (kind) {
       case NEG -> -x;
-      case ABS -> Math.abs(x);
-      case SIGN -> Long.signum(x);
+      case ABS -> dtype.isUnsigned() ? x : Math.abs(x);
+      case SIGN -> dtype.isUnsigned() && x != 0 ? 1 : Long.signum(x);
       case NOT -> ~x;
+      case POPULATION_COUNT -> Long.bitCount(bits(x, dtype));
+      case CLZ -> Long.numberOfLeadingZeros(bits(x, dtype)) - (Long.SIZE - dtype.bits());
       case FLOOR,
           CEIL,
           ROUND,
+          ROUND_AWAY,
           EXP,
           EXPM1,
           LOG,
@@ -138,9 +131,17 @@ final class EvaluateUnary {
           ERF,
           ERFC,
           ERF_INV,
+          REAL,
+          IMAG,
+          CONJ,
           IS_FINITE ->
           throw new DTypeException(kind + " is not defined for integers");
     };
+  }
+
+  /** The bits of an element, with zeros above. */
+  private static long bits(long x, DType dtype) {
+    return dtype.unsigned().wrap(x);
   }
 
   private static byte[] not(byte[] x) {

@@ -1,5 +1,6 @@
 package org.juxta.tracer;
 
+import org.juxta.tracer.Reduction.ReduceKind;
 import org.juxta.tracer.Reduction.ReduceWindow;
 
 /** Combinations of the elements in windows, one window after the other. */
@@ -21,9 +22,22 @@ final class EvaluateWindow {
   }
 
   static HostArray reduceWindow(ReduceWindow op, HostArray x, ArrayType type) {
+    boolean ordered = op.kind() == ReduceKind.MAX || op.kind() == ReduceKind.MIN;
+    if (ordered && type.dtype() == DType.U64) {
+      ArrayType signed = type.with(DType.I64);
+      return EvaluateReduction.unsigned(reduceWindow(op, EvaluateReduction.signed(x), signed));
+    }
     EvaluateWindow windows = new EvaluateWindow(op, x.type().shape());
     DType dtype = type.dtype();
     int size = type.shape().size();
+    if (dtype.isComplex()) {
+      double[] values = EvaluateConvert.parts(x);
+      double[] result = new double[2 * size];
+      for (int i = 0; i < size; i++) {
+        windows.combinedComplex(values, windows.at(i, type.shape())).put(result, 2 * i);
+      }
+      return HostArray.wrap(type, EvaluateConvert.narrow(result, dtype.real()));
+    }
     if (dtype.isFloat()) {
       double[] values = EvaluateConvert.doubles(x);
       double[] result = new double[size];
@@ -39,6 +53,17 @@ final class EvaluateWindow {
       result[i] = windows.combined(values, identity, windows.at(i, type.shape()));
     }
     return HostArray.wrap(type, EvaluateConvert.narrow(result, dtype));
+  }
+
+  /** Of numbers whose parts take turns. */
+  private Complex combinedComplex(double[] x, int[] starts) {
+    collect(starts);
+    Complex result = new Complex(EvaluateReduction.identity(op.kind()), 0);
+    for (int i = 0; i < count; i++) {
+      Complex value = new Complex(x[2 * terms[i]], x[2 * terms[i] + 1]);
+      result = op.kind() == ReduceKind.PROD ? result.times(value) : result.plus(value);
+    }
+    return result;
   }
 
   private double combined(double[] x, int[] starts) {

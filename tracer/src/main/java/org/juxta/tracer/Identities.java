@@ -30,6 +30,7 @@ final class Identities {
           operands.getFirst();
       case Elementwise.Unary _,
           Elementwise.Compare _,
+          Elementwise.ReducePrecision _,
           Elementwise.StopGradient _,
           Elementwise.Name _ ->
           null;
@@ -40,6 +41,10 @@ final class Identities {
   }
 
   private static @Nullable Atom binary(Elementwise.BinaryKind kind, Atom a, Atom b) {
+    // A complex product or sum with a real constant has signed zeros and infinities of its own.
+    if (a.type().dtype().isComplex()) {
+      return null;
+    }
     return switch (kind) {
       case ADD -> is(b, -0.0, 0) ? a : is(a, -0.0, 0) ? b : null;
       case SUB -> is(b, 0.0, 0) ? a : null;
@@ -50,7 +55,7 @@ final class Identities {
       case XOR -> is(b, 0, 0) ? a : is(a, 0, 0) ? b : null;
       case MAX, MIN -> a.equals(b) ? a : null;
       case SHIFT_LEFT, SHIFT_RIGHT_LOGICAL, SHIFT_RIGHT_ARITHMETIC -> is(b, 0, 0) ? a : null;
-      case REM, ATAN2 -> null;
+      case REM, ATAN2, NEXTAFTER, COMPLEX -> null;
     };
   }
 
@@ -62,11 +67,12 @@ final class Identities {
   }
 
   private static boolean isAllOnes(Atom atom) {
-    return switch (atom.type().dtype()) {
-      case BOOL -> is(atom, 1, 1);
-      case I32, I64 -> is(atom, -1, -1);
-      case U32 -> is(atom, -1, 0xFFFFFFFFL);
-      case F32, F64 -> false;
+    DType dtype = atom.type().dtype();
+    return switch (dtype.kind()) {
+      case BOOLEAN -> is(atom, 1, 1);
+      case SIGNED -> is(atom, -1, -1);
+      case UNSIGNED -> is(atom, -1, dtype.greatest());
+      case FLOAT, COMPLEX -> false;
     };
   }
 

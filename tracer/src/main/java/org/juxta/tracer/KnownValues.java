@@ -113,7 +113,7 @@ final class KnownValues {
     for (int i = 0; i < captures.size(); i++) {
       Variable capture = captures.get(i);
       if (values.get(i) instanceof Literal literal) {
-        known.put(capture, new Literal(capture.type(), literal.bits()));
+        known.put(capture, new Literal(capture.type(), literal.bits(), literal.imaginaryBits()));
       } else {
         Variable earlier = first.putIfAbsent(values.get(i), capture);
         if (earlier != null && earlier.type().equals(capture.type())) {

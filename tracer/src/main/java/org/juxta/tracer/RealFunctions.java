@@ -7,8 +7,8 @@ final class RealFunctions {
   private RealFunctions() {}
 
   /**
-   * The functions of {@link Elementwise.UnaryKind} on a double; IS_FINITE and NOT have another type
-   * and are not here.
+   * The functions of {@link Elementwise.UnaryKind} on a double; those of integers, complex numbers
+   * and IS_FINITE are not here.
    */
   static double apply(Elementwise.UnaryKind kind, double x) {
     return switch (kind) {
@@ -18,6 +18,7 @@ final class RealFunctions {
       case FLOOR -> Math.floor(x);
       case CEIL -> Math.ceil(x);
       case ROUND -> Math.rint(x);
+      case ROUND_AWAY -> roundAway(x);
       case EXP -> Math.exp(x);
       case EXPM1 -> Math.expm1(x);
       case LOG -> Math.log(x);
@@ -41,7 +42,8 @@ final class RealFunctions {
       case ERF -> ErrorFunctions.erf(x);
       case ERFC -> ErrorFunctions.erfc(x);
       case ERF_INV -> ErrorFunctions.erfInv(x);
-      case NOT, IS_FINITE -> throw new DTypeException(kind + " does not give a real number");
+      case NOT, POPULATION_COUNT, CLZ, IS_FINITE, REAL, IMAG, CONJ ->
+          throw new DTypeException(kind + " is not a function of reals with real values");
     };
   }
 
@@ -86,5 +88,36 @@ final class RealFunctions {
   /** As C's {@code pow}: 1 to any power, and -1 to an infinite one, is 1. */
   static double pow(double x, double y) {
     return x == 1 || (x == -1 && Double.isInfinite(y)) ? 1 : Math.pow(x, y);
+  }
+
+  /** To the nearest integer, halves away from zero. */
+  static double roundAway(double x) {
+    double whole = Math.rint(x);
+    // Halves are exact, and only they can have gone the other way.
+    return Math.abs(x - whole) == 0.5 ? x + Math.copySign(0.5, x) : whole;
+  }
+
+  /**
+   * Rounded, halves to even, to fewer bits of exponent and fraction; see {@link
+   * Elementwise.ReducePrecision}.
+   */
+  static double reducePrecision(double x, int exponentBits, int mantissaBits) {
+    if (Double.isNaN(x) || Double.isInfinite(x) || x == 0) {
+      return x;
+    }
+    int dropped = Math.max(0, 52 - mantissaBits);
+    long bits = Double.doubleToRawLongBits(x);
+    if (dropped > 0) {
+      long half = 1L << (dropped - 1);
+      bits += half - 1 + ((bits >>> dropped) & 1);
+      bits &= -1L << dropped;
+    }
+    double rounded = Double.longBitsToDouble(bits);
+    int bias = exponentBits >= 11 ? 1023 : (1 << (exponentBits - 1)) - 1;
+    int exponent = Math.getExponent(rounded);
+    if (exponent > bias) {
+      return Math.copySign(Double.POSITIVE_INFINITY, x);
+    }
+    return exponent < 1 - bias ? Math.copySign(0.0, x) : rounded;
   }
 }

@@ -26,8 +26,8 @@ public sealed interface Reduction extends Op {
     boolean accepts(DType dtype) {
       return switch (this) {
         case SUM, PROD -> !dtype.isBool();
-        case MAX, MIN -> true;
-        case AND, OR, XOR -> !dtype.isFloat();
+        case MAX, MIN -> !dtype.isComplex();
+        case AND, OR, XOR -> !dtype.isInexact();
       };
     }
   }
@@ -86,6 +86,7 @@ public sealed interface Reduction extends Op {
       Check.count(this, operands, 1);
       ArrayType x = operands.getFirst();
       Check.dtype(index.isInteger(), this, operands, "the index type must be an integer");
+      Check.dtype(!x.dtype().isComplex(), this, operands, "complex numbers have no order");
       Check.shape(0 <= axis && axis < x.rank(), this, operands, "the axis is out of bounds");
       Check.shape(x.shape().dim(axis) > 0, this, operands, "there is no element along the axis");
       return List.of(ArrayType.of(index, x.shape().without(Ints.of(axis))));
@@ -106,7 +107,7 @@ public sealed interface Reduction extends Op {
     boolean accepts(DType dtype) {
       return switch (this) {
         case SUM, PROD -> !dtype.isBool();
-        case MAX, MIN -> true;
+        case MAX, MIN -> !dtype.isComplex();
         case LOGSUMEXP -> dtype.isFloat();
       };
     }
@@ -161,6 +162,11 @@ public sealed interface Reduction extends Op {
           this,
           operands,
           "needs at least one key, and as many operands as keys");
+      Check.dtype(
+          operands.subList(0, keys).stream().noneMatch(x -> x.dtype().isComplex()),
+          this,
+          operands,
+          "complex numbers have no order");
       Shape shape = operands.getFirst().shape();
       Check.shape(
           operands.stream().allMatch(x -> x.shape().equals(shape)),
@@ -193,6 +199,7 @@ public sealed interface Reduction extends Op {
     public List<ArrayType> infer(List<ArrayType> operands) {
       Check.count(this, operands, 1);
       ArrayType x = operands.getFirst();
+      Check.dtype(!x.dtype().isComplex(), this, operands, "complex numbers have no order");
       Check.shape(0 <= axis && axis < x.rank(), this, operands, "the axis is out of bounds");
       Check.shape(
           0 <= k && k <= x.shape().dim(axis),

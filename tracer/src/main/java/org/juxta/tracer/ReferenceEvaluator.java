@@ -46,6 +46,8 @@ public final class ReferenceEvaluator {
           List.of(EvaluateElementwise.convert(operands, types.getFirst()));
       case Elementwise.BitcastConvert _ ->
           List.of(EvaluateElementwise.bitcast(operands, types.getFirst()));
+      case Elementwise.ReducePrecision o ->
+          List.of(EvaluateElementwise.reducePrecision(o, operands, types.getFirst()));
       case Elementwise.StopGradient _, Elementwise.Name _ -> operands;
       case Structural.Broadcast o ->
           List.of(EvaluateStructural.broadcast(o, operands, types.getFirst()));

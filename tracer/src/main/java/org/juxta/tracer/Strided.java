@@ -62,9 +62,42 @@ final class Strided {
 
   /**
    * Copies the elements at one pattern of positions, {@code start + index · strides}, to those at
-   * another.
+   * another, each with its parts if it is complex.
    */
   static void copy(
+      DType dtype,
+      int[] dims,
+      Object from,
+      int fromStart,
+      int[] fromStrides,
+      Object to,
+      int toStart,
+      int[] toStrides) {
+    if (dtype.isComplex()) {
+      copy(
+          with(dims, 1, 2),
+          from,
+          2 * fromStart,
+          with(fromStrides, 2, 1),
+          to,
+          2 * toStart,
+          with(toStrides, 2, 1));
+    } else {
+      copy(dims, from, fromStart, fromStrides, to, toStart, toStrides);
+    }
+  }
+
+  /** The values times {@code factor}, then {@code last}. */
+  private static int[] with(int[] values, int factor, int last) {
+    int[] r = Arrays.copyOf(values, values.length + 1);
+    for (int i = 0; i < values.length; i++) {
+      r[i] *= factor;
+    }
+    r[values.length] = last;
+    return r;
+  }
+
+  private static void copy(
       int[] dims,
       Object from,
       int fromStart,
@@ -119,6 +152,12 @@ final class Strided {
           b[t + i * toStep] = a[f + i * fromStep];
         }
       }
+      case short[] a -> {
+        short[] b = (short[]) to;
+        for (int i = 0; i < length; i++) {
+          b[t + i * toStep] = a[f + i * fromStep];
+        }
+      }
       case byte[] a -> {
         byte[] b = (byte[]) to;
         for (int i = 0; i < length; i++) {
@@ -133,6 +172,7 @@ final class Strided {
   static HostArray view(HostArray x, int start, int[] strides, ArrayType type) {
     HostArray result = HostArray.allocate(type);
     copy(
+        type.dtype(),
         type.shape().dims().toArray(),
         x.data(),
         start,
@@ -150,6 +190,7 @@ final class Strided {
       case double[] a -> a.clone();
       case int[] a -> a.clone();
       case long[] a -> a.clone();
+      case short[] a -> a.clone();
       case byte[] a -> a.clone();
       default -> throw new IllegalArgumentException(data.getClass().getName());
     };
@@ -157,13 +198,38 @@ final class Strided {
 
   /** Sets all elements to the one of {@code value}. */
   static void fill(Object data, HostArray value) {
+    if (value.type().dtype().isComplex()) {
+      fillParts(data, value);
+      return;
+    }
     switch (data) {
       case float[] a -> Arrays.fill(a, ((float[]) value.data())[0]);
       case double[] a -> Arrays.fill(a, ((double[]) value.data())[0]);
       case int[] a -> Arrays.fill(a, ((int[]) value.data())[0]);
       case long[] a -> Arrays.fill(a, ((long[]) value.data())[0]);
+      case short[] a -> Arrays.fill(a, ((short[]) value.data())[0]);
       case byte[] a -> Arrays.fill(a, ((byte[]) value.data())[0]);
       default -> throw new IllegalArgumentException(data.getClass().getName());
     }
+  }
+
+  private static void fillParts(Object data, HostArray value) {
+    int length = data instanceof float[] a ? a.length : ((double[]) data).length;
+    for (int i = 0; i < length; i += 2) {
+      System.arraycopy(value.data(), 0, data, i, 2);
+    }
+  }
+
+  /** Positions of elements as positions of their parts in the Java array. */
+  static int[] parts(DType dtype, int[] offsets) {
+    if (!dtype.isComplex()) {
+      return offsets;
+    }
+    int[] parts = new int[2 * offsets.length];
+    for (int i = 0; i < offsets.length; i++) {
+      parts[2 * i] = 2 * offsets[i];
+      parts[2 * i + 1] = 2 * offsets[i] + 1;
+    }
+    return parts;
   }
 }

@@ -29,6 +29,8 @@ final class BatchRules {
   /** The results of {@code op} for each of {@code size} lanes. */
   static List<Batched> apply(Op op, List<Batched> x, int size) {
     return switch (op) {
+      // Its last axis may be the parts of an element.
+      case Elementwise.BitcastConvert o -> front(o, x.getFirst());
       case Elementwise o -> elementwise(o, x);
       case Random.Threefry o -> elementwise(o, x);
       case Structural.Broadcast o -> broadcast(o, x.getFirst().front());
@@ -211,11 +213,13 @@ final class BatchRules {
               lhsContract,
               rhsContract,
               lhsBatch.insert(0, lhsAxis),
-              rhsBatch.insert(0, rhsAxis));
+              rhsBatch.insert(0, rhsAxis),
+              op.preferred());
       return List.of(Batched.lanes(product, 0));
     }
     Array product =
-        Lax.dotGeneral(a.array(), b.array(), lhsContract, rhsContract, lhsBatch, rhsBatch);
+        Lax.dotGeneral(
+            a.array(), b.array(), lhsContract, rhsContract, lhsBatch, rhsBatch, op.preferred());
     Ints lhsFree = Ints.range(0, a.array().rank()).without(lhsContract.concat(lhsBatch));
     Ints rhsFree = Ints.range(0, b.array().rank()).without(rhsContract.concat(rhsBatch));
     int at =

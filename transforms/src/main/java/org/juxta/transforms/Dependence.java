@@ -21,7 +21,7 @@ import org.juxta.tracer.Variable;
 enum Dependence {
   /** Depends at all. */
   ANY,
-  /** Depends through floats, so that a derivative need not be zero. */
+  /** Depends through floats and complex numbers, so that a derivative need not be zero. */
   DIFFERENTIABLE;
 
   /** Marks of the outputs. */
@@ -107,7 +107,7 @@ enum Dependence {
 
   private void mark(Set<Variable> marked, List<Variable> variables, boolean[] marks) {
     for (int i = 0; i < marks.length; i++) {
-      if (marks[i] && (this == ANY || variables.get(i).type().dtype().isFloat())) {
+      if (marks[i] && (this == ANY || variables.get(i).type().dtype().isInexact())) {
         marked.add(variables.get(i));
       }
     }

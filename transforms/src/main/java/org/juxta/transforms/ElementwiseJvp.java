@@ -25,8 +25,10 @@ final class ElementwiseJvp {
     Array t = tangent.array();
     return switch (op.kind()) {
       case NEG -> Result.of(y, t.neg());
-      case ABS -> Result.of(y, t.mul(Np.where(x.ge(0), ones(x), ones(x).neg())));
-      case SIGN, FLOOR, CEIL, ROUND, NOT, IS_FINITE -> Result.constant(List.of(y));
+      case ABS -> Result.of(y, abs(x, y, t));
+      case SIGN, FLOOR, CEIL, ROUND, ROUND_AWAY, NOT, POPULATION_COUNT, CLZ, IS_FINITE ->
+          Result.constant(List.of(y));
+      case REAL, IMAG, CONJ -> Result.of(y, Primitives.bindOne(op, t));
       case EXP -> Result.of(y, t.mul(y));
       case EXPM1 -> Result.of(y, t.mul(y.add(1)));
       case LOG -> Result.of(y, t.div(x));
@@ -44,13 +46,28 @@ final class ElementwiseJvp {
       case COSH -> Result.of(y, t.mul(x.sinh()));
       case TANH -> Result.of(y, t.mul(oneMinusSquare(y)));
       case ASINH -> Result.of(y, t.mul(Np.rsqrt(x.mul(x).add(1))));
-      case ACOSH -> Result.of(y, t.mul(Np.rsqrt(x.sub(1).mul(x.add(1)))));
+      case ACOSH -> Result.of(y, t.mul(acoshSlope(x)));
       case ATANH -> Result.of(y, t.div(oneMinusSquare(x)));
       case LOGISTIC -> Result.of(y, t.mul(y.mul(Np.subtract(1, y))));
       case ERF -> Result.of(y, t.mul(gaussian(x).mul(ERF_SLOPE)));
       case ERFC -> Result.of(y, t.mul(gaussian(x).mul(-ERF_SLOPE)));
       case ERF_INV -> Result.of(y, t.mul(y.mul(y).exp().mul(1 / ERF_SLOPE)));
     };
+  }
+
+  private static Array abs(Array x, Array y, Array t) {
+    if (!x.dtype().isComplex()) {
+      return t.mul(Np.where(x.ge(0), ones(x), ones(x).neg()));
+    }
+    Array size = Np.where(y.eq(0), ones(y), y);
+    return Np.real(t.mul(Np.conj(x).div(size)));
+  }
+
+  /** The root of the product is not the product of the roots on all of the complex plane. */
+  private static Array acoshSlope(Array x) {
+    return x.dtype().isComplex()
+        ? Np.rsqrt(x.sub(1)).mul(Np.rsqrt(x.add(1)))
+        : Np.rsqrt(x.sub(1).mul(x.add(1)));
   }
 
   private static Array ones(Array x) {
@@ -81,7 +98,8 @@ final class ElementwiseJvp {
       case POW -> sum(z, scaled(dx, () -> slope(x, y)), scaled(dy, () -> growth(x, y, z)));
       case MAX, MIN -> sum(z, scaled(dx, () -> share(x, y, z)), scaled(dy, () -> share(y, x, z)));
       case ATAN2 -> sum(z, scaled(dx, () -> turn(y, x, y)), scaled(dy, () -> turn(x, x, y).neg()));
-      case AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_LOGICAL, SHIFT_RIGHT_ARITHMETIC ->
+      case COMPLEX -> complex(op, z, dx, dy);
+      case AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_LOGICAL, SHIFT_RIGHT_ARITHMETIC, NEXTAFTER ->
           Result.constant(List.of(z));
     };
   }
@@ -92,6 +110,15 @@ final class ElementwiseJvp {
       case Tangent.Zero _ -> Result.of(z, Tangent.zero(z.type()));
       case Tangent.Of of -> Result.of(z, Np.broadcastTo(of.array(), z.shape()));
     };
+  }
+
+  /** Linear in both. */
+  private static Result complex(Elementwise.Binary op, Array z, Tangent dx, Tangent dy) {
+    if (dx.isZero() && dy.isZero()) {
+      return Result.constant(List.of(z));
+    }
+    Array tangent = Primitives.bindOne(op, scalarZero(dx), scalarZero(dy));
+    return Result.of(z, Np.broadcastTo(tangent, z.shape()));
   }
 
   private static Tangent negated(Tangent t) {
@@ -122,7 +149,7 @@ final class ElementwiseJvp {
    * 0.
    */
   private static Array growth(Array x, Array y, Array z) {
-    Array zero = x.eq(0).and(y.ge(0));
+    Array zero = x.dtype().isComplex() ? x.eq(0) : x.eq(0).and(y.ge(0));
     return Np.where(zero, 0, z.mul(Np.where(zero, ones(x), x).log()));
   }
 
@@ -160,7 +187,7 @@ final class ElementwiseJvp {
 
   static Result convert(Elementwise.Convert op, Array x, Tangent t) {
     Array primal = Primitives.bindOne(op, x);
-    return t.isZero() || !op.to().isFloat()
+    return t.isZero() || !op.to().isInexact()
         ? Result.constant(List.of(primal))
         : Result.of(primal, Primitives.bindOne(op, t.array()));
   }

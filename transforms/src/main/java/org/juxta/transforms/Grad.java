@@ -27,11 +27,13 @@ import org.juxta.ArrayFunction8;
 
 /**
  * The gradient of a function whose result is a float scalar, by its first argument, in reverse
- * mode. The gradient is a tree like that argument, whose arrays must be floats. As {@code
- * jax.grad}; {@code all} is {@code argnums} of every argument.
+ * mode. The gradient is a tree like that argument, whose arrays must be floats or complex. As
+ * {@code jax.grad}; {@code all} is {@code argnums} of every argument.
  *
  * <p>A result of another shape is a {@link org.juxta.tracer.ShapeException}, an argument or a
- * result that is no float a {@link org.juxta.tracer.DTypeException}.
+ * result that is no float a {@link org.juxta.tracer.DTypeException}. An argument may be complex:
+ * its gradient is then, as in JAX, the conjugate of the direction of steepest ascent. A complex
+ * result needs {@link #holomorphic}.
  *
  * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="grad"}
  *
@@ -47,6 +49,22 @@ public final class Grad {
   /** The gradient of a function of one array. */
   public static Transformed1<Array, Array> of(ArrayFunction1 f) {
     return new Transformed1<>(Gradients.staged("grad", f, Fn.of(f), Gradients::gradient));
+  }
+
+  /**
+   * The complex derivative of a holomorphic function of one array. As {@code jax.grad} with {@code
+   * holomorphic=True}: argument and result must be complex, and that the function is holomorphic is
+   * not checked.
+   */
+  public static Transformed1<Array, Array> holomorphic(ArrayFunction1 f) {
+    return new Transformed1<>(
+        Gradients.staged("holomorphic grad", f, Fn.of(f), Gradients::holomorphic));
+  }
+
+  /** {@link #holomorphic(ArrayFunction1)} of a function of one argument. */
+  public static <A> Transformed1<A, A> holomorphic(Function1<A, Array> f) {
+    return new Transformed1<>(
+        Gradients.staged("holomorphic grad", f, Fn.of(f), Gradients::holomorphic));
   }
 
   /** The gradient of a function of one argument. */

@@ -9,6 +9,7 @@ import org.juxta.Np;
 import org.juxta.Tree;
 import org.juxta.TreeDef;
 import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.ShapeException;
 
@@ -33,6 +34,11 @@ final class Gradients {
     return Pullback.of(f, arguments, 1, false).gradients()[0];
   }
 
+  /** Of a function from complex numbers to one, which is differentiable as such. */
+  static @Nullable Object holomorphic(Fn f, @Nullable Object[] arguments) {
+    return Pullback.holomorphic(f, arguments, 1).gradients()[0];
+  }
+
   /** By all arguments, as a tuple. */
   static Object gradients(Fn f, @Nullable Object[] arguments) {
     return Tuples.of(Pullback.of(f, arguments, arguments.length, false).gradients());
@@ -53,6 +59,15 @@ final class Gradients {
   private record Pullback(
       List<Tree.Flat> arguments, int wrt, TreeDef structure, Linearization.Linearized linearized) {
     static Pullback of(Fn f, @Nullable Object[] arguments, int wrt, boolean aux) {
+      return of(f, arguments, wrt, aux, false);
+    }
+
+    static Pullback holomorphic(Fn f, @Nullable Object[] arguments, int wrt) {
+      return of(f, arguments, wrt, false, true);
+    }
+
+    private static Pullback of(
+        Fn f, @Nullable Object[] arguments, int wrt, boolean aux, boolean holomorphic) {
       List<Tree.Flat> flats = new ArrayList<>();
       List<Array> leaves = new ArrayList<>();
       for (Object argument : arguments) {
@@ -63,11 +78,14 @@ final class Gradients {
       boolean[] active = new boolean[leaves.size()];
       int count = flats.subList(0, wrt).stream().mapToInt(a -> a.leaves().size()).sum();
       for (int i = 0; i < count; i++) {
+        if (holomorphic) {
+          requireComplex(structure.path(i), leaves.get(i).type());
+        }
         active[i] = true;
       }
       Linearization.requireFloats(structure, Tracing.types(leaves.subList(0, count)));
       Tracing tracing = Tracing.of(f, structure, Tracing.types(leaves));
-      requireScalar(tracing, aux);
+      requireScalar(tracing, aux, holomorphic);
       return new Pullback(
           flats,
           wrt,
@@ -98,7 +116,14 @@ final class Gradients {
     }
   }
 
-  private static void requireScalar(Tracing tracing, boolean aux) {
+  private static void requireComplex(String path, ArrayType type) {
+    if (!type.dtype().isComplex()) {
+      throw new DTypeException(
+          "a holomorphic gradient is by complex numbers; " + path + " is " + type);
+    }
+  }
+
+  private static void requireScalar(Tracing tracing, boolean aux, boolean holomorphic) {
     List<ArrayType> types = tracing.program().outputTypes();
     boolean one = aux ? !types.isEmpty() : types.size() == 1;
     if (!one || !types.getFirst().shape().isScalar()) {
@@ -107,9 +132,15 @@ final class Gradients {
               + (types.size() == 1 ? types.getFirst() : types)
               + ". Reduce it with sum() or mean(), or use Jacobian");
     }
-    if (!types.getFirst().dtype().isFloat()) {
+    DType dtype = types.getFirst().dtype();
+    if (holomorphic ? !dtype.isComplex() : !dtype.isFloat()) {
       throw new DTypeException(
-          "a gradient is of a function that gives a float; this one gives " + types.getFirst());
+          (holomorphic ? "a holomorphic gradient" : "a gradient")
+              + " is of a function that gives a "
+              + (holomorphic ? "complex number" : "float")
+              + "; this one gives "
+              + types.getFirst()
+              + (dtype.isComplex() ? ". Of a holomorphic function take Grad.holomorphic" : ""));
     }
   }
 }

@@ -67,7 +67,7 @@ final class IndexingTranspose {
     int[] last = startAxes.map(axis -> operand.dim(axis) - sizes.get(axis)).toArray();
     Array limits = Lax.convert(Np.array(last), indices.dtype());
     Array signed =
-        indices.dtype() == DType.U32 ? indices : Np.maximum(indices, Np.zerosLike(indices));
+        indices.dtype().isUnsigned() ? indices : Np.maximum(indices, Np.zerosLike(indices));
     return Np.minimum(signed, limits);
   }
 

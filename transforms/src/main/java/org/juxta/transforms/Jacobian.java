@@ -10,6 +10,7 @@ import org.juxta.Np;
 import org.juxta.Tree;
 import org.juxta.TreeDef;
 import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Shape;
 
@@ -42,12 +43,14 @@ public final class Jacobian {
 
   /** In reverse mode. */
   public static Transformed1<Array, Array> reverse(ArrayFunction1 f) {
-    return new Transformed1<>(Staged.inline("jacobian", f, x -> reverse(Fn.of(f), x)));
+    return new Transformed1<>(
+        Staged.inline("jacobian", f, x -> reverse(Fn.of(f), x, Mode.REVERSE)));
   }
 
   /** In reverse mode. */
   public static <A> Transformed1<A, A> reverse(Function1<A, Array> f) {
-    return new Transformed1<>(Staged.inline("jacobian", f, x -> reverse(Fn.of(f), x)));
+    return new Transformed1<>(
+        Staged.inline("jacobian", f, x -> reverse(Fn.of(f), x, Mode.REVERSE)));
   }
 
   /** In forward mode. */
@@ -62,28 +65,95 @@ public final class Jacobian {
 
   /** Of a tree by a tree, in reverse mode. As {@code jax.jacrev} of a function of trees. */
   public static <A, R> Transformed1<A, Blocks<R, A>> blocks(Function1<A, R> f) {
-    return new Transformed1<>(Staged.inline("jacobian", f, x -> blocks(At.of(Fn.of(f), x), false)));
+    return new Transformed1<>(
+        Staged.inline("jacobian", f, x -> blocks(At.of(Fn.of(f), x, Mode.REVERSE), false)));
   }
 
   /** Of a tree by a tree, in forward mode. As {@code jax.jacfwd} of a function of trees. */
   public static <A, R> Transformed1<A, Blocks<R, A>> forwardBlocks(Function1<A, R> f) {
-    return new Transformed1<>(Staged.inline("jacobian", f, x -> blocks(At.of(Fn.of(f), x), true)));
+    return new Transformed1<>(
+        Staged.inline("jacobian", f, x -> blocks(At.of(Fn.of(f), x, Mode.FORWARD), true)));
   }
 
   private static Object blocks(At at, boolean forward) {
     return new Blocks<>(at.rows(forward ? forward(at) : reverse(at)), at.structure());
   }
 
+  /**
+   * The complex derivatives of a holomorphic function, whose argument and result are complex, in
+   * reverse mode. As {@code jax.jacrev} with {@code holomorphic=True}.
+   */
+  public static Transformed1<Array, Array> holomorphic(ArrayFunction1 f) {
+    return new Transformed1<>(
+        Staged.inline("holomorphic jacobian", f, x -> reverse(Fn.of(f), x, Mode.HOLOMORPHIC)));
+  }
+
+  /** {@link #holomorphic(ArrayFunction1)} of a function of one argument. */
+  public static <A> Transformed1<A, A> holomorphic(Function1<A, Array> f) {
+    return new Transformed1<>(
+        Staged.inline("holomorphic jacobian", f, x -> reverse(Fn.of(f), x, Mode.HOLOMORPHIC)));
+  }
+
+  /** Which element types have derivatives that are numbers of the types asked for. */
+  private enum Mode {
+    REVERSE(
+        "only floats and complex numbers have one",
+        "a derivative in reverse mode is of a function that gives floats (of a holomorphic one take"
+            + " Jacobian.holomorphic)"),
+    FORWARD(
+        "in forward mode only floats have one; of a holomorphic function take"
+            + " Jacobian.holomorphic",
+        "a derivative is of a function that gives floats or complex numbers"),
+    HOLOMORPHIC(
+        "a holomorphic derivative is by complex numbers",
+        "a holomorphic derivative is of a function that gives complex numbers");
+
+    private final String takes;
+    private final String gives;
+
+    Mode(String takes, String gives) {
+      this.takes = takes;
+      this.gives = gives;
+    }
+
+    private boolean takes(DType dtype) {
+      return switch (this) {
+        case REVERSE -> dtype.isInexact();
+        case FORWARD -> dtype.isFloat();
+        case HOLOMORPHIC -> dtype.isComplex();
+      };
+    }
+
+    private boolean gives(DType dtype) {
+      return switch (this) {
+        case REVERSE -> dtype.isFloat();
+        case FORWARD -> dtype.isInexact();
+        case HOLOMORPHIC -> dtype.isComplex();
+      };
+    }
+  }
+
   /** The linearised function and its arguments. */
   private record At(Tree.Flat arguments, TreeDef structure, Linearization.Linearized linearized) {
-    static At of(Fn f, @Nullable Object[] x) {
+    static At of(Fn f, @Nullable Object[] x, Mode mode) {
       Tree.Flat flat = Tree.flattenArguments(x);
       Linearization.requireFloats(flat.def(), Tracing.types(flat.leaves()));
+      for (int i = 0; i < flat.leaves().size(); i++) {
+        ArrayType type = flat.leaves().get(i).type();
+        if (!mode.takes(type.dtype())) {
+          throw new DTypeException(
+              "the derivative by "
+                  + flat.def().path(i)
+                  + " is asked for, which is "
+                  + type
+                  + "; "
+                  + mode.takes);
+        }
+      }
       Tracing tracing = Tracing.of(f, flat.def(), Tracing.types(flat.leaves()));
       for (ArrayType result : tracing.program().outputTypes()) {
-        if (!result.dtype().isFloat()) {
-          throw new DTypeException(
-              "a derivative is of a function that gives floats; this one gives " + result);
+        if (!mode.gives(result.dtype())) {
+          throw new DTypeException(mode.gives + "; this one gives " + result);
         }
       }
       boolean[] active = Dependence.filled(flat.leaves().size(), true);
@@ -104,13 +174,13 @@ public final class Jacobian {
     }
   }
 
-  private static @Nullable Object reverse(Fn f, @Nullable Object[] x) {
-    At at = At.of(f, x);
+  private static @Nullable Object reverse(Fn f, @Nullable Object[] x, Mode mode) {
+    At at = At.of(f, x, mode);
     return at.rows(reverse(at)).getFirst();
   }
 
   private static @Nullable Object forward(Fn f, @Nullable Object[] x) {
-    At at = At.of(f, x);
+    At at = At.of(f, x, Mode.FORWARD);
     return at.rows(forward(at)).getFirst();
   }
 

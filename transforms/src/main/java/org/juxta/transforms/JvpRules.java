@@ -50,6 +50,7 @@ final class JvpRules {
       case Elementwise.Convert o -> ElementwiseJvp.convert(o, x.getFirst(), t.getFirst());
       case Elementwise.BitcastConvert o -> Result.constant(Primitives.bind(o, x));
       case Elementwise.Name o -> Result.of(Primitives.bindOne(o, x.getFirst()), t.getFirst());
+      case Elementwise.ReducePrecision o -> linear(o, x, t);
       case Elementwise.StopGradient o -> Result.constant(Primitives.bind(o, x));
       case Structural.Broadcast o -> linear(o, x, t);
       case Structural.Reshape o -> linear(o, x, t);
@@ -131,6 +132,6 @@ final class JvpRules {
 
   /** Whether an array of this type can have a tangent other than zero. */
   static boolean differentiable(ArrayType type) {
-    return type.dtype().isFloat();
+    return type.dtype().isInexact();
   }
 }

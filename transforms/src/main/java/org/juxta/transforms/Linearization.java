@@ -45,8 +45,8 @@ final class Linearization {
                 + structure.path(i)
                 + " is asked for, which is "
                 + types.get(i)
-                + "; only floats have one: convert it with astype(DType.F32), or pass it as an"
-                + " argument that the derivative is not by");
+                + "; only floats and complex numbers have one: convert it with astype(DType.F32),"
+                + " or pass it as an argument that the derivative is not by");
       }
     }
   }

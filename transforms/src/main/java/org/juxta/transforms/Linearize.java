@@ -7,9 +7,9 @@ import org.juxta.ArrayFunction1;
 
 /**
  * The result of a function, and its derivative there as a linear function of tangents that can be
- * called many times. As {@code jax.linearize}. All arrays of the argument must be floats, else it
- * is a {@link org.juxta.tracer.DTypeException}. A tangent has the structure and types of the
- * argument.
+ * called many times. As {@code jax.linearize}. All arrays of the argument must be floats or
+ * complex, else it is a {@link org.juxta.tracer.DTypeException}. A tangent has the structure and
+ * types of the argument.
  *
  * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="linearize"}
  */

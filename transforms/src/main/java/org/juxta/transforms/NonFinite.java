@@ -201,9 +201,12 @@ final class NonFinite {
     int first = -1;
     for (int i = 0; i < host.size(); i++) {
       double x = host.getDouble(i);
-      nans += Double.isNaN(x) ? 1 : 0;
-      infinite += Double.isInfinite(x) ? 1 : 0;
-      first = first < 0 && !Double.isFinite(x) ? i : first;
+      double y = host.getImaginary(i);
+      boolean isNaN = Double.isNaN(x) || Double.isNaN(y);
+      boolean isFinite = Double.isFinite(x) && Double.isFinite(y);
+      nans += isNaN ? 1 : 0;
+      infinite += isNaN || isFinite ? 0 : 1;
+      first = first < 0 && !isFinite ? i : first;
     }
     String what =
         nans == 0
@@ -226,7 +229,7 @@ final class NonFinite {
 
   /** Whether an array has NaN or an infinity. */
   static boolean isBad(Array array) {
-    return array.dtype().isFloat() && !Np.all(Np.isfinite(array)).toBoolean();
+    return array.dtype().isInexact() && !Np.all(Np.isfinite(array)).toBoolean();
   }
 
   private void put(List<Variable> variables, List<Array> arrays) {

@@ -41,6 +41,7 @@ final class TransposeRules {
           one(Lax.convert(ct.getFirst().array(), x.getFirst().type().dtype()));
       case Elementwise.BitcastConvert o -> throw notLinear(o);
       case Elementwise.Name _ -> ct;
+      case Elementwise.ReducePrecision o -> one(Primitives.bindOne(o, ct.getFirst().array()));
       case Elementwise.StopGradient _ -> List.of(Tangent.zero(x.getFirst().type()));
       case Structural.Broadcast o -> one(broadcast(o, x.getFirst().type(), ct.getFirst().array()));
       case Structural.Reshape _ ->
@@ -97,10 +98,47 @@ final class TransposeRules {
   }
 
   private static List<Tangent> unary(Elementwise.Unary op, Tangent ct) {
-    if (op.kind() != Elementwise.UnaryKind.NEG) {
-      throw notLinear(op);
-    }
-    return one(ct.array().neg());
+    Array t = ct.array();
+    return switch (op.kind()) {
+      case NEG -> one(t.neg());
+      case REAL -> one(Np.complex(t, Np.zeros(t.dtype())));
+      case IMAG -> one(Np.complex(Np.zeros(t.dtype()), t.neg()));
+      case CONJ -> one(Np.conj(t));
+      case ABS,
+          SIGN,
+          FLOOR,
+          CEIL,
+          ROUND,
+          ROUND_AWAY,
+          EXP,
+          EXPM1,
+          LOG,
+          LOG1P,
+          SQRT,
+          RSQRT,
+          CBRT,
+          SIN,
+          COS,
+          TAN,
+          ASIN,
+          ACOS,
+          ATAN,
+          SINH,
+          COSH,
+          TANH,
+          ASINH,
+          ACOSH,
+          ATANH,
+          LOGISTIC,
+          ERF,
+          ERFC,
+          ERF_INV,
+          NOT,
+          POPULATION_COUNT,
+          CLZ,
+          IS_FINITE ->
+          throw notLinear(op);
+    };
   }
 
   private static List<Tangent> binary(Elementwise.Binary op, List<Operand> x, Tangent tangent) {
@@ -119,6 +157,9 @@ final class TransposeRules {
               x.get(1).isLinear()
                   ? fold(x.get(1), ct.mul(x.get(0).array()))
                   : Tangent.zero(x.get(1).type()));
+      // The imaginary part is turned by i, and the transpose of that, without conjugation, by i
+      // too.
+      case COMPLEX -> List.of(fold(x.get(0), Np.real(ct)), fold(x.get(1), Np.imag(ct.neg())));
       case DIV -> List.of(fold(x.get(0), ct.div(x.get(1).array())), Tangent.zero(x.get(1).type()));
       case REM,
           POW,
@@ -130,7 +171,8 @@ final class TransposeRules {
           XOR,
           SHIFT_LEFT,
           SHIFT_RIGHT_LOGICAL,
-          SHIFT_RIGHT_ARITHMETIC ->
+          SHIFT_RIGHT_ARITHMETIC,
+          NEXTAFTER ->
           throw notLinear(op);
     };
   }
@@ -265,6 +307,7 @@ final class TransposeRules {
         a.isLinear()
             ? Tangent.of(
                 contract(
+                    op,
                     ct,
                     b.array(),
                     ctRhs,
@@ -279,6 +322,7 @@ final class TransposeRules {
         b.isLinear()
             ? Tangent.of(
                 contract(
+                    op,
                     ct,
                     a.array(),
                     ctLhs,
@@ -299,6 +343,7 @@ final class TransposeRules {
    * @param free the axes of this operand that the cotangent's remaining ones run over
    */
   private static Array contract(
+      Contraction.DotGeneral op,
       Array ct,
       Array other,
       Ints ctSummed,
@@ -308,6 +353,22 @@ final class TransposeRules {
       Ints contract,
       Ints batch,
       Ints free) {
+    if (op.preferred() != null && other.dtype() != ct.dtype()) {
+      // The cotangent is wider than the operands; so is the product, until the end.
+      return Lax.convert(
+          contract(
+              op,
+              ct,
+              Lax.convert(other, ct.dtype()),
+              ctSummed,
+              otherFree,
+              otherBatch,
+              otherContract,
+              contract,
+              batch,
+              free),
+          other.dtype());
+    }
     Ints ctBatch = Ints.range(0, batch.size());
     Ints ascending = otherContract.sorted();
     Ints fromOther = ascending.map(axis -> contract.get(otherContract.indexOf(axis)));

@@ -9,8 +9,8 @@ import org.juxta.ArrayFunction1;
 /**
  * Reverse-mode derivatives: the result of a function, and the function that takes a cotangent of
  * the result to the cotangent of the argument and can be called many times. As {@code jax.vjp}. All
- * arrays of the argument must be floats, else it is a {@link org.juxta.tracer.DTypeException}. A
- * cotangent has the structure and types of the result.
+ * arrays of the argument must be floats or complex, else it is a {@link
+ * org.juxta.tracer.DTypeException}. A cotangent has the structure and types of the result.
  *
  * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="vjp"}
  */

@@ -190,11 +190,20 @@ public final class CustomCall {
   private static int code(DType dtype) {
     return switch (dtype) {
       case BOOL -> 1;
+      case I8 -> 2;
+      case I16 -> 3;
       case I32 -> 4;
       case I64 -> 5;
+      case U8 -> 6;
+      case U16 -> 7;
       case U32 -> 8;
+      case U64 -> 9;
+      case F16 -> 10;
       case F32 -> 11;
       case F64 -> 12;
+      case C64 -> 15;
+      case BF16 -> 16;
+      case C128 -> 18;
     };
   }
 

@@ -26,7 +26,7 @@ import org.juxta.tracer.Variable;
  * are handed around by their names.
  */
 final class Emitter {
-  private record Constant(DType dtype, long bits, Shape shape) {}
+  private record Constant(DType dtype, long bits, long imaginaryBits, Shape shape) {}
 
   private final boolean locations;
   private final boolean guardsNaNs;
@@ -280,7 +280,7 @@ final class Emitter {
     Literal literal = literal(atom);
     DType dtype = atom.type().dtype();
     if (literal != null) {
-      return constant(dtype, literal.bits(), shape);
+      return constant(literal, shape);
     }
     String name = names.get(atom);
     if (name == null) {
@@ -297,15 +297,24 @@ final class Emitter {
 
   // Constants
 
-  /** An array filled with one number, given by the bits of a literal. */
+  /** An array filled with one real number, given by the bits of a literal. */
   String constant(DType dtype, long bits, Shape shape) {
-    Constant key = new Constant(dtype, bits, shape);
+    return constant(dtype, bits, 0, shape);
+  }
+
+  /** An array filled with one number. */
+  String constant(Literal literal, Shape shape) {
+    return constant(literal.type().dtype(), literal.bits(), literal.imaginaryBits(), shape);
+  }
+
+  private String constant(DType dtype, long bits, long imaginaryBits, Shape shape) {
+    Constant key = new Constant(dtype, bits, imaginaryBits, shape);
     String known = constants.get(key);
     if (known == null) {
       known =
           emit(
               "stablehlo.constant dense<"
-                  + MlirText.element(dtype, bits)
+                  + MlirText.element(dtype, bits, imaginaryBits)
                   + "> : "
                   + MlirText.type(dtype, shape));
       constants.put(key, known);

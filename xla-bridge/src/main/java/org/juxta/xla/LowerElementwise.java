@@ -7,6 +7,7 @@ import org.juxta.tracer.DType;
 import org.juxta.tracer.Elementwise.Binary;
 import org.juxta.tracer.Elementwise.BinaryKind;
 import org.juxta.tracer.Elementwise.Compare;
+import org.juxta.tracer.Elementwise.ReducePrecision;
 import org.juxta.tracer.Elementwise.Unary;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Literal;
@@ -21,10 +22,11 @@ final class LowerElementwise {
     String x = e.value(q.operands().getFirst());
     return switch (op.kind()) {
       case NEG -> e.emit("stablehlo.negate", x, type);
-      case ABS -> type.dtype() == DType.U32 ? x : e.emit("stablehlo.abs", x, type);
+      case ABS -> type.dtype().isUnsigned() ? x : part(e, "abs", x, type);
       case SIGN -> sign(e, x, type);
       case FLOOR -> e.emit("stablehlo.floor", x, type);
       case CEIL -> e.emit("stablehlo.ceil", x, type);
+      case ROUND_AWAY -> e.emit("stablehlo.round_nearest_afz", x, type);
       case ROUND -> e.emit("stablehlo.round_nearest_even", x, type);
       case EXP -> e.emit("stablehlo.exponential", x, type);
       case EXPM1 -> e.emit("stablehlo.exponential_minus_one", x, type);
@@ -50,8 +52,28 @@ final class LowerElementwise {
       case ERFC -> chlo(e, "erfc", x, type);
       case ERF_INV -> chlo(e, "erf_inv", x, type);
       case NOT -> e.emit("stablehlo.not", x, type);
+      case POPULATION_COUNT -> e.emit("stablehlo.popcnt", x, type);
+      case CLZ -> e.emit("stablehlo.count_leading_zeros", x, type);
+      case REAL -> part(e, "real", x, type);
+      case IMAG -> part(e, "imag", x, type);
+      case CONJ -> conjugate(e, x, type);
       case IS_FINITE -> e.emit("stablehlo.is_finite", x, MlirText.type(type), q.result().type());
     };
+  }
+
+  /** A real function of a complex number, or one of a real number. */
+  private static String part(Emitter e, String function, String x, ArrayType type) {
+    ArrayType real = type.with(type.dtype().real());
+    return type.dtype().isComplex()
+        ? e.emit("stablehlo." + function, x, MlirText.type(type), real)
+        : e.emit("stablehlo." + function, x, type);
+  }
+
+  private static String conjugate(Emitter e, String x, ArrayType type) {
+    String real = part(e, "real", x, type);
+    String imaginary = part(e, "imag", x, type);
+    String negated = e.emit("stablehlo.negate", imaginary, type.with(type.dtype().real()));
+    return e.emit("stablehlo.complex", real + ", " + negated, type);
   }
 
   private static String chlo(Emitter e, String function, String x, ArrayType type) {
@@ -77,10 +99,10 @@ final class LowerElementwise {
   }
 
   private static String sign(Emitter e, String x, ArrayType type) {
-    if (type.dtype() != DType.U32) {
+    if (!type.dtype().isUnsigned()) {
       return e.emit("stablehlo.sign", x, type);
     }
-    String one = e.constant(DType.U32, 1L, type.shape());
+    String one = e.constant(type.dtype(), 1L, type.shape());
     return e.emit("stablehlo.minimum", x + ", " + one, type);
   }
 
@@ -91,6 +113,10 @@ final class LowerElementwise {
       return divide(e, op, q, type);
     }
     String operands = pair(e, q.operands(), type.shape());
+    if (op.kind() == BinaryKind.NEXTAFTER) {
+      String text = MlirText.type(type);
+      return e.emit("chlo.next_after " + operands + " : " + text + ", " + text + " -> " + text);
+    }
     String result = e.emit("stablehlo." + name(op.kind(), type.dtype()), operands, type);
     boolean extreme = op.kind() == BinaryKind.MAX || op.kind() == BinaryKind.MIN;
     return extreme && type.dtype().isFloat() && e.guardsNaNs()
@@ -116,12 +142,15 @@ final class LowerElementwise {
     String name = "stablehlo." + name(op.kind(), type.dtype());
     String result = e.emit(name, x + ", " + divisor, type);
     String byZero =
-        op.kind() == BinaryKind.REM ? x : e.constant(type.dtype(), allOnes(type), type.shape());
+        op.kind() == BinaryKind.REM
+            ? x
+            : e.constant(type.dtype(), allOnes(type.dtype()), type.shape());
     return select(e, isZero, byZero, result, type);
   }
 
-  private static long allOnes(ArrayType type) {
-    return type.dtype() == DType.U32 ? 0xFFFFFFFFL : -1;
+  /** The literal of all bits one. */
+  static long allOnes(DType dtype) {
+    return dtype.kind() == DType.Kind.SIGNED ? -1 : dtype.greatest();
   }
 
   private static String keepNaNs(Emitter e, List<Atom> operands, String result, ArrayType type) {
@@ -173,6 +202,8 @@ final class LowerElementwise {
       case MAX -> dtype.isBool() ? "or" : "maximum";
       case MIN -> dtype.isBool() ? "and" : "minimum";
       case ATAN2 -> "atan2";
+      case NEXTAFTER -> "next_after";
+      case COMPLEX -> "complex";
       case AND -> "and";
       case OR -> "or";
       case XOR -> "xor";
@@ -194,7 +225,7 @@ final class LowerElementwise {
         switch (type.dtype().kind()) {
           case BOOLEAN, UNSIGNED -> "UNSIGNED";
           case SIGNED -> "SIGNED";
-          case FLOAT -> "FLOAT";
+          case FLOAT, COMPLEX -> "FLOAT";
         };
     String text = MlirText.type(type);
     return e.emit(
@@ -240,9 +271,29 @@ final class LowerElementwise {
     if (from.dtype() == to.dtype()) {
       return x;
     }
-    return to.dtype().isBool()
-        ? compare(e, "NE", x + ", " + e.zeros(from), from)
-        : e.emit("stablehlo.convert", x, MlirText.type(from), to);
+    if (to.dtype().isBool()) {
+      return compare(e, "NE", x + ", " + e.zeros(from), from);
+    }
+    // XLA goes between complex numbers and others only by the real type of the parts.
+    if (from.dtype().isComplex() && !to.dtype().isComplex()) {
+      ArrayType real = from.with(from.dtype().real());
+      return convert(e, part(e, "real", x, from), real, to);
+    }
+    if (to.dtype().isComplex() && !from.dtype().isComplex()) {
+      ArrayType real = from.with(to.dtype().real());
+      return convert(e, convert(e, x, from, real), real, to);
+    }
+    return convert(e, x, from, to);
+  }
+
+  private static String convert(Emitter e, String x, ArrayType from, ArrayType to) {
+    return from.dtype() == to.dtype() ? x : e.emit("stablehlo.convert", x, MlirText.type(from), to);
+  }
+
+  static String reducePrecision(Emitter e, ReducePrecision op, Equation q) {
+    String format = ", format = e" + op.exponentBits() + "m" + op.mantissaBits();
+    return e.emit(
+        "stablehlo.reduce_precision", e.value(q.operands().getFirst()) + format, q.result().type());
   }
 
   static String bitcastConvert(Emitter e, Equation q) {

@@ -24,11 +24,24 @@ final class LowerReduction {
     if (axes.isEmpty()) {
       return x;
     }
-    String result = reduceAsXla(e, kind, x, type, axes);
     boolean extreme = kind == ReduceKind.MAX || kind == ReduceKind.MIN;
+    if (!extreme && type.dtype().isFloat() && type.dtype().bytes() < DType.F32.bytes()) {
+      return reduceWide(e, kind, x, type, axes);
+    }
+    String result = reduceAsXla(e, kind, x, type, axes);
     return extreme && type.dtype().isFloat() && e.guardsNaNs()
         ? keepNaNs(e, x, type, axes, result)
         : result;
+  }
+
+  /** Sums and products of BF16 and F16 are taken in F32. */
+  private static String reduceWide(
+      Emitter e, ReduceKind kind, String x, ArrayType type, Ints axes) {
+    ArrayType wide = type.with(DType.F32);
+    String widened = e.emit("stablehlo.convert", x, MlirText.type(type), wide);
+    String result = reduceAsXla(e, kind, widened, wide, axes);
+    ArrayType reduced = type.with(type.shape().without(axes));
+    return e.emit("stablehlo.convert", result, MlirText.type(reduced.with(DType.F32)), reduced);
   }
 
   private static String keepNaNs(Emitter e, String x, ArrayType type, Ints axes, String result) {
@@ -77,30 +90,21 @@ final class LowerReduction {
   static long none(ReduceKind kind, DType dtype) {
     return switch (kind) {
       case SUM, OR, XOR -> 0;
-      case PROD -> dtype.isFloat() ? Double.doubleToRawLongBits(1) : 1;
+      case PROD -> dtype.isInexact() ? Double.doubleToRawLongBits(1) : 1;
       case MAX -> least(dtype);
       case MIN -> greatest(dtype);
-      case AND -> dtype == DType.BOOL ? 1 : dtype == DType.U32 ? 0xFFFFFFFFL : -1;
+      case AND -> LowerElementwise.allOnes(dtype);
     };
   }
 
   private static long least(DType dtype) {
-    return switch (dtype) {
-      case BOOL, U32 -> 0;
-      case I32 -> Integer.MIN_VALUE;
-      case I64 -> Long.MIN_VALUE;
-      case F32, F64 -> Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
-    };
+    return dtype.isFloat() ? Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY) : dtype.least();
   }
 
   private static long greatest(DType dtype) {
-    return switch (dtype) {
-      case BOOL -> 1;
-      case U32 -> 0xFFFFFFFFL;
-      case I32 -> Integer.MAX_VALUE;
-      case I64 -> Long.MAX_VALUE;
-      case F32, F64 -> Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
-    };
+    return dtype.isFloat()
+        ? Double.doubleToRawLongBits(Double.POSITIVE_INFINITY)
+        : dtype.greatest();
   }
 
   /**

@@ -30,9 +30,7 @@ final class LowerStructural {
     Atom x = q.operands().getFirst();
     ArrayType to = q.result().type();
     Literal literal = e.literal(x);
-    return literal != null
-        ? e.constant(to.dtype(), literal.bits(), to.shape())
-        : reshape(e, e.value(x), x.type(), to);
+    return literal != null ? e.constant(literal, to.shape()) : reshape(e, e.value(x), x.type(), to);
   }
 
   static String reshape(Emitter e, String value, ArrayType from, ArrayType to) {

@@ -112,6 +112,7 @@ public final class Lowering {
       case Elementwise.Select _ -> List.of(LowerElementwise.select(e, q));
       case Elementwise.Convert _ -> List.of(LowerElementwise.convert(e, q));
       case Elementwise.BitcastConvert _ -> List.of(LowerElementwise.bitcastConvert(e, q));
+      case Elementwise.ReducePrecision op -> List.of(LowerElementwise.reducePrecision(e, op, q));
       case Elementwise.StopGradient _, Elementwise.Name _ -> e.values(q.operands());
       case Structural.Broadcast op -> List.of(LowerStructural.broadcast(e, op, q));
       case Structural.Reshape _ -> List.of(LowerStructural.reshape(e, q));

@@ -46,11 +46,20 @@ final class MlirText {
   private static String element(DType dtype) {
     return switch (dtype) {
       case BOOL -> "i1";
+      case I8 -> "i8";
+      case I16 -> "i16";
       case I32 -> "i32";
       case I64 -> "i64";
+      case U8 -> "ui8";
+      case U16 -> "ui16";
       case U32 -> "ui32";
+      case U64 -> "ui64";
+      case BF16 -> "bf16";
+      case F16 -> "f16";
       case F32 -> "f32";
       case F64 -> "f64";
+      case C64 -> "complex<f32>";
+      case C128 -> "complex<f64>";
     };
   }
 
@@ -59,10 +68,23 @@ final class MlirText {
    * not give back exactly (MLIR reads it as a double first) and those that have none are written as
    * their bits.
    */
-  static String element(DType dtype, long bits) {
+  static String element(DType dtype, long bits, long imaginaryBits) {
     return switch (dtype) {
       case BOOL -> bits != 0 ? "true" : "false";
-      case I32, I64, U32 -> Long.toString(bits);
+      case I8, I16, I32, I64, U8, U16, U32 -> Long.toString(bits);
+      case U64 -> Long.toUnsignedString(bits);
+      case BF16, F16 -> {
+        float value = (float) Double.longBitsToDouble(bits);
+        yield Float.isFinite(value)
+            ? Float.toString(value)
+            : "0x%04X".formatted(halfBits(dtype, value) & 0xFFFF);
+      }
+      case C64, C128 ->
+          "("
+              + element(dtype.real(), bits, 0)
+              + ", "
+              + element(dtype.real(), imaginaryBits, 0)
+              + ")";
       case F32 -> {
         float value = (float) Double.longBitsToDouble(bits);
         String text = Float.toString(value);
@@ -75,6 +97,13 @@ final class MlirText {
         yield Double.isFinite(value) ? Double.toString(value) : "0x%016X".formatted(bits);
       }
     };
+  }
+
+  /** Of an infinity or NaN. */
+  private static int halfBits(DType dtype, float value) {
+    return dtype == DType.F16
+        ? Float.floatToFloat16(value)
+        : Float.floatToIntBits(value) >>> Short.SIZE;
   }
 
   /** Such as {@code [0, 2]}. */

@@ -99,9 +99,18 @@ final class TensorFlow {
       case F32 -> 1;
       case F64 -> 2;
       case I32 -> 3;
+      case U8 -> 4;
+      case I16 -> 5;
+      case I8 -> 6;
+      case C64 -> 8;
       case I64 -> 9;
       case BOOL -> 10;
+      case BF16 -> 14;
+      case U16 -> 17;
+      case C128 -> 18;
+      case F16 -> 19;
       case U32 -> 22;
+      case U64 -> 23;
     };
   }
 
