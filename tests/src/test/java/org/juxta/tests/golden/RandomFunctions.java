@@ -1,7 +1,9 @@
 package org.juxta.tests.golden;
 
 import java.util.List;
+import java.util.Locale;
 import org.juxta.Array;
+import org.juxta.DrawMode;
 import org.juxta.Key;
 import org.juxta.Rng;
 import org.juxta.tracer.DType;
@@ -54,6 +56,15 @@ final class RandomFunctions {
     one(f, "rayleigh", "scale", Rng::rayleigh);
     one(f, "pareto", "b", Rng::pareto);
     one(f, "wald", "mean", Rng::wald);
+    one(f, "gamma", "a", Rng::gamma);
+    one(f, "loggamma", "a", Rng::loggamma);
+    one(f, "dirichlet", "alpha", Rng::dirichlet);
+    one(f, "t", "df", Rng::t);
+    one(f, "chisquare", "df", Rng::chisquare);
+    two(f, "beta", "a", "b", Rng::beta);
+    two(f, "f", "dfnum", "dfden", Rng::f);
+    two(f, "binomial", "n", "p", Rng::binomial);
+    two(f, "multinomial", "n", "p", Rng::multinomial);
     two(f, "truncated_normal", "lower", "upper", Rng::truncatedNormal);
     two(f, "double_sided_maxwell", "loc", "scale", Rng::doubleSidedMaxwell);
     two(f, "weibull_min", "scale", "concentration", Rng::weibullMin);
@@ -73,7 +84,40 @@ final class RandomFunctions {
         "geometric",
         "key, p, shape, dtype, x64=True",
         in -> Rng.geometric(key(in), real(in, "p"), shape(in), in.dtype("dtype")));
+    f.define(
+        "poisson",
+        "key, lam, lam_dtype, shape, dtype, x64=True",
+        in -> Rng.poisson(key(in), real(in, "lam"), shape(in), in.dtype("dtype")));
+    f.define(
+        "triangular",
+        "key, left, mode, right, shape, dtype, x64=True",
+        in ->
+            Rng.triangular(
+                key(in),
+                real(in, "left"),
+                real(in, "mode"),
+                real(in, "right"),
+                shape(in),
+                in.dtype("dtype")));
+    f.define(
+        "generalized_normal",
+        "key, p, shape, dtype, x64=True",
+        in -> Rng.generalizedNormal(key(in), exponent(in), shape(in), in.dtype("dtype")));
+    f.define(
+        "ball",
+        "key, d, shape, dtype, p=2, x64=True",
+        in -> Rng.ball(key(in), in.integer("d"), exponent(in), shape(in), in.dtype("dtype")));
     return f;
+  }
+
+  private static double exponent(Arguments in) {
+    return in.value("p").equals("inf") ? Double.POSITIVE_INFINITY : in.number("p");
+  }
+
+  private static DrawMode mode(Arguments in) {
+    return in.has("mode")
+        ? DrawMode.valueOf(in.text("mode").toUpperCase(Locale.ROOT))
+        : DrawMode.LOW;
   }
 
   private static Key key(Arguments in) {
@@ -129,10 +173,7 @@ final class RandomFunctions {
   }
 
   private static Array gumbel(Arguments in) {
-    if (in.has("mode") && !in.text("mode").equals("low")) {
-      throw in.notThere("mode");
-    }
-    return Rng.gumbel(key(in), shape(in), in.dtype("dtype"));
+    return Rng.gumbel(key(in), shape(in), in.dtype("dtype"), mode(in));
   }
 
   /** JAX draws 8-bit integers as I32. */
@@ -154,11 +195,10 @@ final class RandomFunctions {
   }
 
   private static Array categorical(Arguments in) {
-    in.require("mode", "low");
     in.require("replace", true);
     Array logits = real(in, "logits");
     int axis = in.integer("axis");
     Shape rest = logits.shape().without(Ints.of(logits.shape().axis(axis)));
-    return Rng.categorical(key(in), logits, axis, in.has("shape") ? shape(in) : rest);
+    return Rng.categorical(key(in), logits, axis, in.has("shape") ? shape(in) : rest, mode(in));
   }
 }
