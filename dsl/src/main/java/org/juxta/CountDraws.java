@@ -71,7 +71,7 @@ final class CountDraws {
               Array edge = Np.subtract(0.5, u.abs());
               Array k = a.mul(2).div(edge).add(b).mul(u).add(rate).add(0.43).floor();
               Array s = v.mul(inverseAlpha).div(a.div(edge.mul(edge)).add(b)).log();
-              Array t = rate.neg().add(k.mul(logRate)).sub(logGamma(k.add(1)));
+              Array t = rate.neg().add(k.mul(logRate)).sub(GammaFunctions.gammaln(k.add(1)));
               Array never = k.lt(0).or(edge.lt(0.013).and(v.gt(edge)));
               Array inside = edge.ge(0.07).and(v.le(sure));
               return Tuple.of(k, inside.or(never.not().and(s.le(t))));
@@ -220,31 +220,5 @@ final class CountDraws {
     Array start = Lax.stopGradient(count);
     Array drawn = Lax.scan(draw, start, Tuple.of(Lax.stopGradient(ratios), keys))._2;
     return Np.moveaxis(drawn, 0, -1);
-  }
-
-  // ---- The gamma function ----
-
-  private static final double[] LANCZOS = {
-    676.520368121885098567009190444019,
-    -1259.13921672240287047156078755283,
-    771.3234287776530788486528258894,
-    -176.61502916214059906584551354,
-    12.507343278686904814458936853,
-    -0.13857109526572011689554707,
-    9.984369578019570859563e-6,
-    1.50563273514931155834e-7
-  };
-
-  /** log Γ(x) of x from 1 on (Lanczos 1964, g = 7), in the steps in which XLA computes it. */
-  private static Array logGamma(Array x) {
-    Array z = x.sub(1);
-    Array sum = Np.fullLike(x, 0.99999999999980993227684700473478);
-    for (int i = 0; i < LANCZOS.length; i++) {
-      sum = sum.add(Np.divide(LANCZOS[i], z.add(i + 1.0)));
-    }
-    Array t = z.add(7.5);
-    Array logT = z.div(7.5).log1p().add(Math.log(7.5));
-    Array power = z.add(0.5).sub(t.div(logT)).mul(logT);
-    return power.add(0.5 * Math.log(2 * Math.PI)).add(sum.log());
   }
 }

@@ -10,8 +10,9 @@ import org.juxta.tracer.ShapeException;
 /**
  * Activations and other functions of networks, as {@code jax.nn}, with its values and derivatives
  * at kinks and infinities. Activations work element by element and keep the element type, but for
- * integers, which most of them take as floats. The logistic function and tanh are {@link
- * Np#sigmoid} and {@link Np#tanh}; initialisers are in {@link Initializers}.
+ * integers, which most of them take as floats. What NumPy's users have too is elsewhere: {@link
+ * Np#sigmoid}, {@link Np#tanh}, {@link Np#logsumexp(Array, int...)}; initialisers are in {@link
+ * Initializers}.
  *
  * {@snippet class="org.juxta.tests.snippets.NnSnippets" region="activations"}
  */
@@ -115,8 +116,9 @@ public final class Nn {
     if (!approximate) {
       return y.mul(0.5).mul(Np.erfc(y.mul(-SQRT_HALF)));
     }
-    Array inner = y.add(Np.power(y, 3).mul(0.044715)).mul(SQRT_TWO_OVER_PI);
-    return y.mul(Np.tanh(inner).add(1).mul(0.5));
+    // (1 + tanh(z)) / 2 without the cancellation in the left tail.
+    Array twice = y.add(Np.power(y, 3).mul(0.044715)).mul(2 * SQRT_TWO_OVER_PI);
+    return y.mul(Np.sigmoid(twice));
   }
 
   /** {@link #glu(Array, int)} along the last axis. */
@@ -256,39 +258,32 @@ public final class Nn {
     }
   }
 
-  /** log of the sum of exp(x) along the axes, of all elements if none are given. */
-  public static Array logsumexp(Array x, int... axes) {
-    return Np.logsumexp(x, axes);
-  }
-
   /**
-   * log of the sum of {@code factors} exp(x) along the axes; NaN where that sum is negative. Terms
-   * whose factor is 0, or false, do not count, whatever their x: so a mask is given too.
-   */
-  public static Array logsumexp(Array x, Array factors, int... axes) {
-    Array weights = factors.dtype().isBool() ? factors.astype(floats(x).dtype()) : factors;
-    return Np.logsumexp(x, weights, axes);
-  }
-
-  /**
-   * The log of the size of the sum of {@code factors} exp(x) along the axes, and the sign of that
-   * sum, -1, 0 or 1.
+   * As {@link Np#logsumexp(Array, Array, int...)} of sums of either sign: the log of the size of
+   * the sum of {@code factors} exp(x) along the axes, and its sign, -1, 0 or 1.
    */
   public static Tuple2<Array, Array> logsumexpSign(Array x, Array factors, int... axes) {
-    return Statistics.logsumexpSign(x, factors, axes);
+    DType dtype = Promotion.inexact(Promotion.common(x.type(), factors.type()));
+    Array exponents = Np.where(factors.ne(0), Promotion.to(x, dtype), Double.NEGATIVE_INFINITY);
+    Array max = Np.maxKeepDims(exponents, axes);
+    Array shift = Lax.stopGradient(Np.where(Np.isfinite(max), max, 0.0));
+    Array sum = Np.sum(Np.exp(exponents.sub(shift)).mul(Promotion.to(factors, dtype)), axes);
+    Array log = Np.log(sum.abs()).add(Lax.reshape(shift, sum.shape()));
+    return new Tuple2<>(log, sum.sign());
   }
 
   /** log of the mean of exp(x) along the axes, of all elements if none are given. */
   public static Array logmeanexp(Array x, int... axes) {
-    int count = Statistics.count(x, axes);
-    return logsumexp(x, axes).sub(Np.log(constant(floats(x).dtype(), count)));
+    Ints reduced = axes.length == 0 ? Ints.range(0, x.rank()) : x.shape().axes(Ints.of(axes));
+    int count = new Shape(x.shape().dims().at(reduced)).size();
+    return Np.logsumexp(x, axes).sub(Np.log(constant(floats(x).dtype(), count)));
   }
 
   /** log of the mean of exp(x) along the axes over the elements where {@code mask} is true. */
   public static Array logmeanexp(Array x, Array mask, int... axes) {
     requireMask(mask);
     Array counted = Np.broadcastTo(mask, x.shape()).astype(floats(x).dtype());
-    return logsumexp(x, mask, axes).sub(Np.log(Np.sum(counted, axes)));
+    return Np.logsumexp(x, counted, axes).sub(Np.log(Np.sum(counted, axes)));
   }
 
   /** log(1 - exp(-x)) of positive x (Mächler 2012); -∞ at 0, NaN below. */

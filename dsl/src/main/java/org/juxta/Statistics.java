@@ -1,6 +1,5 @@
 package org.juxta;
 
-import io.vavr.Tuple2;
 import java.util.List;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
@@ -152,27 +151,12 @@ final class Statistics {
   }
 
   static Array logsumexp(Array x, Array factors, int... axes) {
-    ScaledSum scaled = scaledSum(x, factors, axes);
-    return Np.log(scaled.sum()).add(scaled.shift());
-  }
-
-  /** The log of the size of the sum, and its sign. */
-  static Tuple2<Array, Array> logsumexpSign(Array x, Array factors, int... axes) {
-    ScaledSum scaled = scaledSum(x, factors, axes);
-    return new Tuple2<>(
-        Np.log(Np.abs(scaled.sum())).add(scaled.shift()), Np.sign(scaled.sum()));
-  }
-
-  /** exp(shift) times {@code sum}. */
-  private record ScaledSum(Array sum, Array shift) {}
-
-  private static ScaledSum scaledSum(Array x, Array factors, int... axes) {
     DType dtype = Promotion.inexact(Promotion.common(x.type(), factors.type()));
     Array exponents =
         Np.where(factors.ne(0), Promotion.to(x, dtype), Array.scalar(Double.NEGATIVE_INFINITY));
     Array max = Np.maxKeepDims(exponents, axes);
     Array shift = Lax.stopGradient(Np.where(Np.isfinite(max), max, Array.scalar(0)));
     Array sum = Np.sum(Promotion.to(factors, dtype).mul(Np.exp(exponents.sub(shift))), axes);
-    return new ScaledSum(sum, Lax.reshape(shift, sum.shape()));
+    return Np.log(sum).add(Lax.reshape(shift, sum.shape()));
   }
 }
