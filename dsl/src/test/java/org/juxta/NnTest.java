@@ -50,7 +50,7 @@ class NnTest {
     assertThat(Nn.glu(x, 0).shape()).isEqualTo(Shape.of(1, 4));
     assertThatThrownBy(() -> Nn.glu(Np.ones(3)))
         .isInstanceOf(ShapeException.class)
-        .hasMessageContaining("glu halves axis -1 of F32(3,)");
+        .hasMessageContaining("glu halves axis -1 of F32(3)");
   }
 
   @Test
