@@ -3,6 +3,9 @@ package org.juxta;
 import io.vavr.Tuple;
 import io.vavr.Tuple3;
 import io.vavr.Tuple5;
+import java.util.Arrays;
+import java.util.List;
+import org.juxta.internal.CustomDerivative;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
@@ -28,14 +31,36 @@ final class GammaDraws {
     this.c = Np.divide(1.0 / 3, d.sqrt());
   }
 
-  /** Draws of the shape of {@code alpha}, or their logarithms, which do not underflow. */
+  /**
+   * Draws of the shape of {@code alpha}, or their logarithms, which do not underflow. The derivative
+   * by alpha is that of a draw whose probability stays.
+   */
   static Array draw(Key key, Array alpha, boolean log) {
     if (alpha.size() == 0) {
       return alpha;
     }
-    Array flat = Lax.reshape(Lax.stopGradient(alpha), Shape.of(alpha.size()));
     Array keys = key.stream("Rng.gamma").split(alpha.size());
-    return Lax.reshape(new GammaDraws(flat, key.layout()).draw(keys, log), alpha.shape());
+    return CustomDerivative.byArgument(
+        log ? "loggamma" : "gamma",
+        List.of(keys, alpha),
+        in -> draw(in.get(0), in.get(1), key.layout(), log),
+        Arrays.asList(null, log ? GammaDraws::ofLog : GammaDraws::ofDraw));
+  }
+
+  private static Array ofDraw(Array tangent, Array draw, List<Array> in) {
+    return tangent.mul(IncompleteGamma.ofSample(in.get(1), draw));
+  }
+
+  private static Array ofLog(Array tangent, Array logDraw, List<Array> in) {
+    Array draw = logDraw.exp();
+    double least = draw.dtype() == DType.F64 ? Double.MIN_NORMAL : Float.MIN_NORMAL;
+    Array positive = Np.where(draw.eq(0), least, draw);
+    return tangent.mul(IncompleteGamma.ofSample(in.get(1), positive).div(positive));
+  }
+
+  private static Array draw(Array keys, Array alpha, KeyLayout layout, boolean log) {
+    Array flat = Lax.reshape(alpha, Shape.of(alpha.size()));
+    return Lax.reshape(new GammaDraws(flat, layout).draw(keys, log), alpha.shape());
   }
 
   private Array draw(Array keys, boolean log) {

@@ -4,8 +4,10 @@ import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.Tuple4;
 import java.util.List;
+import org.juxta.internal.CustomDerivative;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Shape;
+import org.juxta.tracer.TraceException;
 
 /**
  * The regularised incomplete beta function by its continued fraction (DLMF 8.17.22), evaluated by
@@ -21,7 +23,26 @@ final class IncompleteBeta {
     List<Array> all =
         Np.broadcastArrays(
             Promotion.to(a, dtype), Promotion.to(b, dtype), Promotion.to(x, dtype));
-    return value(all.get(0), all.get(1), all.get(2));
+    return CustomDerivative.byArgument(
+        "betainc",
+        all,
+        in -> value(in.get(0), in.get(1), in.get(2)),
+        List.of(
+            (_, _, _) -> refuse("a"),
+            (_, _, _) -> refuse("b"),
+            (t, _, in) -> t.mul(density(in.get(0), in.get(1), in.get(2)))));
+  }
+
+  private static Array refuse(String parameter) {
+    throw new TraceException(
+        "the regularised incomplete beta function has no derivative by its shape "
+            + parameter
+            + " here, as in JAX; use Lax.stopGradient on it if that is meant");
+  }
+
+  private static Array density(Array a, Array b, Array x) {
+    Array powers = Np.xlogy(a.sub(1), x).add(Special.xlog1py(b.sub(1), x.neg()));
+    return powers.sub(GammaFunctions.betaln(a, b)).exp();
   }
 
   /** I_x(a, b) of arrays of one type and shape; NaN outside a, b &gt; 0 and x in [0, 1]. */

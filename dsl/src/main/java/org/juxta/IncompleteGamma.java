@@ -4,7 +4,11 @@ import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.Tuple4;
 import io.vavr.Tuple6;
+import java.util.List;
+import java.util.function.Function;
+import org.juxta.internal.CustomDerivative;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Shape;
 
 /**
  * The regularised incomplete gamma functions and their derivatives by the shape, by the power
@@ -45,32 +49,54 @@ final class IncompleteGamma {
   private static IncompleteGamma of(Array a, Array x) {
     DType dtype = Promotion.inexact(Promotion.common(a.type(), x.type()));
     var both = Np.broadcastArrays(Promotion.to(a, dtype), Promotion.to(x, dtype));
-    return new IncompleteGamma(
-        Lax.stopGradient(both.get(0)), Lax.stopGradient(both.get(1)));
+    return new IncompleteGamma(both.get(0), both.get(1));
   }
 
   /** The lower function P(a, x). */
   static Array lower(Array a, Array x) {
-    IncompleteGamma f = of(a, x);
-    Array right = f.x.ge(1).and(f.x.gt(f.a));
-    Array value =
-        Np.where(
-            right,
-            Np.subtract(1, f.fraction(f.usable.and(right), Part.VALUE)),
-            f.series(f.usable.and(right.not()), Part.VALUE));
-    return f.withEdges(value, 0, 1);
+    return differentiable("gammainc", of(a, x), IncompleteGamma::lower, 1);
   }
 
   /** The upper function Q(a, x) = 1 - P(a, x). */
   static Array upper(Array a, Array x) {
-    IncompleteGamma f = of(a, x);
-    Array left = f.x.lt(1).or(f.x.lt(f.a));
+    return differentiable("gammaincc", of(a, x), IncompleteGamma::upper, -1);
+  }
+
+  /** With the derivatives of P times {@code sign}. */
+  private static Array differentiable(
+      String name, IncompleteGamma at, Function<IncompleteGamma, Array> f, int sign) {
+    return CustomDerivative.byArgument(
+        name,
+        List.of(at.a, at.x),
+        in -> f.apply(new IncompleteGamma(in.get(0), in.get(1))),
+        List.of(
+            (t, _, in) -> t.mul(byShape(in.get(0), in.get(1)).mul(sign)),
+            (t, _, in) -> t.mul(density(in.get(0), in.get(1)).mul(sign))));
+  }
+
+  /** The derivative of {@link #lower(Array, Array)} by x. */
+  private static Array density(Array a, Array x) {
+    return Np.xlogy(a.sub(1), x).sub(x).sub(GammaFunctions.gammaln(a)).exp();
+  }
+
+  private Array lower() {
+    Array right = x.ge(1).and(x.gt(a));
+    Array value =
+        Np.where(
+            right,
+            Np.subtract(1, fraction(usable.and(right), Part.VALUE)),
+            series(usable.and(right.not()), Part.VALUE));
+    return withEdges(value, 0, 1);
+  }
+
+  private Array upper() {
+    Array left = x.lt(1).or(x.lt(a));
     Array value =
         Np.where(
             left,
-            Np.subtract(1, f.series(f.usable.and(left), Part.VALUE)),
-            f.fraction(f.usable.and(left.not()), Part.VALUE));
-    return f.withEdges(value, 1, 0);
+            Np.subtract(1, series(usable.and(left), Part.VALUE)),
+            fraction(usable.and(left.not()), Part.VALUE));
+    return withEdges(value, 1, 0);
   }
 
   private Array withEdges(Array value, double atZero, double atInfinity) {
@@ -84,7 +110,7 @@ final class IncompleteGamma {
     return Np.where(wrong, Double.NaN, inside);
   }
 
-  /** The derivative of {@link #lower} by a. */
+  /** The derivative of {@link #lower(Array, Array)} by a. */
   static Array byShape(Array a, Array x) {
     return of(a, x).derivative(Part.BY_SHAPE);
   }
@@ -181,7 +207,7 @@ final class IncompleteGamma {
     Array start = p.now().div(q.now());
     Ratio first =
         new Ratio(start, p.slope().sub(start.mul(q.slope())).div(q.now()));
-    Array count = Np.full(org.juxta.tracer.Shape.SCALAR, 0, x.dtype());
+    Array count = Np.full(Shape.SCALAR, 0, x.dtype());
     Tuple4<Tuple2<Array, Array>, Convergents, Convergents, Ratio> last =
         Lax.whileLoop(
             (Tuple4<Tuple2<Array, Array>, Convergents, Convergents, Ratio> s) ->
