@@ -93,7 +93,11 @@ record Attention(Array logits, Array value, Shape shape, AttentionOptions option
     boolean one = full.dim(1) == 1;
     Array split =
         full.reshape(
-            full.dim(0), one ? 1 : logits.dim(1), one ? 1 : logits.dim(2), full.dim(2), full.dim(3));
+            full.dim(0),
+            one ? 1 : logits.dim(1),
+            one ? 1 : logits.dim(2),
+            full.dim(2),
+            full.dim(3));
     return Np.broadcastTo(split, logits);
   }
 

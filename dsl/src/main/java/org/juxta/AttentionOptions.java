@@ -39,20 +39,17 @@ public record AttentionOptions(
 
   /** With {@code bias} added to the scaled logits. */
   public AttentionOptions bias(Array added) {
-    return new AttentionOptions(
-        added, mask, scale, causal, queryLengths, keyLengths, window);
+    return new AttentionOptions(added, mask, scale, causal, queryLengths, keyLengths, window);
   }
 
   /** With only those keys attended to where {@code allowed} (BOOL) is true. */
   public AttentionOptions mask(Array allowed) {
-    return new AttentionOptions(
-        bias, allowed, scale, causal, queryLengths, keyLengths, window);
+    return new AttentionOptions(bias, allowed, scale, causal, queryLengths, keyLengths, window);
   }
 
   /** With logits multiplied by {@code factor}. */
   public AttentionOptions scale(double factor) {
-    return new AttentionOptions(
-        bias, mask, factor, causal, queryLengths, keyLengths, window);
+    return new AttentionOptions(bias, mask, factor, causal, queryLengths, keyLengths, window);
   }
 
   /** With keys up to the query's own position only. */

@@ -32,8 +32,8 @@ final class GammaDraws {
   }
 
   /**
-   * Draws of the shape of {@code alpha}, or their logarithms, which do not underflow. The derivative
-   * by alpha is that of a draw whose probability stays.
+   * Draws of the shape of {@code alpha}, or their logarithms, which do not underflow. The
+   * derivative by alpha is that of a draw whose probability stays.
    */
   static Array draw(Key key, Array alpha, boolean log) {
     if (alpha.size() == 0) {
@@ -137,8 +137,7 @@ final class GammaDraws {
   }
 
   private static Array key(Array split, int i) {
-    return Lax.reshape(
-        Lax.sliceAlong(split, i, i + 1, 1), split.shape().without(Ints.of(1)));
+    return Lax.reshape(Lax.sliceAlong(split, i, i + 1, 1), split.shape().without(Ints.of(1)));
   }
 
   /** A uniform number of [0, 1) for each element. */

@@ -47,8 +47,7 @@ final class GammaFunctions {
     Array poles = sine.eq(0);
     Array logSine = Np.where(poles, 1.0, sine).log();
     Array reflected = Np.subtract(Math.log(Math.PI), logSine).sub(right);
-    Array value =
-        Np.where(left, Np.where(poles, Double.POSITIVE_INFINITY, reflected), right);
+    Array value = Np.where(left, Np.where(poles, Double.POSITIVE_INFINITY, reflected), right);
     return Np.where(Np.isinf(x), Double.POSITIVE_INFINITY, value);
   }
 

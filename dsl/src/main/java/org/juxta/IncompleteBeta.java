@@ -21,8 +21,7 @@ final class IncompleteBeta {
   static Array of(Array a, Array b, Array x) {
     DType dtype = Promotion.inexact(Promotion.common(List.of(a, b, x)));
     List<Array> all =
-        Np.broadcastArrays(
-            Promotion.to(a, dtype), Promotion.to(b, dtype), Promotion.to(x, dtype));
+        Np.broadcastArrays(Promotion.to(a, dtype), Promotion.to(b, dtype), Promotion.to(x, dtype));
     return CustomDerivative.byArgument(
         "betainc",
         all,

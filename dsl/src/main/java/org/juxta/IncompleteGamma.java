@@ -42,8 +42,7 @@ final class IncompleteGamma {
     double lowest = -Math.log(wide ? Double.MAX_VALUE : Float.MAX_VALUE);
     this.logScale = a.mul(x.log()).sub(x).sub(GammaFunctions.gammaln(a));
     // False for NaN too.
-    this.usable =
-        x.gt(0).and(a.gt(0)).and(x.lt(Double.POSITIVE_INFINITY)).and(logScale.ge(lowest));
+    this.usable = x.gt(0).and(a.gt(0)).and(x.lt(Double.POSITIVE_INFINITY)).and(logScale.ge(lowest));
   }
 
   private static IncompleteGamma of(Array a, Array x) {
@@ -100,8 +99,7 @@ final class IncompleteGamma {
   }
 
   private Array withEdges(Array value, double atZero, double atInfinity) {
-    Array wrong =
-        x.lt(0).or(a.lt(0)).or(a.eq(0).and(x.eq(0))).or(Np.isnan(a)).or(Np.isnan(x));
+    Array wrong = x.lt(0).or(a.lt(0)).or(a.eq(0).and(x.eq(0))).or(Np.isnan(a)).or(Np.isnan(x));
     Array inside =
         Np.where(
             x.eq(0),
@@ -127,9 +125,7 @@ final class IncompleteGamma {
     Array right = x.gt(1).and(x.gt(a));
     Array value =
         Np.where(
-            right,
-            fraction(usable.and(right), part).neg(),
-            series(usable.and(right.not()), part));
+            right, fraction(usable.and(right), part).neg(), series(usable.and(right.not()), part));
     Array wrong = x.lt(0).or(a.le(0)).or(Np.isnan(a)).or(Np.isnan(x));
     return Np.where(wrong, Double.NaN, Np.where(x.eq(0), 0.0, value));
   }
@@ -205,8 +201,7 @@ final class IncompleteGamma {
     Convergents p = new Convergents(x.add(1), one, zero, zero);
     Convergents q = new Convergents(z.mul(x), x, x.neg(), zero);
     Array start = p.now().div(q.now());
-    Ratio first =
-        new Ratio(start, p.slope().sub(start.mul(q.slope())).div(q.now()));
+    Ratio first = new Ratio(start, p.slope().sub(start.mul(q.slope())).div(q.now()));
     Array count = Np.full(Shape.SCALAR, 0, x.dtype());
     Tuple4<Tuple2<Array, Array>, Convergents, Convergents, Ratio> last =
         Lax.whileLoop(
@@ -234,12 +229,9 @@ final class IncompleteGamma {
     Array some = q.now().ne(0);
     Ratio old = s._4;
     Array value = Np.where(some, p.now().div(q.now()), old.value());
-    Array slope =
-        Np.where(some, p.slope().sub(value.mul(q.slope())).div(q.now()), old.slope());
+    Array slope = Np.where(some, p.slope().sub(value.mul(q.slope())).div(q.now()), old.slope());
     Array change =
-        part == Part.VALUE
-            ? value.sub(old.value()).div(value).abs()
-            : slope.sub(old.slope()).abs();
+        part == Part.VALUE ? value.sub(old.value()).div(value).abs() : slope.sub(old.slope()).abs();
     Array by = Np.where(p.now().abs().gt(1 / epsilon), epsilon, Np.onesLike(x));
     return Tuple.of(
         Tuple.of(on.and(Np.where(some, change, 1.0).gt(epsilon)), c),

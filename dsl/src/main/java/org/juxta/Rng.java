@@ -513,8 +513,7 @@ public final class Rng {
     DType real = Promotion.inexact(p.dtype());
     Array count = Np.broadcastTo(Lax.convert(n, real), shape);
     Array chance = Np.broadcastTo(Lax.convert(p, real), shape);
-    return CountDraws.binomial(
-        key, Lax.stopGradient(count), Lax.stopGradient(chance), dtype);
+    return CountDraws.binomial(key, Lax.stopGradient(count), Lax.stopGradient(chance), dtype);
   }
 
   /**

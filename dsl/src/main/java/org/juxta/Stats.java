@@ -2,7 +2,6 @@ package org.juxta;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
@@ -943,6 +942,7 @@ public final class Stats {
   /** The standard normal distribution cut off at a and b. */
   public static final class Truncnorm {
     private Truncnorm() {}
+
     /** The log of the probability of a standard normal between. */
     private static Array logMass(Array from, Array to) {
       Array right = from.gt(0);
@@ -1193,7 +1193,8 @@ public final class Stats {
       Array outside = y.lt(0);
       Array failures = safe(y, outside, 0);
       // Γ(k + n) / (Γ(n) k!) = 1 / ((k + n) B(n, k + 1)).
-      Array ways = failures.add(count).log().add(GammaFunctions.betaln(count, failures.add(1))).neg();
+      Array ways =
+          failures.add(count).log().add(GammaFunctions.betaln(count, failures.add(1))).neg();
       Array odds = Np.xlogy(count, chance).add(Special.xlog1py(failures, chance.neg()));
       return Np.where(outside, NEGATIVE, odds.add(ways));
     }
@@ -1282,6 +1283,7 @@ public final class Stats {
   /** The Poisson distribution of mean mu. */
   public static final class Poisson {
     private Poisson() {}
+
     /** Means from which on the entropy is taken from its asymptotic series. */
     private static final double LARGE = 100;
 

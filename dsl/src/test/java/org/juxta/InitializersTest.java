@@ -71,8 +71,7 @@ class InitializersTest {
     // jax.nn.initializers.glorot_normal()(jax.random.PRNGKey(0), (2, 3)), the original layout
     Array w = Initializers.glorotNormal().init(Key.of(0), 2, 3);
     Array draws =
-        Rng.truncatedNormal(
-            Key.of(0), Np.array(-2.0f), Np.array(2.0f), Shape.of(2, 3), DType.F32);
+        Rng.truncatedNormal(Key.of(0), Np.array(-2.0f), Np.array(2.0f), Shape.of(2, 3), DType.F32);
     Array scaled = draws.mul(Math.sqrt(0.4) / 0.8796256610342398);
     assertThat(Np.allclose(w, scaled, 1e-6, 0).toBoolean()).isTrue();
   }

@@ -24,7 +24,8 @@ class NnTest {
     values(Nn.relu6(x), 0, 0, 0, 6, 6, Double.NaN);
     values(Nn.hardTanh(x), -1, -1, 0, 1, 1, Double.NaN);
     values(Nn.hardSigmoid(x), 0, 0, 0.5, 1, 1, Double.NaN);
-    values(Nn.softplus(x), 0, 0.04858735157374206, Math.log(2), 6.0024756851377301, INF, Double.NaN);
+    values(
+        Nn.softplus(x), 0, 0.04858735157374206, Math.log(2), 6.0024756851377301, INF, Double.NaN);
     values(Nn.elu(x, 2), -2, 2 * Math.expm1(-3), 0, 6, INF, Double.NaN);
     values(Nn.leakyRelu(x), -INF, -0.03, 0, 6, INF, Double.NaN);
   }
@@ -142,10 +143,10 @@ class NnTest {
   @Test
   void attentionWindowsAndMasks() {
     Array q = Rng.normal(Key.of(1), Shape.of(4, 1, 2), DType.F64);
-    Array v = Np.eye(4, DType.F64).reshape(4, 1, 4).get(Index.all(), Index.all(), Index.range(0, 2));
+    Array v =
+        Np.eye(4, DType.F64).reshape(4, 1, 4).get(Index.all(), Index.all(), Index.range(0, 2));
     Array mask = Np.array(new boolean[][] {{true}, {true}, {true}, {true}});
-    Array near =
-        Nn.dotProductAttention(q, q, v, AttentionOptions.NONE.window(0, 0).mask(mask));
+    Array near = Nn.dotProductAttention(q, q, v, AttentionOptions.NONE.window(0, 0).mask(mask));
     assertThat(Np.allclose(near, v, 1e-12, 1e-12).toBoolean()).isTrue();
     Array residual = Nn.dotProductAttentionResidual(q, q, v, AttentionOptions.NONE.window(0, 0))._2;
     Array logits = q.square().sum(-1).div(Math.sqrt(2));

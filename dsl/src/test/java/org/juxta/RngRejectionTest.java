@@ -112,8 +112,7 @@ class RngRejectionTest {
     Array p = Np.array(0.5, Double.NaN, -0.1, 0.5, 0.0, 1.0, 1.0);
     double[] counts = Rng.binomial(Key.of(1), n, p, Shape.of(7), DType.F64).toDoubles();
     assertThat(counts)
-        .containsExactly(
-            Double.NaN, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY, 0, 10, 1e6);
+        .containsExactly(Double.NaN, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY, 0, 10, 1e6);
   }
 
   @Test

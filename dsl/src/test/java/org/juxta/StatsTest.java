@@ -2,11 +2,6 @@ package org.juxta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vavr.Function1;
-import io.vavr.Function2;
-import io.vavr.Function3;
-import io.vavr.Function4;
-import io.vavr.Function5;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,25 +21,46 @@ class StatsTest {
   /** A function by name, with how many arguments it takes. */
   private record Entry(int arity, Function<List<Array>, Array> function) {}
 
+  // Vavr's are serialisable, and hundreds of them make one huge method.
+  private interface One {
+    Array apply(Array a);
+  }
+
+  private interface Two {
+    Array apply(Array a, Array b);
+  }
+
+  private interface Three {
+    Array apply(Array a, Array b, Array c);
+  }
+
+  private interface Four {
+    Array apply(Array a, Array b, Array c, Array d);
+  }
+
+  private interface Five {
+    Array apply(Array a, Array b, Array c, Array d, Array e);
+  }
+
   private final Map<String, Entry> functions = new HashMap<>();
 
-  private void f1(String name, Function1<Array, Array> f) {
+  private void f1(String name, One f) {
     functions.put(name, new Entry(1, a -> f.apply(a.get(0))));
   }
 
-  private void f2(String name, Function2<Array, Array, Array> f) {
+  private void f2(String name, Two f) {
     functions.put(name, new Entry(2, a -> f.apply(a.get(0), a.get(1))));
   }
 
-  private void f3(String name, Function3<Array, Array, Array, Array> f) {
+  private void f3(String name, Three f) {
     functions.put(name, new Entry(3, a -> f.apply(a.get(0), a.get(1), a.get(2))));
   }
 
-  private void f4(String name, Function4<Array, Array, Array, Array, Array> f) {
+  private void f4(String name, Four f) {
     functions.put(name, new Entry(4, a -> f.apply(a.get(0), a.get(1), a.get(2), a.get(3))));
   }
 
-  private void f5(String name, Function5<Array, Array, Array, Array, Array, Array> f) {
+  private void f5(String name, Five f) {
     functions.put(
         name, new Entry(5, a -> f.apply(a.get(0), a.get(1), a.get(2), a.get(3), a.get(4))));
   }
@@ -174,8 +190,7 @@ class StatsTest {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       for (String line : text.lines().toList()) {
         String[] words = line.split(" ", -1);
-        double[] numbers =
-            Arrays.stream(words).skip(1).mapToDouble(StatsTest::number).toArray();
+        double[] numbers = Arrays.stream(words).skip(1).mapToDouble(StatsTest::number).toArray();
         cases.computeIfAbsent(words[0], _ -> new ArrayList<>()).add(numbers);
       }
     }

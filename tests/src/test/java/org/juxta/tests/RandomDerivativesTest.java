@@ -26,8 +26,7 @@ class RandomDerivativesTest {
   @Test
   void derivativesOfGammaDraws() {
     for (double alpha : new double[] {0.4, 1, 3, 80}) {
-      Function1<Array, Array> mean =
-          a -> Rng.gamma(Key.of(3), a, Shape.of(MANY), DType.F64).mean();
+      Function1<Array, Array> mean = a -> Rng.gamma(Key.of(3), a, Shape.of(MANY), DType.F64).mean();
       assertThat(Grad.of(mean).apply(Np.array(alpha)).toDouble())
           .as("alpha %s", alpha)
           .isCloseTo(1, within(0.06));
@@ -62,14 +61,14 @@ class RandomDerivativesTest {
     Array alpha = Np.array(0.5, 2.0);
     Function1<Key, Array> draw = k -> Rng.gamma(k, alpha, Shape.of(2), DType.F64);
     Array batch = Vmap.of(draw).apply(keys);
-    Function1<Key, Array> count =
-        k -> Rng.poisson(k, Np.array(20.0, 3.0), Shape.of(2), DType.I32);
+    Function1<Key, Array> count = k -> Rng.poisson(k, Np.array(20.0, 3.0), Shape.of(2), DType.I32);
     Array counts = Vmap.of(count).apply(keys);
     for (int i = 0; i < 3; i++) {
       assertThat(Np.allclose(batch.get(i), draw.apply(keys.get(i)), 1e-13, 0).toBoolean()).isTrue();
       assertThat(counts.get(i).toInts()).containsExactly(count.apply(keys.get(i)).toInts());
     }
-    Function1<Key, Array> compiled = k -> Rng.binomial(k, Np.array(90.0), Np.array(0.4), Shape.of(4), DType.F32);
+    Function1<Key, Array> compiled =
+        k -> Rng.binomial(k, Np.array(90.0), Np.array(0.4), Shape.of(4), DType.F32);
     assertThat(Jit.of(compiled).apply(keys.get(0)).toFloats())
         .containsExactly(compiled.apply(keys.get(0)).toFloats());
   }
@@ -77,8 +76,7 @@ class RandomDerivativesTest {
   private static double slope(Function1<Array, Array> f, double x) {
     double slope = Grad.of(f).apply(Np.array(x)).toDouble();
     double h = 1e-6 * Math.max(1, Math.abs(x));
-    double difference =
-        f.apply(Np.array(x + h)).toDouble() - f.apply(Np.array(x - h)).toDouble();
+    double difference = f.apply(Np.array(x + h)).toDouble() - f.apply(Np.array(x - h)).toDouble();
     assertThat(slope).isCloseTo(difference / (2 * h), within(2e-8 + 2e-7 * Math.abs(slope)));
     return slope;
   }
@@ -94,8 +92,7 @@ class RandomDerivativesTest {
       slope(b -> Stats.Gamma.cdf(x, b), at[0]);
       slope(b -> Stats.Gamma.sf(x, b), at[0]);
     }
-    double density =
-        slope(y -> Stats.Beta.cdf(y, Np.array(2.0), Np.array(3.5)), 0.3);
+    double density = slope(y -> Stats.Beta.cdf(y, Np.array(2.0), Np.array(3.5)), 0.3);
     assertThat(density)
         .isCloseTo(
             Stats.Beta.pdf(Np.array(0.3), Np.array(2.0), Np.array(3.5)).toDouble(), within(1e-12));

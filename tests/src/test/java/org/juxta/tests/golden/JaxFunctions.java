@@ -44,8 +44,7 @@ final class JaxFunctions {
         "nn.one_hot",
         "x, classes, dtype='float64', axis=-1",
         in ->
-            Nn.oneHot(
-                in.array("x"), in.integer("classes"), in.integer("axis"), in.dtype("dtype")));
+            Nn.oneHot(in.array("x"), in.integer("classes"), in.integer("axis"), in.dtype("dtype")));
     sums(f);
     f.define("nn.standardize", "x, axis=-1, epsilon=1e-5, where=None", JaxFunctions::standardize);
     f.define(
@@ -99,14 +98,11 @@ final class JaxFunctions {
     options = in.has("scale") ? options.scale(in.number("scale")) : options;
     options = in.flag("is_causal") ? options.asCausal() : options;
     options =
-        in.has("query_seq_lengths")
-            ? options.queryLengths(in.array("query_seq_lengths"))
-            : options;
+        in.has("query_seq_lengths") ? options.queryLengths(in.array("query_seq_lengths")) : options;
     options =
         in.has("key_value_seq_lengths")
             ? options.keyLengths(in.array("key_value_seq_lengths"))
             : options;
-    return Nn.dotProductAttention(
-        in.array("query"), in.array("key"), in.array("value"), options);
+    return Nn.dotProductAttention(in.array("query"), in.array("key"), in.array("value"), options);
   }
 }

@@ -42,7 +42,7 @@ final class NnSnippets {
     // @start region="stats"
     System.out.println(Stats.Norm.cdf(Np.array(0.0))); // 0.5
     System.out.println(Stats.Expon.logpdf(Np.array(3.0, -1.0))); // [ -3. -inf]
-    System.out.println(Stats.Binom.pmf(Np.array(1.0), Np.array(2.0), Np.array(0.5))); // 0.5
+    System.out.println(Stats.Cauchy.cdf(Np.array(1.0))); // 0.75
     // @end
   }
 }
