@@ -1,6 +1,8 @@
 package org.juxta;
 
+import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Literal;
 import org.juxta.tracer.Shape;
 
 /** Draws from uniform numbers of more than the precision of 1, as JAX's modes high and highest. */
@@ -68,7 +70,7 @@ final class FineDraws {
   }
 
   private static Array u32(long value) {
-    return Np.full(Shape.SCALAR, value, DType.U32);
+    return Array.of(Literal.of(ArrayType.of(DType.U32), value));
   }
 
   /** Shifted by 32 places, 0. */
