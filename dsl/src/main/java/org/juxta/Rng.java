@@ -1,5 +1,6 @@
 package org.juxta;
 
+import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
@@ -286,6 +287,18 @@ public final class Rng {
         ArgKind.MAX, gumbel(key, noise, logits.dtype(), mode).add(logits), front + at, DType.I32);
   }
 
+  /**
+   * {@link #categorical(Key, Array, int, Shape)} without replacement: the classes of a batch differ
+   * along the axes of {@code shape} before the batch.
+   *
+   * @throws ShapeException if there are fewer classes than draws
+   */
+  public static Array categoricalWithoutReplacement(
+      Key key, Array logits, int axis, Shape shape, DrawMode mode) {
+    requireFloat("Rng.categorical: logits", logits.dtype());
+    return Shuffling.categorical(key, logits, logits.shape().axis(axis), shape, mode);
+  }
+
   /** Standard normal kept between the bounds, F32. */
   public static Array truncatedNormal(Key key, double low, double high, int... dims) {
     Array from = constant(DType.F32, low);
@@ -483,6 +496,65 @@ public final class Rng {
     Array rising = from.add(u.mul(width).mul(top.sub(from)).sqrt());
     Array falling = to.sub(Np.subtract(1, u).mul(width).mul(to.sub(top)).sqrt());
     return Np.where(u.lt(top.sub(from).div(width)), rising, falling);
+  }
+
+  // ---- Permutations and choices ----
+
+  /** The numbers from 0 to before {@code n} in random order, I32. */
+  public static Array permutation(Key key, int n) {
+    return Shuffling.permutation(key, n);
+  }
+
+  /** The slices of {@code x} along its first axis in random order. */
+  public static Array permutation(Key key, Array x) {
+    return permutation(key, x, 0, false);
+  }
+
+  /**
+   * The slices of {@code x} along {@code axis} in random order, or if {@code independent} each line
+   * along it in an order of its own. As {@code jax.random.permutation}.
+   */
+  public static Array permutation(Key key, Array x, int axis, boolean independent) {
+    return Shuffling.permutation(key, x, axis, independent);
+  }
+
+  /** Numbers (I32) from 0 to before {@code n}, with or without replacement. */
+  public static Array choice(Key key, int n, Shape shape, boolean replace) {
+    return choice(key, n, shape, replace, null, DType.I32);
+  }
+
+  /**
+   * Numbers from 0 to before {@code n}, with or without replacement. As {@code jax.random.choice};
+   * I64 takes the bits that JAX takes with 64-bit types enabled.
+   *
+   * @param p the chance of each, not necessarily of sum 1; null if all are equal
+   * @throws ShapeException if there are fewer numbers than draws without replacement, or {@code p}
+   *     does not have shape (n,)
+   */
+  public static Array choice(
+      Key key, int n, Shape shape, boolean replace, @Nullable Array p, DType index) {
+    Shuffling.requireIndex("Rng.choice", index);
+    return Shuffling.choice(key, n, shape, replace, p, index);
+  }
+
+  /** Slices of {@code x} along its first axis, with or without replacement. */
+  public static Array choice(Key key, Array x, Shape shape, boolean replace) {
+    return choice(key, x, shape, replace, null, 0);
+  }
+
+  /**
+   * Slices of {@code x} along {@code axis}, with or without replacement. As {@code
+   * jax.random.choice}; from 64-bit elements it draws I64 positions, as JAX does with 64-bit types
+   * enabled.
+   *
+   * @param shape takes the place of the axis in the shape of the result
+   * @param p the chance of each slice, not necessarily of sum 1; null if all are equal
+   * @throws ShapeException if there are fewer slices than draws without replacement, or {@code p}
+   *     is not a vector as long as the axis
+   */
+  public static Array choice(
+      Key key, Array x, Shape shape, boolean replace, @Nullable Array p, int axis) {
+    return Shuffling.choice(key, x, shape, replace, p, axis);
   }
 
   // ---- Counts ----

@@ -1413,6 +1413,43 @@ public final class Stats {
 
   // ---- Samples ----
 
+  /**
+   * The most frequent elements along an axis.
+   *
+   * @param mode the least of the most frequent
+   * @param count how often it occurs, I32
+   */
+  public record Mode(Array mode, Array count) {}
+
+  /** The most frequent element along {@code axis}; NaN, 0 times, of none. */
+  public static Mode mode(Array x, int axis) {
+    return SampleRanks.mode(Np.moveaxis(x, axis, -1));
+  }
+
+  /** Which rank equal elements have. */
+  public enum Ties {
+    /** The average of those that they would have. */
+    AVERAGE,
+    /** The least of those that they would have. */
+    LEAST,
+    /** The greatest of those that they would have. */
+    GREATEST,
+    /** The least, and the next greater element has the next rank. */
+    DENSE,
+    /** Different ones, in the order of their positions. */
+    ORDINAL
+  }
+
+  /** Ranks from 1 on of all elements, as a vector; equal ones have the average of theirs. */
+  public static Array rankdata(Array x) {
+    return rankdata(x.ravel(), Ties.AVERAGE, 0);
+  }
+
+  /** Ranks from 1 on along {@code axis}, floats; all NaN where there is a NaN. */
+  public static Array rankdata(Array x, Ties ties, int axis) {
+    return Np.moveaxis(SampleRanks.ranks(Np.moveaxis(x, axis, -1), ties), -1, axis);
+  }
+
   /** The standard error of the mean along an axis: the standard deviation (ddof 1) over √n. */
   public static Array sem(Array x, int axis) {
     return sem(x, axis, 1);

@@ -1,10 +1,12 @@
 package org.juxta.tests.golden;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.juxta.Array;
 import org.juxta.DrawMode;
 import org.juxta.Key;
+import org.juxta.Np;
 import org.juxta.Rng;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
@@ -107,7 +109,43 @@ final class RandomFunctions {
         "ball",
         "key, d, shape, dtype, p=2, x64=True",
         in -> Rng.ball(key(in), in.integer("d"), exponent(in), shape(in), in.dtype("dtype")));
+    order(f);
     return f;
+  }
+
+  private static void order(Functions f) {
+    f.define(
+        "permutation",
+        "key, x, dtype, axis=0, independent=False, x64=True",
+        in ->
+            in.value("x") instanceof Long n
+                ? Rng.permutation(key(in), Math.toIntExact(n))
+                : Rng.permutation(key(in), grid(in), in.integer("axis"), in.flag("independent")));
+    f.define(
+        "choice",
+        "key, a, shape, dtype, replace=True, p=None, axis=0, x64=True",
+        RandomFunctions::choice);
+  }
+
+  /** {@code arange(…).reshape(…)}. */
+  private static Array grid(Arguments in) {
+    String[] numbers = in.text("x").replaceAll("[^0-9]+", " ").trim().split(" ", -1);
+    int[] dims = Arrays.stream(numbers).skip(1).mapToInt(Integer::parseInt).toArray();
+    return Np.arange(Integer.parseInt(numbers[0])).astype(in.dtype("dtype")).reshape(dims);
+  }
+
+  private static Array choice(Arguments in) {
+    boolean replace = in.flag("replace");
+    Array p = in.has("p") ? real(in, "p") : null;
+    return in.value("a") instanceof Long n
+        ? Rng.choice(key(in), Math.toIntExact(n), shape(in), replace, p, in.dtype("dtype"))
+        : Rng.choice(
+            key(in),
+            Values.array(in.value("a")).astype(in.dtype("dtype")),
+            shape(in),
+            replace,
+            p,
+            in.integer("axis"));
   }
 
   private static double exponent(Arguments in) {
@@ -195,10 +233,12 @@ final class RandomFunctions {
   }
 
   private static Array categorical(Arguments in) {
-    in.require("replace", true);
     Array logits = real(in, "logits");
     int axis = in.integer("axis");
     Shape rest = logits.shape().without(Ints.of(logits.shape().axis(axis)));
-    return Rng.categorical(key(in), logits, axis, in.has("shape") ? shape(in) : rest, mode(in));
+    Shape shape = in.has("shape") ? shape(in) : rest;
+    return in.flag("replace")
+        ? Rng.categorical(key(in), logits, axis, shape, mode(in))
+        : Rng.categoricalWithoutReplacement(key(in), logits, axis, shape, mode(in));
   }
 }
