@@ -1,5 +1,6 @@
 package org.juxta;
 
+import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
@@ -83,7 +84,10 @@ public final class Rng {
 
   private static Array uniform(
       String what, Key key, Shape shape, double low, double high, DType dtype) {
-    Array u = unit(what, key, shape, dtype);
+    return between(unit(what, key, shape, dtype), low, high, dtype);
+  }
+
+  private static Array between(Array u, double low, double high, DType dtype) {
     double from = rounded(low, dtype);
     double span = rounded(rounded(high, dtype) - from, dtype);
     return Np.maximum((span == 1 ? u : u.mul(span)).add(from), from);
@@ -128,8 +132,13 @@ public final class Rng {
   /** Standard normal: √2 erfInv(u), u uniform on (-1, 1). As {@code jax.random.normal}. */
   public static Array normal(Key key, Shape shape, DType dtype) {
     requireFloat("Rng.normal", dtype);
-    Array u = uniform("Rng.normal", key, shape, aboveMinusOne(dtype), 1, dtype);
-    return Np.erfInv(u).mul(SQRT2);
+    return normalOf(unit("Rng.normal", key, shape, dtype));
+  }
+
+  /** Standard normal numbers from uniform ones of [0, 1). */
+  static Array normalOf(Array unit) {
+    DType dtype = unit.dtype();
+    return Np.erfInv(between(unit, aboveMinusOne(dtype), 1, dtype)).mul(SQRT2);
   }
 
   /** The number after -1: bounds that leave -1 out. */
@@ -165,6 +174,14 @@ public final class Rng {
     requireFloat("Rng.gumbel", dtype);
     Array u = uniform("Rng.gumbel", key, shape, smallestNormal(dtype), 1, dtype);
     return u.log().neg().log().neg();
+  }
+
+  /**
+   * {@link #gumbel(Key, Shape, DType)}, which has no numbers beyond some 16 (F32) in its right tail
+   * in {@link DrawMode#LOW}.
+   */
+  public static Array gumbel(Key key, Shape shape, DType dtype, DrawMode mode) {
+    return FineDraws.gumbel(key, shape, dtype, mode);
   }
 
   /** Standard Laplace, F32. */
@@ -247,6 +264,18 @@ public final class Rng {
     return unit("Rng.bernoulli", key, shape, p.dtype()).lt(p);
   }
 
+  /**
+   * {@link #bernoulli(Key, Array, Shape)}, for which chances are multiples of 2^-23 (F32) in {@link
+   * DrawMode#LOW}.
+   */
+  public static Array bernoulli(Key key, Array p, Shape shape, DrawMode mode) {
+    if (mode == DrawMode.LOW) {
+      return bernoulli(key, p, shape);
+    }
+    requireShape("Rng.bernoulli", shape, p);
+    return FineDraws.bernoulli(key, p, shape);
+  }
+
   /** One class (I32) for each row of {@code logits} along the last axis. */
   public static Array categorical(Key key, Array logits) {
     return categorical(key, logits, -1, logits.shape().without(Ints.of(logits.shape().axis(-1))));
@@ -260,6 +289,11 @@ public final class Rng {
    * @throws ShapeException if {@code shape} does not end so
    */
   public static Array categorical(Key key, Array logits, int axis, Shape shape) {
+    return categorical(key, logits, axis, shape, DrawMode.LOW);
+  }
+
+  /** {@link #categorical(Key, Array, int, Shape)} with finer or coarser noise. */
+  public static Array categorical(Key key, Array logits, int axis, Shape shape, DrawMode mode) {
     requireFloat("Rng.categorical: logits", logits.dtype());
     int at = logits.shape().axis(axis);
     Shape batch = logits.shape().without(Ints.of(at));
@@ -267,7 +301,19 @@ public final class Rng {
     int front = shape.rank() - batch.rank();
     Shape noise = shape.insert(front + at, logits.dim(at));
     return Lax.argReduce(
-        ArgKind.MAX, gumbel(key, noise, logits.dtype()).add(logits), front + at, DType.I32);
+        ArgKind.MAX, gumbel(key, noise, logits.dtype(), mode).add(logits), front + at, DType.I32);
+  }
+
+  /**
+   * {@link #categorical(Key, Array, int, Shape)} without replacement: the classes of a batch differ
+   * along the axes of {@code shape} before the batch.
+   *
+   * @throws ShapeException if there are fewer classes than draws
+   */
+  public static Array categoricalWithoutReplacement(
+      Key key, Array logits, int axis, Shape shape, DrawMode mode) {
+    requireFloat("Rng.categorical: logits", logits.dtype());
+    return Shuffling.categorical(key, logits, logits.shape().axis(axis), shape, mode);
   }
 
   /** Standard normal kept between the bounds, F32. */
@@ -361,7 +407,241 @@ public final class Rng {
     return positive.log().div(p.neg().log1p()).floor().add(1).astype(dtype);
   }
 
+  // ---- Gamma and what is built on it ----
+
+  /**
+   * Gamma of shape {@code alpha} and scale 1. As {@code jax.random.gamma}: by rejection, each
+   * element with a key of its own.
+   *
+   * @throws ShapeException if {@code alpha} can't be broadcast to {@code shape}
+   */
+  public static Array gamma(Key key, Array alpha, Shape shape, DType dtype) {
+    return GammaDraws.draw(key, parameter("Rng.gamma", alpha, shape, dtype), false);
+  }
+
+  /**
+   * The logarithm of {@link #gamma}, which does not underflow where {@code alpha} is small. As
+   * {@code jax.random.loggamma}.
+   */
+  public static Array loggamma(Key key, Array alpha, Shape shape, DType dtype) {
+    return GammaDraws.draw(key, parameter("Rng.loggamma", alpha, shape, dtype), true);
+  }
+
+  /** Beta of {@code a} and {@code b}. As {@code jax.random.beta}. */
+  public static Array beta(Key key, Array a, Array b, Shape shape, DType dtype) {
+    requireShape("Rng.beta", shape, a, b);
+    Key[] keys = key.split();
+    Array first = loggamma(keys[0], a, shape, dtype);
+    Array second = loggamma(keys[1], b, shape, dtype);
+    Array greater = Np.maximum(first, second);
+    Array scaled = first.sub(greater).exp();
+    return scaled.div(scaled.add(second.sub(greater).exp()));
+  }
+
+  /**
+   * Dirichlet of {@code alpha} along its last axis. As {@code jax.random.dirichlet}.
+   *
+   * @param shape of the batch of vectors, without their axis
+   */
+  public static Array dirichlet(Key key, Array alpha, Shape shape, DType dtype) {
+    if (alpha.rank() == 0) {
+      throw new ShapeException("Rng.dirichlet: alpha must have an axis of classes");
+    }
+    Shape full = shape.insert(shape.rank(), alpha.dim(-1));
+    return Nn.softmax(loggamma(key, alpha, full, dtype), -1);
+  }
+
+  /** Student's t of {@code df} degrees of freedom. As {@code jax.random.t}. */
+  public static Array t(Key key, Array df, Shape shape, DType dtype) {
+    Key[] keys = key.split();
+    Array half = parameter("Rng.t", df, shape, dtype).div(2);
+    Array scale = half.div(gamma(keys[1], half, shape, dtype)).sqrt();
+    return normal(keys[0], shape, dtype).mul(scale);
+  }
+
+  /** χ² of {@code df} degrees of freedom. As {@code jax.random.chisquare}. */
+  public static Array chisquare(Key key, Array df, Shape shape, DType dtype) {
+    Array half = parameter("Rng.chisquare", df, shape, dtype).div(2);
+    return loggamma(key, half, shape, dtype).exp().mul(2);
+  }
+
+  /** F of the degrees of freedom {@code above} and {@code below}. As {@code jax.random.f}. */
+  public static Array f(Key key, Array above, Array below, Shape shape, DType dtype) {
+    Key[] keys = key.split();
+    Array m = parameter("Rng.f", above, shape, dtype);
+    Array n = parameter("Rng.f", below, shape, dtype);
+    Array numerator = chisquare(keys[1], m, shape, dtype).div(m);
+    return numerator.div(chisquare(keys[0], n, shape, dtype).div(n));
+  }
+
+  /**
+   * Of density proportional to exp(-|x|^p). As {@code jax.random.generalized_normal}.
+   *
+   * @param p positive; infinite for the ends of [-1, 1]
+   */
+  public static Array generalizedNormal(Key key, double p, Shape shape, DType dtype) {
+    requireFloat("Rng.generalizedNormal", dtype);
+    Key[] keys = key.split();
+    Array power = Np.divide(1, constant(dtype, p));
+    Array sizes = Np.power(gamma(keys[0], power, shape, dtype), power);
+    return rademacher(keys[1], shape, dtype).mul(sizes);
+  }
+
+  /**
+   * Uniform in the unit ball of the {@code p}-norm in {@code dimensions} dimensions, the last axis
+   * (Barthe et al. 2005). As {@code jax.random.ball}.
+   *
+   * @param shape of the batch of points, without their axis
+   */
+  public static Array ball(Key key, int dimensions, double p, Shape shape, DType dtype) {
+    Key[] keys = key.split();
+    Shape full = shape.insert(shape.rank(), dimensions);
+    Array x = generalizedNormal(keys[0], p, full, dtype);
+    Array power = constant(dtype, p);
+    Array sum = Np.power(x.abs(), power).sum(-1).add(exponential(keys[1], shape, dtype));
+    return x.div(Np.power(sum, Np.divide(1, power)).expandDims(-1));
+  }
+
+  /** Triangular from {@code left} by {@code mode} to {@code right}, F32 or F64. */
+  public static Array triangular(
+      Key key, Array left, Array mode, Array right, Shape shape, DType dtype) {
+    Array from = parameter("Rng.triangular", left, shape, dtype);
+    Array top = parameter("Rng.triangular", mode, shape, dtype);
+    Array to = parameter("Rng.triangular", right, shape, dtype);
+    Array width = to.sub(from);
+    Array u = unit("Rng.triangular", key, shape, dtype);
+    Array rising = from.add(u.mul(width).mul(top.sub(from)).sqrt());
+    Array falling = to.sub(Np.subtract(1, u).mul(width).mul(to.sub(top)).sqrt());
+    return Np.where(u.lt(top.sub(from).div(width)), rising, falling);
+  }
+
+  // ---- Permutations and choices ----
+
+  /** The numbers from 0 to before {@code n} in random order, I32. */
+  public static Array permutation(Key key, int n) {
+    return Shuffling.permutation(key, n);
+  }
+
+  /** The slices of {@code x} along its first axis in random order. */
+  public static Array permutation(Key key, Array x) {
+    return permutation(key, x, 0, false);
+  }
+
+  /**
+   * The slices of {@code x} along {@code axis} in random order, or if {@code independent} each line
+   * along it in an order of its own. As {@code jax.random.permutation}.
+   */
+  public static Array permutation(Key key, Array x, int axis, boolean independent) {
+    return Shuffling.permutation(key, x, axis, independent);
+  }
+
+  /** Numbers (I32) from 0 to before {@code n}, with or without replacement. */
+  public static Array choice(Key key, int n, Shape shape, boolean replace) {
+    return choice(key, n, shape, replace, null, DType.I32);
+  }
+
+  /**
+   * Numbers from 0 to before {@code n}, with or without replacement. As {@code jax.random.choice};
+   * I64 takes the bits that JAX takes with 64-bit types enabled.
+   *
+   * @param p the chance of each, not necessarily of sum 1; null if all are equal
+   * @throws ShapeException if there are fewer numbers than draws without replacement, or {@code p}
+   *     does not have shape (n,)
+   */
+  public static Array choice(
+      Key key, int n, Shape shape, boolean replace, @Nullable Array p, DType index) {
+    Shuffling.requireIndex("Rng.choice", index);
+    return Shuffling.choice(key, n, shape, replace, p, index);
+  }
+
+  /** Slices of {@code x} along its first axis, with or without replacement. */
+  public static Array choice(Key key, Array x, Shape shape, boolean replace) {
+    return choice(key, x, shape, replace, null, 0);
+  }
+
+  /**
+   * Slices of {@code x} along {@code axis}, with or without replacement. As {@code
+   * jax.random.choice}; from 64-bit elements it draws I64 positions, as JAX does with 64-bit types
+   * enabled.
+   *
+   * @param shape takes the place of the axis in the shape of the result
+   * @param p the chance of each slice, not necessarily of sum 1; null if all are equal
+   * @throws ShapeException if there are fewer slices than draws without replacement, or {@code p}
+   *     is not a vector as long as the axis
+   */
+  public static Array choice(
+      Key key, Array x, Shape shape, boolean replace, @Nullable Array p, int axis) {
+    return Shuffling.choice(key, x, shape, replace, p, axis);
+  }
+
+  // ---- Counts ----
+
+  /**
+   * Poisson of mean {@code rate}, I32 or I64; -1 where that is negative or NaN. As {@code
+   * jax.random.poisson}, which decides by F32 numbers.
+   *
+   * @throws ShapeException if {@code rate} can't be broadcast to {@code shape}
+   */
+  public static Array poisson(Key key, Array rate, Shape shape, DType dtype) {
+    requireShape("Rng.poisson", shape, rate);
+    requireInteger("Rng.poisson", dtype);
+    Array means = Np.broadcastTo(Lax.convert(rate, DType.F32), shape);
+    return CountDraws.poisson(key, Lax.stopGradient(means), dtype);
+  }
+
+  /**
+   * The number of successes of chance {@code p} in {@code n} trials, as a float type; NaN where
+   * there is no such distribution. As {@code jax.random.binomial}: the element type of {@code p}
+   * decides how many bits are drawn.
+   *
+   * @throws ShapeException if {@code n} or {@code p} can't be broadcast to {@code shape}
+   */
+  public static Array binomial(Key key, Array n, Array p, Shape shape, DType dtype) {
+    requireFloat("Rng.binomial", dtype);
+    requireShape("Rng.binomial", shape, n, p);
+    DType real = Promotion.inexact(p.dtype());
+    Array count = Np.broadcastTo(Lax.convert(n, real), shape);
+    Array chance = Np.broadcastTo(Lax.convert(p, real), shape);
+    return CountDraws.binomial(key, Lax.stopGradient(count), Lax.stopGradient(chance), dtype);
+  }
+
+  /**
+   * How {@code n} trials fall into classes of chances {@code p} along the last axis. As {@code
+   * jax.random.multinomial}: class by class, each binomial among the trials left.
+   *
+   * @param shape of the result, with the axis of classes
+   * @throws ShapeException if {@code n} can't be broadcast to {@code shape} without its last axis,
+   *     or {@code p} to {@code shape}
+   */
+  public static Array multinomial(Key key, Array n, Array p, Shape shape, DType dtype) {
+    requireShape("Rng.multinomial", shape, p);
+    if (shape.rank() == 0) {
+      throw new ShapeException("Rng.multinomial: the result must have an axis of classes");
+    }
+    Shape batch = shape.without(Ints.of(shape.rank() - 1));
+    requireShape("Rng.multinomial", batch, n);
+    DType real = Promotion.inexact(Promotion.common(n.type(), p.type()));
+    return CountDraws.multinomial(
+            key,
+            Np.broadcastTo(Lax.convert(n, real), batch),
+            Np.moveaxis(Np.broadcastTo(Lax.convert(p, real), shape), -1, 0))
+        .astype(dtype);
+  }
+
   // ---- Arguments ----
+
+  /** A parameter as {@code dtype} and of the shape of the result. */
+  private static Array parameter(String what, Array value, Shape shape, DType dtype) {
+    requireFloat(what, dtype);
+    requireShape(what, shape, value);
+    return Np.broadcastTo(Lax.convert(value, dtype), shape);
+  }
+
+  private static void requireInteger(String what, DType dtype) {
+    if (!dtype.isInteger()) {
+      throw new DTypeException(what + ": an integer type is needed, not " + dtype);
+    }
+  }
 
   private static Array constant(DType dtype, double value) {
     return Array.of(Literal.of(ArrayType.of(dtype), value));

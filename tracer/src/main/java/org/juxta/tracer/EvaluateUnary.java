@@ -4,7 +4,7 @@ import org.juxta.tracer.Elementwise.UnaryKind;
 
 /**
  * Functions of one argument, a loop for each element type; real functions of F32 are computed in
- * double and rounded.
+ * double and rounded, or rounded as XLA rounds them ({@link SinglePrecision}).
  */
 final class EvaluateUnary {
   private EvaluateUnary() {}
@@ -41,11 +41,15 @@ final class EvaluateUnary {
       }
     } else if (kind == UnaryKind.EXP) {
       for (int i = 0; i < r.length; i++) {
-        r[i] = (float) Math.exp(x[i]);
+        r[i] = SinglePrecision.exp(x[i]);
       }
     } else if (kind == UnaryKind.LOG) {
       for (int i = 0; i < r.length; i++) {
-        r[i] = (float) Math.log(x[i]);
+        r[i] = SinglePrecision.log(x[i]);
+      }
+    } else if (kind == UnaryKind.LOG1P) {
+      for (int i = 0; i < r.length; i++) {
+        r[i] = SinglePrecision.log1p(x[i]);
       }
     } else if (kind == UnaryKind.ERF_INV) {
       for (int i = 0; i < r.length; i++) {

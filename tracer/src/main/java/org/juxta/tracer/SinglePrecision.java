@@ -1,10 +1,11 @@
 package org.juxta.tracer;
 
 /**
- * Logarithms in single precision with the rounding errors that they have in XLA on a CPU, where the
- * normal draws of JAX come from them. The approximations are those of S. Moshier's Cephes library;
- * products and sums are fused as XLA's compiler fuses them, which was found by comparing 300,000
- * arguments bit by bit with JAX 0.10.
+ * Logarithms and exp in single precision with the rounding errors that they have in XLA on a CPU,
+ * so that draws which come from them are the same bits in all engines, and JAX's. The
+ * approximations are those of S. Moshier's Cephes library; products and sums are fused as XLA's
+ * compiler fuses them, which was found by comparing 300,000 arguments bit by bit with JAX 0.10.
+ * Where XLA leaves the range of normal numbers the functions are computed in double and rounded.
  */
 final class SinglePrecision {
   private static final float SQRT_HALF = 0.70710677f;
@@ -38,9 +39,39 @@ final class SinglePrecision {
     1.0f, 15.062909f, 83.04757f, 221.7624f, 309.09872f, 216.42789f, 60.11866f
   };
 
+  /** exp(r) = 1 + r + r^2 P(r); the highest power first. */
+  private static final float[] EXP = {
+    1.9875691500E-4f,
+    1.3981999507E-3f,
+    8.3334519073E-3f,
+    4.1665795894E-2f,
+    1.6666665459E-1f,
+    5.0000001201E-1f
+  };
+
+  private static final float LOG2_E = 1.4426950f;
+
+  /** exp of what is outside is infinite or below the normal numbers. */
+  private static final float EXP_LEAST = -87.3f;
+
+  private static final float EXP_GREATEST = 88.7f;
+
   private SinglePrecision() {}
 
+  static float exp(float x) {
+    if (!(x >= EXP_LEAST && x <= EXP_GREATEST)) {
+      return (float) Math.exp(x);
+    }
+    float n = (float) Math.floor(Math.fma(x, LOG2_E, 0.5f));
+    float r = Math.fma(-LOG_2_LOW, n, Math.fma(-LOG_2_HIGH, n, x));
+    float fraction = 1 + Math.fma(polynomial(EXP, r), r * r, r);
+    return Math.scalb(fraction, (int) n);
+  }
+
   static float log1p(float x) {
+    if (Math.abs(x) < Float.MIN_NORMAL) {
+      return x;
+    }
     if (!(Math.abs(x) < LOG1P_BOUND)) {
       return log(1 + x);
     }
@@ -49,9 +80,9 @@ final class SinglePrecision {
     return x + Math.fma(-0.5f, square, x * square * ratio);
   }
 
-  /** Of a normal number; NaN below zero. */
+  /** NaN below zero. */
   static float log(float x) {
-    if (!(x > 0) || x == Float.POSITIVE_INFINITY) {
+    if (!(x >= Float.MIN_NORMAL) || x == Float.POSITIVE_INFINITY) {
       return (float) Math.log(x);
     }
     int exponent = Math.getExponent(x) + 1;

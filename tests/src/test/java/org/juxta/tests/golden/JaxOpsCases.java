@@ -95,7 +95,9 @@ final class JaxOpsCases implements GoldenCases {
 
     private void elementwise(
         String name, Function1<Array, Array> f, List<Array> at, JsonNode expected) {
-      checks.add(Check.derivative(name, at, in -> f.apply(in.getFirst()), expected, tolerance));
+      // Sums that cancel leave JAX's own derivatives off by some units of 1: gelu's at -6 by 4e-15.
+      Tolerance allowed = tolerance.atLeast(32 * Math.ulp(1.0));
+      checks.add(Check.derivative(name, at, in -> f.apply(in.getFirst()), expected, allowed));
     }
 
     private void edges(JsonNode edges) {

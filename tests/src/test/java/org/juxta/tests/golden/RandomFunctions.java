@@ -1,8 +1,12 @@
 package org.juxta.tests.golden;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.juxta.Array;
+import org.juxta.DrawMode;
 import org.juxta.Key;
+import org.juxta.Np;
 import org.juxta.Rng;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
@@ -54,6 +58,15 @@ final class RandomFunctions {
     one(f, "rayleigh", "scale", Rng::rayleigh);
     one(f, "pareto", "b", Rng::pareto);
     one(f, "wald", "mean", Rng::wald);
+    one(f, "gamma", "a", Rng::gamma);
+    one(f, "loggamma", "a", Rng::loggamma);
+    one(f, "dirichlet", "alpha", Rng::dirichlet);
+    one(f, "t", "df", Rng::t);
+    one(f, "chisquare", "df", Rng::chisquare);
+    two(f, "beta", "a", "b", Rng::beta);
+    two(f, "f", "dfnum", "dfden", Rng::f);
+    two(f, "binomial", "n", "p", Rng::binomial);
+    two(f, "multinomial", "n", "p", Rng::multinomial);
     two(f, "truncated_normal", "lower", "upper", Rng::truncatedNormal);
     two(f, "double_sided_maxwell", "loc", "scale", Rng::doubleSidedMaxwell);
     two(f, "weibull_min", "scale", "concentration", Rng::weibullMin);
@@ -73,7 +86,76 @@ final class RandomFunctions {
         "geometric",
         "key, p, shape, dtype, x64=True",
         in -> Rng.geometric(key(in), real(in, "p"), shape(in), in.dtype("dtype")));
+    f.define(
+        "poisson",
+        "key, lam, lam_dtype, shape, dtype, x64=True",
+        in -> Rng.poisson(key(in), real(in, "lam"), shape(in), in.dtype("dtype")));
+    f.define(
+        "triangular",
+        "key, left, mode, right, shape, dtype, x64=True",
+        in ->
+            Rng.triangular(
+                key(in),
+                real(in, "left"),
+                real(in, "mode"),
+                real(in, "right"),
+                shape(in),
+                in.dtype("dtype")));
+    f.define(
+        "generalized_normal",
+        "key, p, shape, dtype, x64=True",
+        in -> Rng.generalizedNormal(key(in), exponent(in), shape(in), in.dtype("dtype")));
+    f.define(
+        "ball",
+        "key, d, shape, dtype, p=2, x64=True",
+        in -> Rng.ball(key(in), in.integer("d"), exponent(in), shape(in), in.dtype("dtype")));
+    order(f);
     return f;
+  }
+
+  private static void order(Functions f) {
+    f.define(
+        "permutation",
+        "key, x, dtype, axis=0, independent=False, x64=True",
+        in ->
+            in.value("x") instanceof Long n
+                ? Rng.permutation(key(in), Math.toIntExact(n))
+                : Rng.permutation(key(in), grid(in), in.integer("axis"), in.flag("independent")));
+    f.define(
+        "choice",
+        "key, a, shape, dtype, replace=True, p=None, axis=0, x64=True",
+        RandomFunctions::choice);
+  }
+
+  /** {@code arange(…).reshape(…)}. */
+  private static Array grid(Arguments in) {
+    String[] numbers = in.text("x").replaceAll("[^0-9]+", " ").trim().split(" ", -1);
+    int[] dims = Arrays.stream(numbers).skip(1).mapToInt(Integer::parseInt).toArray();
+    return Np.arange(Integer.parseInt(numbers[0])).astype(in.dtype("dtype")).reshape(dims);
+  }
+
+  private static Array choice(Arguments in) {
+    boolean replace = in.flag("replace");
+    Array p = in.has("p") ? real(in, "p") : null;
+    return in.value("a") instanceof Long n
+        ? Rng.choice(key(in), Math.toIntExact(n), shape(in), replace, p, in.dtype("dtype"))
+        : Rng.choice(
+            key(in),
+            Values.array(in.value("a")).astype(in.dtype("dtype")),
+            shape(in),
+            replace,
+            p,
+            in.integer("axis"));
+  }
+
+  private static double exponent(Arguments in) {
+    return in.value("p").equals("inf") ? Double.POSITIVE_INFINITY : in.number("p");
+  }
+
+  private static DrawMode mode(Arguments in) {
+    return in.has("mode")
+        ? DrawMode.valueOf(in.text("mode").toUpperCase(Locale.ROOT))
+        : DrawMode.LOW;
   }
 
   private static Key key(Arguments in) {
@@ -129,10 +211,7 @@ final class RandomFunctions {
   }
 
   private static Array gumbel(Arguments in) {
-    if (in.has("mode") && !in.text("mode").equals("low")) {
-      throw in.notThere("mode");
-    }
-    return Rng.gumbel(key(in), shape(in), in.dtype("dtype"));
+    return Rng.gumbel(key(in), shape(in), in.dtype("dtype"), mode(in));
   }
 
   /** JAX draws 8-bit integers as I32. */
@@ -154,11 +233,12 @@ final class RandomFunctions {
   }
 
   private static Array categorical(Arguments in) {
-    in.require("mode", "low");
-    in.require("replace", true);
     Array logits = real(in, "logits");
     int axis = in.integer("axis");
     Shape rest = logits.shape().without(Ints.of(logits.shape().axis(axis)));
-    return Rng.categorical(key(in), logits, axis, in.has("shape") ? shape(in) : rest);
+    Shape shape = in.has("shape") ? shape(in) : rest;
+    return in.flag("replace")
+        ? Rng.categorical(key(in), logits, axis, shape, mode(in))
+        : Rng.categoricalWithoutReplacement(key(in), logits, axis, shape, mode(in));
   }
 }
