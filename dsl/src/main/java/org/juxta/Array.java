@@ -653,6 +653,26 @@ public final class Array {
     return Np.trace(this);
   }
 
+  /** The elements along {@code axis} in ascending order; see {@link Np#sort(Array, int)}. */
+  public Array sort(int axis) {
+    return Np.sort(this, axis);
+  }
+
+  /** The indices that sort along {@code axis}; see {@link Np#argsort(Array, int)}. */
+  public Array argsort(int axis) {
+    return Np.argsort(this, axis);
+  }
+
+  /** Running sums along {@code axis}; see {@link Np#cumsum(Array, int)}. */
+  public Array cumsum(int axis) {
+    return Np.cumsum(this, axis);
+  }
+
+  /** Running products along {@code axis}; see {@link Np#cumprod(Array, int)}. */
+  public Array cumprod(int axis) {
+    return Np.cumprod(this, axis);
+  }
+
   /** The axes {@code a} and {@code b} exchanged. */
   public Array swapaxes(int a, int b) {
     return Np.swapaxes(this, a, b);

@@ -159,6 +159,18 @@ public final class Over {
         reduced, new Shape(Ints.build(x.rank(), i -> gone.contains(i) ? 1 : x.dim(i))));
   }
 
+  /** {@link #shape} of what may have new axes before those that are left, without other options. */
+  Array keep(String what, Array reduced, Array x) {
+    require(what, false, false, false);
+    if (!keepDims) {
+      return reduced;
+    }
+    Ints gone = of(x);
+    Shape kept = new Shape(Ints.build(x.rank(), i -> gone.contains(i) ? 1 : x.dim(i)));
+    int added = reduced.rank() - (x.rank() - gone.size());
+    return Lax.reshape(reduced, new Shape(reduced.shape().dims().slice(0, added)).concat(kept));
+  }
+
   /** Complains about options that {@code what} does not have. */
   void require(String what, boolean mask, boolean start, boolean divisor) {
     if ((where != null && !mask) || (initial != null && !start) || (ddof != 0 && !divisor)) {

@@ -63,6 +63,16 @@ public sealed interface PadMode {
     return new Statistic(Kind.MEAN, length);
   }
 
+  /** The median of the elements along the axis, of integers rounded. */
+  static PadMode median() {
+    return median(Integer.MAX_VALUE);
+  }
+
+  /** The median of the {@code length} elements next to the edge, of integers rounded. */
+  static PadMode median(int length) {
+    return new Statistic(Kind.MEDIAN, length);
+  }
+
   /** Elements of the array itself. */
   enum Source implements PadMode {
     EDGE,
@@ -101,7 +111,8 @@ public sealed interface PadMode {
   enum Kind {
     MAXIMUM,
     MINIMUM,
-    MEAN
+    MEAN,
+    MEDIAN
   }
 
   /**

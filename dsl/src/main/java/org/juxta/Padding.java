@@ -86,6 +86,7 @@ final class Padding {
           case MAXIMUM -> Np.max(part, over);
           case MINIMUM -> Np.min(part, over);
           case MEAN -> Np.mean(part, over);
+          case MEDIAN -> Np.median(part, over);
         };
     return part.dtype().isInteger() && value.dtype().isFloat() ? value.round() : value;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
+import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Shape;
@@ -82,7 +83,7 @@ final class Picking {
     return positions.ge(-size).and(positions.lt(size));
   }
 
-  private static Array filler(DType dtype) {
+  static Array filler(DType dtype) {
     return switch (dtype) {
       case F32, F64 -> Array.of(Literal.of(ArrayType.of(dtype), Double.NaN));
       case I32 -> Np.array(Integer.MIN_VALUE);
@@ -102,7 +103,7 @@ final class Picking {
   static Array putAlongAxis(Array x, Array positions, Array values, int axis) {
     int a = x.shape().axis(axis);
     Shape shape = alongShape("putAlongAxis", x, positions, a);
-    return Indexer.update(x, along(x, positions, a, shape), values, false);
+    return Indexer.update(x, along(x, positions, a, shape), values, ScatterKind.SET);
   }
 
   static Array fillDiagonal(Array x, Array value) {
@@ -119,7 +120,7 @@ final class Picking {
     Array values = Promotion.to(value, x.dtype());
     Array line = values.rank() == 0 ? values : Rearranging.resize(values, n);
     Index along = Index.index(Np.arange(n));
-    return Indexer.update(x, Collections.nCopies(x.rank(), along), line, false);
+    return Indexer.update(x, Collections.nCopies(x.rank(), along), line, ScatterKind.SET);
   }
 
   static List<Array> unravelIndex(Array positions, Shape shape) {
@@ -225,21 +226,9 @@ final class Picking {
               + values.type());
     }
     Array hits = Np.truth(mask).ravel();
-    Array which = Ordering.count(hits).sub(1).mod(values.size());
+    Array which = Np.cumsum(hits).sub(1).mod(values.size());
     Array picked = pick(Promotion.to(values, x.dtype()).ravel(), which, 0);
     return Np.where(hits, picked, x.ravel()).reshape(x.shape());
-  }
-
-  /** By comparing all with all; NaN counts as greater than every number, as in sorting. */
-  static Array searchsorted(Array sorted, Array values, boolean right) {
-    if (sorted.rank() != 1) {
-      throw new ShapeException(
-          "searchsorted: the sorted array must have one axis, not " + sorted.type());
-    }
-    Array v = values.expandDims(-1);
-    Array before = right ? Np.lessEqual(sorted, v) : Np.less(sorted, v);
-    Array last = right ? Np.isnan(v) : Np.isnan(v).and(Np.logicalNot(Np.isnan(sorted)));
-    return Np.sum(before.or(last), -1);
   }
 
   /** Piecewise linear; constant outside unless {@code left} and {@code right} say otherwise. */
@@ -256,7 +245,7 @@ final class Picking {
     Array x = Promotion.to(at, dtype);
     Array xp = Promotion.to(xs, dtype);
     Array fp = Promotion.to(fs, dtype);
-    Array i = Np.clip(searchsorted(xp, x, true), 1, Math.max(1L, xp.size() - 1L));
+    Array i = Np.clip(Np.searchsorted(xp, x, true), 1, Math.max(1L, xp.size() - 1L));
     Array x0 = xp.get(i.sub(1));
     Array f0 = fp.get(i.sub(1));
     Array f1 = fp.get(i);
@@ -276,7 +265,7 @@ final class Picking {
     }
     double length = Math.abs(period);
     Array x = xs.mod(length);
-    Array order = Ordering.argsort(x);
+    Array order = Np.argsort(x);
     Array xp = x.get(order);
     Array fp = fs.get(order);
     Array points =

@@ -109,7 +109,7 @@ final class Reductions {
   }
 
   /** {@code x} with {@code instead} for NaN. */
-  private static Array without(Array x, double instead) {
+  static Array without(Array x, double instead) {
     return x.dtype().isFloat() ? Np.where(Np.isnan(x), Array.scalar(instead), x) : x;
   }
 

@@ -2,6 +2,8 @@ package org.juxta;
 
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
+import org.juxta.tracer.Ints;
+import org.juxta.tracer.Reduction.ReduceKind;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
@@ -20,6 +22,32 @@ public final class Segment {
     Array places = places("sum", data, ids, count);
     Array numbers = Np.number(data);
     return Np.full(result(data, ids, count), 0, numbers.dtype()).at(places).add(flat(numbers, ids));
+  }
+
+  /** The products; 1 of a group without slices. */
+  public static Array prod(Array data, Array ids, int count) {
+    Array places = places("prod", data, ids, count);
+    Array numbers = Np.number(data);
+    Array ones = Np.full(result(data, ids, count), 1, numbers.dtype());
+    return ones.at(places).multiply(flat(numbers, ids));
+  }
+
+  /** The greatest elements; the least number of the type of a group without slices. */
+  public static Array max(Array data, Array ids, int count) {
+    Array places = places("max", data, ids, count);
+    return extreme(ReduceKind.MAX, data, ids, count).at(places).max(flat(data, ids));
+  }
+
+  /** The least elements; the greatest number of the type of a group without slices. */
+  public static Array min(Array data, Array ids, int count) {
+    Array places = places("min", data, ids, count);
+    return extreme(ReduceKind.MIN, data, ids, count).at(places).min(flat(data, ids));
+  }
+
+  /** What the greatest or least of no elements is. */
+  private static Array extreme(ReduceKind kind, Array data, Array ids, int count) {
+    Array none = Lax.reduce(kind, Np.zeros(data.dtype(), 0), Ints.of(0));
+    return Np.full(result(data, ids, count), none);
   }
 
   /** One slice for each id, along one axis. */

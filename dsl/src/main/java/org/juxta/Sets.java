@@ -34,7 +34,7 @@ final class Sets {
       Array order = Np.arange(n);
       for (int i = columns - 1; i >= 0; i--) {
         Array key = rows.get(Index.all(), Index.index(i));
-        order = order.get(Ordering.argsort(key.get(order)));
+        order = order.get(Np.argsort(key.get(order)));
       }
       Array sorted = x.get(order);
       return new Sorted(sorted, starts(sorted), order);
@@ -71,7 +71,7 @@ final class Sets {
    */
   static Array positions(Array mask, int size, int fill) {
     Array flat = mask.ravel();
-    Array place = Np.where(flat, Ordering.count(flat).sub(1), Array.scalar(size));
+    Array place = Np.where(flat, Np.cumsum(flat).sub(1), Array.scalar(size));
     Array empty = Np.full(Shape.of(size), fill, DType.I32);
     return empty.at(place).set(Np.arange(flat.size()));
   }
@@ -92,7 +92,7 @@ final class Sets {
       Array real = Np.arange(found).lt(Np.countNonzero(sorted.first())).reshape(dims);
       values = Np.where(real, values, Promotion.to(fill, values.dtype()));
     }
-    Array group = Ordering.count(sorted.first()).sub(1);
+    Array group = Np.cumsum(sorted.first()).sub(1);
     Array inverse = Np.zeros(DType.I32, n).at(sorted.order()).set(group);
     Array counts = Np.zeros(DType.I32, found).at(group).add(1);
     return new Unique(values, sorted.order().get(starts), inverse, counts);

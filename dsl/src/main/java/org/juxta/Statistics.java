@@ -159,7 +159,7 @@ final class Statistics {
     Array kept = Np.where(turned.eq(-half).and(steps.gt(0)), Array.scalar(half), turned);
     Array change = Np.where(steps.abs().lt(half), Array.scalar(0), kept.sub(steps));
     Array first = Lax.sliceAlong(angles, 0, 1, a);
-    Array rest = Lax.sliceAlong(angles, 1, n, a).add(Ordering.cumsum(change, a));
+    Array rest = Lax.sliceAlong(angles, 1, n, a).add(Np.cumsum(change, a));
     return Lax.concatenate(List.of(first, rest), a);
   }
 }

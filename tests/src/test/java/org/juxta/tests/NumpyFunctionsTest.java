@@ -253,6 +253,13 @@ class NumpyFunctionsTest {
         3.75);
     same(Np.bincount(Np.array(1, 1, 3)), 0, 2, 0, 1);
     same(Segment.sum(M, Np.array(1, -1), 2), 0, 0, 0, 0, 1, 2);
+    Array ids = Np.array(1, 1, 0, 7);
+    Array data = Np.array(2.0, 3.0, 5.0, 9.0);
+    double inf = Double.POSITIVE_INFINITY;
+    assertThat(Segment.prod(data, ids, 3).toDoubles()).containsExactly(5, 6, 1);
+    assertThat(Segment.max(data, ids, 3).toDoubles()).containsExactly(5, 3, -inf);
+    assertThat(Segment.min(data, ids, 3).toDoubles()).containsExactly(5, 2, inf);
+    same(Np.median(M, Over.axes(1).keepDims()), 1, 4);
   }
 
   @Test

@@ -295,6 +295,7 @@ final class NumpyShapes {
       case "maximum" -> PadMode.maximum(length);
       case "minimum" -> PadMode.minimum(length);
       case "mean" -> PadMode.mean(length);
+      case "median" -> PadMode.median(length);
       default -> throw in.notThere("mode");
     };
   }

@@ -22,6 +22,10 @@ final class ScipyFunctions {
         "data, segment_ids, num_segments",
         in -> Segment.sum(in.array("data"), in.array("segment_ids"), in.integer("num_segments")));
     f.define(
+        "jax.ops.segment_prod",
+        "data, segment_ids, num_segments",
+        in -> Segment.prod(in.array("data"), in.array("segment_ids"), in.integer("num_segments")));
+    f.define(
         "jax.image.resize",
         "x, shape, method, antialias=True",
         in -> Image.resize(in.array("x"), method(in), in.flag("antialias"), in.integers("shape")));
