@@ -117,6 +117,11 @@ public final class Array {
     return shape().size();
   }
 
+  /** The number of bytes of the elements. */
+  public long bytes() {
+    return type().bytes();
+  }
+
   /** this + y; on BOOL, or. See {@link Np#add(Array, Array)}. */
   public Array add(Array y) {
     return Np.add(this, y);
@@ -524,9 +529,19 @@ public final class Array {
     return Np.sum(this, axes);
   }
 
+  /** {@link Np#sum(Array, Over)}. */
+  public Array sum(Over over) {
+    return Np.sum(this, over);
+  }
+
   /** The mean over the axes, over all if none is given; see {@link Np#mean(Array, int...)}. */
   public Array mean(int... axes) {
     return Np.mean(this, axes);
+  }
+
+  /** {@link Np#mean(Array, Over)}. */
+  public Array mean(Over over) {
+    return Np.mean(this, over);
   }
 
   /** The product over the axes, over all if none is given. */
@@ -534,9 +549,19 @@ public final class Array {
     return Np.prod(this, axes);
   }
 
+  /** {@link Np#prod(Array, Over)}. */
+  public Array prod(Over over) {
+    return Np.prod(this, over);
+  }
+
   /** The greatest element over the axes, over all if none is given. */
   public Array max(int... axes) {
     return Np.max(this, axes);
+  }
+
+  /** {@link Np#max(Array, Over)}. */
+  public Array max(Over over) {
+    return Np.max(this, over);
   }
 
   /** The least element over the axes, over all if none is given. */
@@ -544,14 +569,29 @@ public final class Array {
     return Np.min(this, axes);
   }
 
+  /** {@link Np#min(Array, Over)}. */
+  public Array min(Over over) {
+    return Np.min(this, over);
+  }
+
   /** The variance over the axes (divisor n), over all if none is given. */
   public Array var(int... axes) {
     return Np.var(this, axes);
   }
 
+  /** {@link Np#var(Array, Over)}. */
+  public Array var(Over over) {
+    return Np.var(this, over);
+  }
+
   /** The standard deviation over the axes (divisor n), over all if none is given. */
   public Array std(int... axes) {
     return Np.std(this, axes);
+  }
+
+  /** {@link Np#std(Array, Over)}. */
+  public Array std(Over over) {
+    return Np.std(this, over);
   }
 
   /** Whether all elements along the axes are not zero. */
@@ -582,6 +622,86 @@ public final class Array {
   /** The index of the least element along {@code axis}. */
   public Array argmin(int axis) {
     return Np.argmin(this, axis);
+  }
+
+  /** This array held between the bounds; see {@link Np#clip(Array, Array, Array)}. */
+  public Array clip(Array low, Array high) {
+    return Np.clip(this, low, high);
+  }
+
+  /** {@link #clip(Array, Array)} with plain numbers. */
+  public Array clip(double low, double high) {
+    return Np.clip(this, low, high);
+  }
+
+  /** {@link #clip(Array, Array)} with plain numbers. */
+  public Array clip(long low, long high) {
+    return Np.clip(this, low, high);
+  }
+
+  /** Rounded to so many decimals; see {@link Np#round(Array, int)}. */
+  public Array round(int decimals) {
+    return Np.round(this, decimals);
+  }
+
+  /** The slices at the positions along {@code axis}; see {@link Np#take(Array, Array, int)}. */
+  public Array take(Array positions, int axis) {
+    return Np.take(this, positions, axis);
+  }
+
+  /** The elements at row-major positions; see {@link Np#take(Array, Array)}. */
+  public Array take(Array positions) {
+    return Np.take(this, positions);
+  }
+
+  /** Each element along {@code axis} {@code count} times. */
+  public Array repeat(int count, int axis) {
+    return Np.repeat(this, count, axis);
+  }
+
+  /** Each element, in row-major order, {@code count} times. */
+  public Array repeat(int count) {
+    return Np.repeat(this, count);
+  }
+
+  /** The elements on the diagonal of the first two axes, along a new last axis. */
+  public Array diagonal() {
+    return Np.diagonal(this);
+  }
+
+  /** The sum along the diagonal of the first two axes. */
+  public Array trace() {
+    return Np.trace(this);
+  }
+
+  /** The elements along {@code axis} in ascending order; see {@link Np#sort(Array, int)}. */
+  public Array sort(int axis) {
+    return Np.sort(this, axis);
+  }
+
+  /** The indices that sort along {@code axis}; see {@link Np#argsort(Array, int)}. */
+  public Array argsort(int axis) {
+    return Np.argsort(this, axis);
+  }
+
+  /** Running sums along {@code axis}; see {@link Np#cumsum(Array, int)}. */
+  public Array cumsum(int axis) {
+    return Np.cumsum(this, axis);
+  }
+
+  /** Running products along {@code axis}; see {@link Np#cumprod(Array, int)}. */
+  public Array cumprod(int axis) {
+    return Np.cumprod(this, axis);
+  }
+
+  /** The axes {@code a} and {@code b} exchanged. */
+  public Array swapaxes(int a, int b) {
+    return Np.swapaxes(this, a, b);
+  }
+
+  /** The last two axes exchanged. */
+  public Array matrixTranspose() {
+    return Np.matrixTranspose(this);
   }
 
   /** The matrix product; see {@link Np#matmul}. */
@@ -625,9 +745,9 @@ public final class Array {
     return Np.squeeze(this, axes);
   }
 
-  /** With a new axis of size 1 at {@code axis}. */
-  public Array expandDims(int axis) {
-    return Np.expandDims(this, axis);
+  /** With new axes of size 1 at the given ones of the result. */
+  public Array expandDims(int... axes) {
+    return Np.expandDims(this, axes);
   }
 
   /** Repeated to a larger shape by NumPy's rules. */
@@ -799,6 +919,14 @@ public final class Array {
       copy[i] = (int) host.getLong(i);
     }
     return copy;
+  }
+
+  /**
+   * A copy of the elements as nested Java arrays, what {@link Np#array(Object[])} takes: {@code
+   * double[][]} of an F64 matrix. An array without axes gives a boxed number, one of U32 longs.
+   */
+  public Object toNested() {
+    return NestedArrays.fromArray(toHost());
   }
 
   /** As NumPy prints it; a traced array prints its type. */

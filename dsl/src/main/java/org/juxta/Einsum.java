@@ -1,6 +1,7 @@
 package org.juxta;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import org.juxta.tracer.ShapeException;
 
 /**
  * Sums of products in Einstein's notation: repeated labels of a term become diagonals, labels of
- * one term only are summed, and terms are contracted two by two, the pair with the smallest result
- * first.
+ * one term only are summed, and terms are contracted two by two in the order of {@link
+ * EinsumOrder}.
  */
 final class Einsum {
   /**
@@ -34,34 +35,78 @@ final class Einsum {
   }
 
   static Array of(String subscripts, Array... operands) {
-    return new Einsum(subscripts).evaluate(operands);
+    Einsum einsum = new Einsum(subscripts);
+    Parsed parsed = einsum.parse(operands);
+    return einsum.contract(parsed.terms(), parsed.output());
+  }
+
+  static EinsumPath path(String subscripts, Array... operands) {
+    Einsum einsum = new Einsum(subscripts);
+    Parsed parsed = einsum.parse(operands);
+    return einsum.order(parsed.terms(), parsed.output()).path();
+  }
+
+  private EinsumOrder order(List<Term> terms, List<Integer> output) {
+    List<List<Integer>> labels =
+        IntStream.range(0, terms.size())
+            .mapToObj(
+                i ->
+                    terms.get(i).labels().stream()
+                        .filter(label -> needed(label, without(terms, i, i), output))
+                        .toList())
+            .toList();
+    return EinsumOrder.of(labels, output, sizes);
   }
 
   private ShapeException error(String what) {
     return new ShapeException("einsum '" + subscripts + "': " + what);
   }
 
-  private Array evaluate(Array... operands) {
+  /** The operands with their labels, and those of the result. */
+  private record Parsed(List<Term> terms, List<Integer> output) {}
+
+  private Parsed parse(Array... operands) {
     String[] sides = subscripts.split("->", -1);
     String[] inputs = sides[0].split(",", -1);
-    if (sides.length > 2 || inputs.length != operands.length) {
+    if (sides.length > 2) {
+      throw error("there is more than one '->'");
+    }
+    if (inputs.length != operands.length) {
       throw error("describes " + inputs.length + " operands, not " + operands.length);
     }
     DType dtype = Promotion.common(List.of(operands));
     List<Term> terms = new ArrayList<>();
     int ellipsis = 0;
     for (int i = 0; i < operands.length; i++) {
-      Term term = new Term(Promotion.to(operands[i], dtype), labels(inputs[i], operands[i].rank()));
-      ellipsis = Math.max(ellipsis, (int) term.labels().stream().filter(l -> l < 0).count());
-      terms.add(term);
+      List<Integer> labels = labels(inputs[i], operands[i]);
+      ellipsis = Math.max(ellipsis, (int) labels.stream().filter(l -> l < 0).count());
+      terms.add(new Term(Promotion.to(operands[i], dtype), labels));
     }
-    terms.forEach(this::measure);
+    terms.forEach(term -> measure(term, operands));
     terms.replaceAll(this::withoutStretched);
     List<Integer> output =
-        sides.length == 2
-            ? labels(sides[1], letters(sides[1]) + ellipsis)
-            : implicit(terms, ellipsis);
-    return contract(terms, output);
+        sides.length == 2 ? output(sides[1], ellipsis) : implicit(terms, ellipsis);
+    requireFrom(terms, output);
+    return new Parsed(terms, output);
+  }
+
+  private List<Integer> output(String text, int ellipsis) {
+    return labels(text, letters(text) + ellipsis, "the result");
+  }
+
+  private void requireFrom(List<Term> terms, List<Integer> output) {
+    for (int label : output) {
+      if (output.indexOf(label) != output.lastIndexOf(label)) {
+        throw error("'" + name(label) + "' is in the result twice");
+      }
+      if (label >= 0 && terms.stream().noneMatch(term -> term.has(label))) {
+        throw error("'" + name(label) + "' is in the result but in no operand");
+      }
+    }
+  }
+
+  private static String name(int label) {
+    return label < 0 ? "..." : Character.toString(label);
   }
 
   private static int letters(String text) {
@@ -69,12 +114,16 @@ final class Einsum {
   }
 
   /** Axes of the ellipsis count from -1, the last one, down. */
-  private List<Integer> labels(String text, int rank) {
+  private List<Integer> labels(String text, Array operand) {
+    return labels(text, operand.rank(), operand.type().toString());
+  }
+
+  private List<Integer> labels(String text, int rank, String what) {
     List<Integer> labels = new ArrayList<>();
     int hidden = rank - letters(text);
     int at = text.indexOf("...");
     if (hidden < 0 || (hidden > 0 && at < 0)) {
-      throw error("'" + text + "' does not describe " + rank + " axes");
+      throw error("'" + text + "' does not describe the " + rank + " axes of " + what);
     }
     for (int i = 0; i < text.length(); i++) {
       if (i == at) {
@@ -89,7 +138,7 @@ final class Einsum {
     return labels;
   }
 
-  private void measure(Term term) {
+  private void measure(Term term, Array... operands) {
     for (int i = 0; i < term.labels().size(); i++) {
       int label = term.labels().get(i);
       int size = term.array().dim(i);
@@ -97,11 +146,13 @@ final class Einsum {
       if (known != size && !(label < 0 && (size == 1 || known == 1))) {
         throw error(
             "axis '"
-                + (label < 0 ? "..." : Character.toString(label))
+                + name(label)
                 + "' has sizes "
                 + known
                 + " and "
-                + size);
+                + size
+                + ": "
+                + Arrays.stream(operands).map(Array::type).toList());
       }
     }
   }
@@ -144,10 +195,9 @@ final class Einsum {
     for (int i = 0; i < left.size(); i++) {
       left.set(i, summed(left.get(i), without(left, i, i), output));
     }
-    while (left.size() > 1) {
-      int[] pair = cheapest(left, output);
-      Term b = left.remove(pair[1]);
-      Term a = left.remove(pair[0]);
+    for (EinsumOrder.Step step : order(left, output).steps()) {
+      Term b = left.remove(step.b());
+      Term a = left.remove(step.a());
       left.add(product(a, b, left, output));
     }
     return arranged(left.getFirst(), output);
@@ -165,7 +215,7 @@ final class Einsum {
             .filter(axis -> axis != first && axis != j)
             .forEach(axis -> rest.add(term.labels().get(axis)));
         rest.add(term.labels().get(i));
-        return diagonal(new Term(Np.diagonal(moved), rest));
+        return diagonal(new Term(Np.diagonal(moved, 0, -2, -1), rest));
       }
     }
     return term;
@@ -190,30 +240,6 @@ final class Einsum {
     List<Integer> left =
         term.labels().stream().filter(label -> needed(label, others, output)).toList();
     return gone.length == 0 ? term : new Term(Np.sum(term.array(), gone), left);
-  }
-
-  private int[] cheapest(List<Term> terms, List<Integer> output) {
-    int[] best = {0, 1};
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < terms.size(); i++) {
-      for (int j = i + 1; j < terms.size(); j++) {
-        Term a = terms.get(i);
-        Term b = terms.get(j);
-        List<Term> others = without(terms, i, j);
-        double size = 1;
-        for (int label : sizes.keySet()) {
-          size *=
-              (a.has(label) || b.has(label)) && needed(label, others, output)
-                  ? sizes.get(label)
-                  : 1;
-        }
-        if (size < least) {
-          least = size;
-          best = new int[] {i, j};
-        }
-      }
-    }
-    return best;
   }
 
   private static Term product(Term a, Term b, List<Term> others, List<Integer> output) {
@@ -242,10 +268,7 @@ final class Einsum {
     return Ints.build(labels.size(), i -> term.labels().indexOf(labels.get(i)));
   }
 
-  private Array arranged(Term term, List<Integer> output) {
-    if (output.stream().distinct().count() != output.size() || !term.labels().containsAll(output)) {
-      throw error("the labels of the result must be different ones of the operands");
-    }
+  private static Array arranged(Term term, List<Integer> output) {
     return Lax.transpose(term.array(), axes(term, output));
   }
 }

@@ -91,4 +91,32 @@ final class FloatBits {
         Np.leftShift(exponent.add(layout.bias()), Array.scalar(layout.significandBits()));
     return Lax.bitcastConvert(shifted, dtype);
   }
+
+  static Array spacing(Array number) {
+    Array x = floats(number);
+    Array size = Np.abs(x);
+    Array next = nextafter(size, Np.fullLike(x, Double.POSITIVE_INFINITY));
+    Array gap = copysign(next.sub(size), x);
+    return Np.where(Np.isfinite(x), gap, Array.scalar(Double.NaN));
+  }
+
+  /** By adding neighbours of twice the width at each step (Warren, Hacker's Delight, 5-1). */
+  static Array bitCount(Array integers) {
+    if (!integers.dtype().isInteger()) {
+      throw new DTypeException("bitwiseCount: integers are needed, not " + integers.type());
+    }
+    Array x = Np.abs(integers);
+    long[] masks = {0x5555555555555555L, 0x3333333333333333L, 0x0f0f0f0f0f0f0f0fL};
+    int width = 8 * x.dtype().bytes();
+    int shift = 1;
+    for (long mask : masks) {
+      Array bits = Array.scalar(width == 64 ? mask : mask & ((1L << width) - 1));
+      x = x.and(bits).add(Lax.shiftRightLogical(x, Array.scalar(shift)).and(bits));
+      shift *= 2;
+    }
+    for (; shift < width; shift *= 2) {
+      x = x.add(Lax.shiftRightLogical(x, Array.scalar(shift)));
+    }
+    return x.and(Array.scalar(0x7f));
+  }
 }

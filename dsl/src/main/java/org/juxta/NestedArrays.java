@@ -81,4 +81,54 @@ final class NestedArrays {
       }
     }
   }
+
+  /** What {@link #toArray} takes; of an array without axes a boxed number. */
+  static Object fromArray(HostArray host) {
+    Class<?> type = element(host.type().dtype());
+    int[] dims = host.type().shape().dims().toArray();
+    if (dims.length == 0) {
+      Object single = java.lang.reflect.Array.newInstance(type, 1);
+      set(single, 0, host, 0);
+      return java.lang.reflect.Array.get(single, 0);
+    }
+    Object whole = java.lang.reflect.Array.newInstance(type, dims);
+    fill(whole, dims, 0, host, 0);
+    return whole;
+  }
+
+  private static Class<?> element(DType dtype) {
+    if (dtype.isBool()) {
+      return boolean.class;
+    }
+    if (dtype.isFloat()) {
+      return dtype.bytes() == 8 ? double.class : float.class;
+    }
+    if (dtype.isInteger()) {
+      return dtype.bytes() < 4 || dtype == DType.I32 ? int.class : long.class;
+    }
+    throw new DTypeException("Java has no arrays of " + dtype);
+  }
+
+  private static int fill(Object level, int[] dims, int axis, HostArray host, int from) {
+    int at = from;
+    for (int i = 0; i < dims[axis]; i++) {
+      if (axis < dims.length - 1) {
+        at = fill(((Object[]) level)[i], dims, axis + 1, host, at);
+      } else {
+        set(level, i, host, at++);
+      }
+    }
+    return at;
+  }
+
+  private static void set(Object row, int i, HostArray host, int at) {
+    switch (row) {
+      case double[] values -> values[i] = host.getDouble(at);
+      case float[] values -> values[i] = (float) host.getDouble(at);
+      case int[] values -> values[i] = (int) host.getLong(at);
+      case long[] values -> values[i] = host.getLong(at);
+      case boolean[] values -> values[i] = host.getBoolean(at);
+      default -> throw new IllegalStateException("no row of an array: " + row.getClass());
+    }
+  }
 }

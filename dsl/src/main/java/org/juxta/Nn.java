@@ -265,7 +265,7 @@ public final class Nn {
   public static Tuple2<Array, Array> logsumexpSign(Array x, Array factors, int... axes) {
     DType dtype = Promotion.inexact(Promotion.common(x.type(), factors.type()));
     Array exponents = Np.where(factors.ne(0), Promotion.to(x, dtype), Double.NEGATIVE_INFINITY);
-    Array max = Np.maxKeepDims(exponents, axes);
+    Array max = Np.max(exponents, Over.axes(axes).keepDims());
     Array shift = Lax.stopGradient(Np.where(Np.isfinite(max), max, 0.0));
     Array sum = Np.sum(Np.exp(exponents.sub(shift)).mul(Promotion.to(factors, dtype)), axes);
     Array log = Np.log(sum.abs()).add(Lax.reshape(shift, sum.shape()));
@@ -274,16 +274,13 @@ public final class Nn {
 
   /** log of the mean of exp(x) along the axes, of all elements if none are given. */
   public static Array logmeanexp(Array x, int... axes) {
-    Ints reduced = axes.length == 0 ? Ints.range(0, x.rank()) : x.shape().axes(Ints.of(axes));
-    int count = new Shape(x.shape().dims().at(reduced)).size();
-    return Np.logsumexp(x, axes).sub(Np.log(constant(floats(x).dtype(), count)));
+    return logmeanexp(x, Over.axes(axes));
   }
 
-  /** log of the mean of exp(x) along the axes over the elements where {@code mask} is true. */
-  public static Array logmeanexp(Array x, Array mask, int... axes) {
-    requireMask(mask);
-    Array counted = Np.broadcastTo(mask, x.shape()).astype(floats(x).dtype());
-    return Np.logsumexp(x, counted, axes).sub(Np.log(Np.sum(counted, axes)));
+  /** {@link #logmeanexp(Array, int...)} with options: a mask. */
+  public static Array logmeanexp(Array x, Over over) {
+    Array count = Np.sum(Np.onesLike(floats(x)), over);
+    return Np.logsumexp(x, over).sub(Np.log(count));
   }
 
   /** log(1 - exp(-x)) of positive x (Mächler 2012); -∞ at 0, NaN below. */

@@ -3,8 +3,10 @@ package org.juxta;
 import io.vavr.Tuple2;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
@@ -17,17 +19,15 @@ import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Reduction.ArgKind;
-import org.juxta.tracer.Reduction.ReduceKind;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
 /**
  * NumPy's functions of arrays, with its semantics, JAX's where they differ, and its names in
  * lowerCamelCase: {@code moveaxis} is {@code numpy.moveaxis}, {@code broadcastTo} is {@code
- * numpy.broadcast_to}. Where NumPy has an option, there may be a function: {@code sumKeepDims} is
- * {@code sum} with {@code keepdims=True}, {@code sampleVar} is {@code var} with {@code ddof=1}. The
- * functions of neural networks and special functions are those of {@code jax.nn} and {@code
- * jax.scipy.special}.
+ * numpy.broadcast_to}. The options of reductions are {@link Over}: {@code sum(x,
+ * Over.axes(0).keepDims())}. The functions of neural networks and special functions are those of
+ * {@code jax.nn} and {@code jax.scipy.special}.
  *
  * <p>Arguments are promoted to a common element type, as JAX does: floats win over integers and
  * these over BOOL, of one kind the wider wins, and a plain Java number takes the element type of
@@ -49,9 +49,26 @@ import org.juxta.tracer.ShapeException;
  * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="reductions"}
  *
  * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="products"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="sets"}
  */
 public final class Np {
   private Np() {}
+
+  /** The ratio of a circle's circumference to its diameter. */
+  public static final double PI = Math.PI;
+
+  /** The base of natural logarithms. */
+  public static final double E = Math.E;
+
+  /** Positive infinity. */
+  public static final double INF = Double.POSITIVE_INFINITY;
+
+  /** Not a number. */
+  public static final double NAN = Double.NaN;
+
+  /** The limit of the harmonic series less the natural logarithm. */
+  public static final double EULER_GAMMA = 0.57721566490153286;
 
   // ---- Making arrays ----
 
@@ -276,12 +293,16 @@ public final class Np {
 
   /** {@code count} evenly spaced numbers from {@code start} to {@code stop}, both included. */
   public static Array linspace(double start, double stop, int count, DType dtype) {
-    double[] values = new double[count];
-    for (int i = 0; i < count; i++) {
-      double t = count == 1 ? 0 : (double) i / (count - 1);
-      values[i] = i == count - 1 && count > 1 ? stop : start + t * (stop - start);
-    }
-    return array(values).astype(dtype);
+    return linspace(start, stop, count, true, dtype);
+  }
+
+  /**
+   * {@code count} evenly spaced numbers from {@code start} to {@code stop}, which is the last one
+   * if {@code endpoint}, else the one after.
+   */
+  public static Array linspace(
+      double start, double stop, int count, boolean endpoint, DType dtype) {
+    return array(Grids.linspace(start, stop, count, endpoint)).astype(dtype);
   }
 
   /** Ones on diagonal {@code k} of a matrix, zeros elsewhere. */
@@ -309,16 +330,7 @@ public final class Np {
    * new first axis.
    */
   public static Array linspace(Array start, Array stop, int count) {
-    DType dtype = Promotion.inexact(Promotion.common(start.type(), stop.type()));
-    Shape shape = broadcastShapes("linspace", start, stop);
-    Array first = broadcastTo(Promotion.to(start, dtype), shape).expandDims(0);
-    Array last = broadcastTo(Promotion.to(stop, dtype), shape).expandDims(0);
-    if (count <= 1) {
-      return count == 0 ? full(shape.insert(0, 0), 0, dtype) : first;
-    }
-    Array t = Lax.iota(dtype, shape.insert(0, count - 1), 0).div(count - 1L);
-    Array inner = first.mul(subtract(1.0, t)).add(last.mul(t));
-    return Lax.concatenate(List.of(inner, last), 0);
+    return Grids.linspace(start, stop, count);
   }
 
   /** {@code base} to the power of {@link #linspace(double, double, int, DType)}. */
@@ -331,16 +343,7 @@ public final class Np {
    * multiple of the one before.
    */
   public static Array geomspace(double start, double stop, int count, DType dtype) {
-    if (!(start / stop > 0)) {
-      throw new ShapeException(
-          "geomspace: start and stop must have one sign and not be 0: " + start + ", " + stop);
-    }
-    double[] values = new double[count];
-    for (int i = 0; i < count; i++) {
-      double t = count == 1 ? 0 : (double) i / (count - 1);
-      values[i] = i == 0 ? start : i == count - 1 ? stop : start * Math.pow(stop / start, t);
-    }
-    return array(values).astype(dtype);
+    return array(Grids.geomspace(start, stop, count)).astype(dtype);
   }
 
   /**
@@ -348,7 +351,7 @@ public final class Np {
    * axis.
    */
   public static List<Array> meshgrid(Array... axes) {
-    return Rearranging.meshgrid(false, axes);
+    return Grids.meshgrid(false, false, axes);
   }
 
   /**
@@ -356,7 +359,42 @@ public final class Np {
    * indexing='ij'}.
    */
   public static List<Array> meshgridMatrix(Array... axes) {
-    return Rearranging.meshgrid(true, axes);
+    return Grids.meshgrid(true, false, axes);
+  }
+
+  /** {@link #meshgrid} with size 1 along the axes that a vector does not run along. */
+  public static List<Array> meshgridSparse(Array... axes) {
+    return Grids.meshgrid(false, true, axes);
+  }
+
+  /**
+   * The grid of integers that ranges describe, {@code mgrid(range(0, 2), range(1, 4))}: the
+   * coordinates along each axis, along a new first one.
+   */
+  public static Array mgrid(Index... ranges) {
+    return stack(Grids.meshgrid(true, false, Grids.vectors("mgrid", ranges)), 0);
+  }
+
+  /** {@link #mgrid} as vectors that are broadcast to the grid. */
+  public static List<Array> ogrid(Index... ranges) {
+    return Grids.meshgrid(true, true, Grids.vectors("ogrid", ranges));
+  }
+
+  /** {@code f} of the positions 0, 1, …, n - 1, F32. */
+  public static Array fromfunction(ArrayFunction1 f, int n) {
+    return f.apply(indices(n).get(0).astype(DType.F32));
+  }
+
+  /** {@code f} of the row and column of every element of a matrix, F32. */
+  public static Array fromfunction(ArrayFunction2 f, int rows, int columns) {
+    Array at = indices(rows, columns).astype(DType.F32);
+    return f.apply(at.get(0), at.get(1));
+  }
+
+  /** {@code f} of the positions of every element of an array of three axes, F32. */
+  public static Array fromfunction(ArrayFunction3 f, int n0, int n1, int n2) {
+    Array at = indices(n0, n1, n2).astype(DType.F32);
+    return f.apply(at.get(0), at.get(1), at.get(2));
   }
 
   /**
@@ -382,6 +420,11 @@ public final class Np {
     return Polynomials.vander(x, columns, false);
   }
 
+  /** {@link #vander(Array, int)} with powers from 0 up. */
+  public static Array vanderIncreasing(Array x, int columns) {
+    return Polynomials.vander(x, columns, true);
+  }
+
   /**
    * A matrix with the vector {@code x} on diagonal {@code k}, or of a matrix the elements of that
    * diagonal.
@@ -396,6 +439,51 @@ public final class Np {
    */
   public static Array diag(Array x) {
     return diag(x, 0);
+  }
+
+  /** A matrix with the elements of {@code x}, in row-major order, on diagonal {@code k}. */
+  public static Array diagflat(Array x, int k) {
+    return diag(x.ravel(), k);
+  }
+
+  /** The Hann window of the given number of points, F32. */
+  public static Array hanning(int points) {
+    return hanning(points, DType.F32);
+  }
+
+  /** The Hann window of the given number of points. */
+  public static Array hanning(int points, DType dtype) {
+    return Windows.hanning(points, dtype);
+  }
+
+  /** The Hamming window of the given number of points, F32. */
+  public static Array hamming(int points) {
+    return hamming(points, DType.F32);
+  }
+
+  /** The Hamming window of the given number of points. */
+  public static Array hamming(int points, DType dtype) {
+    return Windows.hamming(points, dtype);
+  }
+
+  /** The Blackman window of the given number of points, F32. */
+  public static Array blackman(int points) {
+    return blackman(points, DType.F32);
+  }
+
+  /** The Blackman window of the given number of points. */
+  public static Array blackman(int points, DType dtype) {
+    return Windows.blackman(points, dtype);
+  }
+
+  /** The Bartlett window, a triangle, of the given number of points, F32. */
+  public static Array bartlett(int points) {
+    return bartlett(points, DType.F32);
+  }
+
+  /** The Bartlett window, a triangle, of the given number of points. */
+  public static Array bartlett(int points, DType dtype) {
+    return Windows.bartlett(points, dtype);
   }
 
   // ---- Elementwise functions of one argument ----
@@ -417,21 +505,7 @@ public final class Np {
     return Primitives.bindOne(new Elementwise.Unary(kind), number(x));
   }
 
-  /** Of sums and products: integers of 8 and 16 bits become I32 and U32. */
-  private static Array summed(Array x) {
-    if (!x.dtype().isInteger() || x.dtype().bytes() >= Integer.BYTES) {
-      return number(x);
-    }
-    return Promotion.to(x, x.dtype().isUnsigned() ? DType.U32 : DType.I32);
-  }
-
-  /** Means of BF16 and F16 are taken in F32. */
-  private static Array wide(Array x) {
-    DType dtype = Promotion.inexact(x.dtype());
-    return Promotion.to(x, dtype.bytes() < Float.BYTES ? DType.F32 : dtype);
-  }
-
-  private static Array number(Array x) {
+  static Array number(Array x) {
     return x.dtype().isBool() ? Promotion.to(x, DType.I32) : x;
   }
 
@@ -443,6 +517,11 @@ public final class Np {
   /** The absolute value; its derivative at 0 is 1, as JAX's. */
   public static Array abs(Array x) {
     return keep(x, UnaryKind.ABS);
+  }
+
+  /** The absolute value as a float. */
+  public static Array fabs(Array x) {
+    return abs(floats(x));
   }
 
   /** -1, 0 or 1; NaN stays NaN. */
@@ -463,6 +542,40 @@ public final class Np {
   /** The nearest integer, halves to even. */
   public static Array round(Array x) {
     return keep(x, UnaryKind.ROUND);
+  }
+
+  /**
+   * Rounded to so many decimals, halves to even; to tens, hundreds, … if negative. The scaled
+   * number is rounded, as in NumPy and JAX: 2.675 as stored is below the half that its print shows.
+   */
+  public static Array round(Array x, int decimals) {
+    if (decimals == 0 || (decimals > 0 && !x.dtype().isFloat())) {
+      return round(x);
+    }
+    double scale = Math.pow(10, Math.abs(decimals));
+    Array number = floats(number(x));
+    Array scaled = round(decimals > 0 ? number.mul(scale) : number.div(scale));
+    return (decimals > 0 ? scaled.div(scale) : scaled.mul(scale)).astype(number(x).dtype());
+  }
+
+  /** The nearest whole number as a float, halves to even. */
+  public static Array rint(Array x) {
+    return round(floats(x));
+  }
+
+  /** How many bits of the absolute value of integers are set. */
+  public static Array bitwiseCount(Array x) {
+    return FloatBits.bitCount(x);
+  }
+
+  /** The distance from x to the float next to it away from 0. */
+  public static Array spacing(Array x) {
+    return FloatBits.spacing(x);
+  }
+
+  /** Angles along {@code axis} with multiples of 2π added, so that no step is larger than π. */
+  public static Array unwrap(Array x, int axis) {
+    return Statistics.unwrap(x, axis);
   }
 
   /** The exponential function. */
@@ -1042,7 +1155,7 @@ public final class Np {
         unsigned ? BinaryKind.SHIFT_RIGHT_LOGICAL : BinaryKind.SHIFT_RIGHT_ARITHMETIC, x, y);
   }
 
-  private static Array truth(Array x) {
+  static Array truth(Array x) {
     return x.dtype().isBool() ? x : x.ne(0);
   }
 
@@ -1185,9 +1298,30 @@ public final class Np {
 
   /** The axis {@code source} moved to {@code destination}, the others in their order. */
   public static Array moveaxis(Array x, int source, int destination) {
-    int from = x.shape().axis(source);
-    int to = x.shape().axis(destination);
-    return Lax.transpose(x, Ints.range(0, x.rank()).without(Ints.of(from)).insert(to, from));
+    return moveaxis(x, new int[] {source}, new int[] {destination});
+  }
+
+  /** The axes moved, one to one, to the destinations, the others in their order. */
+  public static Array moveaxis(Array x, int[] sources, int[] destinations) {
+    return Rearranging.moveaxis(x, sources, destinations);
+  }
+
+  /** The axis moved so that it stands before the axis that is at {@code start} now. */
+  public static Array rollaxis(Array x, int axis, int start) {
+    int from = x.shape().axis(axis);
+    int to = start < 0 ? start + x.rank() : start;
+    if (to < 0 || to > x.rank()) {
+      throw new ShapeException("rollaxis: start " + start + " is out of bounds for " + x.type());
+    }
+    return moveaxis(x, from, to > from ? to - 1 : to);
+  }
+
+  /** The last two axes exchanged. */
+  public static Array matrixTranspose(Array x) {
+    if (x.rank() < 2) {
+      throw new ShapeException("matrixTranspose: a matrix is needed, not " + x.type());
+    }
+    return swapaxes(x, -1, -2);
   }
 
   /** The axes {@code a} and {@code b} exchanged. */
@@ -1213,12 +1347,9 @@ public final class Np {
     return Lax.reshape(x, shape.without(gone));
   }
 
-  /** With a new axis of size 1 at {@code axis} of the result. */
-  public static Array expandDims(Array x, int axis) {
-    if (axis < -x.rank() - 1 || axis > x.rank()) {
-      throw new ShapeException("expandDims: axis " + axis + " is out of bounds for " + x.type());
-    }
-    return Lax.reshape(x, x.shape().insert(axis < 0 ? axis + x.rank() + 1 : axis, 1));
+  /** With new axes of size 1 at the given ones of the result. */
+  public static Array expandDims(Array x, int... axes) {
+    return Rearranging.expandDims(x, axes);
   }
 
   /** The arrays, promoted to one element type, one after the other along {@code axis}. */
@@ -1250,6 +1381,22 @@ public final class Np {
     return stack(List.of(arrays), 0);
   }
 
+  /** The slices along {@code axis}, without it: what {@link #stack(List, int)} puts together. */
+  public static List<Array> unstack(Array x, int axis) {
+    int a = x.shape().axis(axis);
+    return IntStream.range(0, x.dim(a))
+        .mapToObj(i -> squeeze(Lax.sliceAlong(x, i, i + 1, a), a))
+        .toList();
+  }
+
+  /**
+   * Arrays put together from blocks: lists of arrays, nested at will, of which the innermost are
+   * joined along the last axis, those around them along the axis before, and so on.
+   */
+  public static Array block(List<?> nested) {
+    return Rearranging.block(nested);
+  }
+
   /** The order of elements reversed along the axes, along all if none is given. */
   public static Array flip(Array x, int... axes) {
     return Lax.reverse(
@@ -1267,6 +1414,11 @@ public final class Np {
   /** The slices of {@code x} at the positions along {@code axis}. */
   public static Array take(Array x, Array positions, int axis, OutOfBounds mode) {
     return Picking.take(x, positions, x.shape().axis(axis), mode);
+  }
+
+  /** {@link #take(Array, Array, int)} of the elements in row-major order. */
+  public static Array take(Array x, Array positions) {
+    return take(x.ravel(), positions, 0);
   }
 
   /** In one axis, in row-major order. */
@@ -1311,9 +1463,22 @@ public final class Np {
     return Rearranging.repeat(x, count, axis);
   }
 
+  /** Each element, in row-major order, {@code count} times. */
+  public static Array repeat(Array x, int count) {
+    return repeat(x.ravel(), count, 0);
+  }
+
   /** Element {@code i} along {@code axis} {@code counts[i]} times. */
   public static Array repeat(Array x, int[] counts, int axis) {
     return Rearranging.repeat(x, counts, axis);
+  }
+
+  /**
+   * Element {@code i} along {@code axis} {@code counts[i]} times, which may be traced: cut off at
+   * {@code total} elements, or filled up to them with the last one.
+   */
+  public static Array repeat(Array x, Array counts, int axis, int total) {
+    return Rearranging.repeat(x, counts, axis, total);
   }
 
   /**
@@ -1329,9 +1494,32 @@ public final class Np {
     return Rearranging.roll(x.ravel(), shift, 0).reshape(x.shape());
   }
 
+  /** {@link #roll(Array, int, int)} by a computed number of places, a scalar. */
+  public static Array roll(Array x, Array shift, int axis) {
+    return Rearranging.roll(x, shift, axis);
+  }
+
+  /** {@link #roll(Array, int, int)} along several axes. */
+  public static Array roll(Array x, int[] shifts, int[] axes) {
+    if (shifts.length != axes.length) {
+      throw new ShapeException(
+          "roll: " + Ints.of(shifts) + " are not as many as axes " + Ints.of(axes));
+    }
+    Array rolled = x;
+    for (int i = 0; i < axes.length; i++) {
+      rolled = roll(rolled, shifts[i], axes[i]);
+    }
+    return rolled;
+  }
+
   /** Turned {@code times} quarters from the first axis towards the second. */
   public static Array rot90(Array x, int times) {
-    return Rearranging.rot90(x, times);
+    return rot90(x, times, 0, 1);
+  }
+
+  /** Turned {@code times} quarters from one axis towards another. */
+  public static Array rot90(Array x, int times, int from, int to) {
+    return Rearranging.rot90(x, times, from, to);
   }
 
   /** The order of columns reversed. */
@@ -1369,6 +1557,11 @@ public final class Np {
     return split(x, parts, 0);
   }
 
+  /** {@link #split(Array, int, int)} along the third axis. */
+  public static List<Array> dsplit(Array x, int parts) {
+    return split(x, parts, 2);
+  }
+
   /** One below the other; vectors are rows. */
   public static Array vstack(Array... arrays) {
     return concatenate(Arrays.stream(arrays).map(Np::atleast2d).toList(), 0);
@@ -1396,14 +1589,42 @@ public final class Np {
     return concatenate(List.of(x, values), axis);
   }
 
+  /** The elements of {@code x}, then those of {@code values}, in row-major order, as a vector. */
+  public static Array append(Array x, Array values) {
+    return append(x.ravel(), values.ravel(), 0);
+  }
+
   /** Without the elements at the given positions along {@code axis}. */
   public static Array delete(Array x, int[] positions, int axis) {
     return Rearranging.delete(x, positions, axis);
   }
 
-  /** With {@code values}, broadcast, put before the given position along {@code axis}. */
+  /** {@link #delete(Array, int[], int)} of the elements in row-major order. */
+  public static Array delete(Array x, int... positions) {
+    return delete(x.ravel(), positions, 0);
+  }
+
+  /** With {@code values}, broadcast to one slice, put before a position along {@code axis}. */
   public static Array insert(Array x, int position, Array values, int axis) {
-    return Rearranging.insert(x, position, values, axis);
+    return insert(x, new int[] {position}, values, axis);
+  }
+
+  /**
+   * With a slice of {@code values}, which is broadcast, put before each of the positions along
+   * {@code axis}, as they count in {@code x}.
+   */
+  public static Array insert(Array x, int[] positions, Array values, int axis) {
+    return Rearranging.insert(x, positions, values, axis);
+  }
+
+  /** The elements in row-major order, repeated or cut off as the shape needs. */
+  public static Array resize(Array x, int... dims) {
+    return Rearranging.resize(x, dims);
+  }
+
+  /** A vector without the zeros at both ends; it must not be traced. */
+  public static Array trimZeros(Array x) {
+    return Rearranging.trimZeros(x);
   }
 
   /**
@@ -1411,7 +1632,7 @@ public final class Np {
    * value}.
    */
   public static Array pad(Array x, int[][] widths, double value) {
-    return Rearranging.pad(x, widths, Array.scalar(value));
+    return Padding.pad(x, widths, Array.scalar(value));
   }
 
   /**
@@ -1419,7 +1640,7 @@ public final class Np {
    * array as the mode says.
    */
   public static Array pad(Array x, int[][] widths, PadMode mode) {
-    return Rearranging.pad(x, widths, mode);
+    return Padding.pad(x, widths, mode);
   }
 
   /**
@@ -1435,12 +1656,52 @@ public final class Np {
    * their number is a shape.
    */
   public static List<Array> nonzero(Array x) {
+    requireAxes("nonzero", x);
     return Masks.nonzero(truth(x));
   }
 
-  /** {@link #nonzero} as the rows of a matrix. */
+  /**
+   * The first {@code size} positions along each axis where {@code x} is not zero, I32; 0 where
+   * there are less. Also of traced arrays.
+   */
+  public static List<Array> nonzero(Array x, int size) {
+    return nonzero(x, size, 0);
+  }
+
+  /** {@link #nonzero(Array, int)} with {@code fill} where there are less. */
+  public static List<Array> nonzero(Array x, int size, int fill) {
+    requireAxes("nonzero", x);
+    Array flat = Sets.positions(truth(x), size, -1);
+    return Picking.unravelIndex(flat, x.shape()).stream()
+        .map(along -> where(flat.ge(0), along, Array.scalar(fill)))
+        .toList();
+  }
+
+  private static void requireAxes(String what, Array x) {
+    if (x.rank() == 0) {
+      throw new ShapeException(
+          what + ": a scalar has no positions: " + x.type() + "; use atleast1d");
+    }
+  }
+
+  /** {@link #nonzero(Array)} as the rows of a matrix. */
   public static Array argwhere(Array x) {
     return stack(nonzero(x), 1);
+  }
+
+  /** {@link #nonzero(Array, int, int)} as the rows of a matrix. */
+  public static Array argwhere(Array x, int size, int fill) {
+    return stack(nonzero(x, size, fill), 1);
+  }
+
+  /** {@link #nonzero(Array)} of the elements in row-major order. */
+  public static Array flatnonzero(Array x) {
+    return nonzero(x.ravel()).getFirst();
+  }
+
+  /** {@link #nonzero(Array, int, int)} of the elements in row-major order. */
+  public static Array flatnonzero(Array x, int size, int fill) {
+    return nonzero(x.ravel(), size, fill).getFirst();
   }
 
   /**
@@ -1452,11 +1713,27 @@ public final class Np {
   }
 
   /**
+   * The first {@code size} elements where {@code condition}, of the same shape, is not zero, in
+   * row-major order, with {@code fill} where there are less.
+   */
+  public static Array extract(Array condition, Array x, int size, double fill) {
+    return compress(condition.ravel(), x.ravel(), 0, size, fill);
+  }
+
+  /**
    * The slices along {@code axis} where the vector {@code condition} is not zero; it must not be
-   * traced.
+   * traced. Slices beyond its end are left out.
    */
   public static Array compress(Array condition, Array x, int axis) {
     return Picking.pick(x, nonzero(condition).getFirst(), x.shape().axis(axis));
+  }
+
+  /**
+   * The first {@code size} slices along {@code axis} where the vector {@code condition} is not
+   * zero, with {@code fill} where there are less.
+   */
+  public static Array compress(Array condition, Array x, int axis, int size, double fill) {
+    return Picking.compress(truth(condition), x, x.shape().axis(axis), size, Array.scalar(fill));
   }
 
   /** {@code x} with {@code values} set where {@link #takeAlongAxis} would pick. */
@@ -1466,22 +1743,134 @@ public final class Np {
 
   /** The first of the choices whose condition holds, else {@code otherwise}; all are broadcast. */
   public static Array select(List<Array> conditions, List<Array> choices, Array otherwise) {
-    return Picking.select(conditions, choices, otherwise);
+    return Choosing.select(conditions, choices, otherwise);
   }
 
-  /** The matrix {@code x} with {@code value} on its diagonal. */
+  /** The first of the choices whose condition holds, else 0; all are broadcast. */
+  public static Array select(List<Array> conditions, List<Array> choices) {
+    return select(conditions, choices, Array.scalar(0));
+  }
+
+  /**
+   * Of the functions of {@code x}, element by element, the one of the last condition that holds; if
+   * none does, the function after those of the conditions, else 0. As the type of {@code x}. All
+   * functions are computed.
+   */
+  public static Array piecewise(Array x, List<Array> conditions, List<ArrayFunction1> functions) {
+    return Choosing.piecewise(x, conditions, functions);
+  }
+
+  /**
+   * Element by element the choice of which {@code which} is the number; all are broadcast. Numbers
+   * outside are clipped or wrapped, as the mode says.
+   */
+  public static Array choose(Array which, List<Array> choices, OutOfBounds mode) {
+    return Choosing.choose(which, choices, mode);
+  }
+
+  /**
+   * {@code x} with {@code value} on its diagonal, where all positions are equal: one value, or
+   * several, repeated as needed.
+   */
   public static Array fillDiagonal(Array x, Array value) {
     return Picking.fillDiagonal(x, value);
   }
 
-  /** Row-major positions in {@code shape} as positions along each axis. */
-  public static List<Array> unravelIndex(Array positions, Shape shape) {
-    return Picking.unravelIndex(positions, shape);
+  /** The positions, along each axis, of the diagonal of an array of {@code n} along each axis. */
+  public static List<Array> diagIndices(int n, int axes) {
+    return Collections.nCopies(axes, arange(n));
   }
 
-  /** Positions along each axis as row-major positions in {@code shape}. */
+  /** {@link #diagIndices} for an array whose axes have one size. */
+  public static List<Array> diagIndicesFrom(Array x) {
+    if (x.rank() < 2 || x.shape().dims().stream().distinct().count() != 1) {
+      throw new ShapeException(
+          "diagIndicesFrom: at least two axes, of one size, are needed, not " + x.type());
+    }
+    return diagIndices(x.dim(0), x.rank());
+  }
+
+  /** The rows and columns of the elements on and below diagonal {@code k} of a matrix. */
+  public static List<Array> trilIndices(int rows, int k, int columns) {
+    return nonzero(tri(rows, columns, k, DType.BOOL));
+  }
+
+  /** {@link #trilIndices(int, int, int)} of the main diagonal of a square matrix. */
+  public static List<Array> trilIndices(int n) {
+    return trilIndices(n, 0, n);
+  }
+
+  /** {@link #trilIndices(int, int, int)} for the matrix {@code x}. */
+  public static List<Array> trilIndicesFrom(Array x, int k) {
+    requireRank("trilIndicesFrom", x, 2);
+    return trilIndices(x.dim(0), k, x.dim(1));
+  }
+
+  /** {@link #triuIndices(int, int, int)} for the matrix {@code x}. */
+  public static List<Array> triuIndicesFrom(Array x, int k) {
+    requireRank("triuIndicesFrom", x, 2);
+    return triuIndices(x.dim(0), k, x.dim(1));
+  }
+
+  private static void requireRank(String what, Array x, int rank) {
+    if (x.rank() != rank) {
+      throw new ShapeException(what + ": " + rank + " axes are needed, not " + x.type());
+    }
+  }
+
+  /** The rows and columns of the elements on and above diagonal {@code k} of a matrix. */
+  public static List<Array> triuIndices(int rows, int k, int columns) {
+    return nonzero(triu(ones(DType.BOOL, rows, columns), k));
+  }
+
+  /** {@link #triuIndices(int, int, int)} of the main diagonal of a square matrix. */
+  public static List<Array> triuIndices(int n) {
+    return triuIndices(n, 0, n);
+  }
+
+  /**
+   * Row-major positions in {@code shape}, counted from the end if negative, as positions along each
+   * axis; those outside are taken as the nearest end.
+   */
+  public static List<Array> unravelIndex(Array positions, Shape shape) {
+    return Picking.unravelClamped(positions, shape);
+  }
+
+  /**
+   * Positions along each axis as row-major positions in {@code shape}. A position outside is a
+   * {@link ShapeException}, unless it is traced: then it is not looked at.
+   */
   public static Array ravelMultiIndex(List<Array> positions, Shape shape) {
     return Picking.ravelMultiIndex(positions, shape);
+  }
+
+  /**
+   * {@link #ravelMultiIndex(List, Shape)} with positions outside clipped or wrapped, as the mode
+   * says.
+   */
+  public static Array ravelMultiIndex(List<Array> positions, Shape shape, OutOfBounds mode) {
+    return Picking.ravelMultiIndex(positions, shape, mode);
+  }
+
+  /**
+   * {@code x} with values, repeated as needed, at row-major positions, counted from the end if
+   * negative; those outside are left out.
+   */
+  public static Array put(Array x, Array positions, Array values) {
+    return put(x, positions, values, OutOfBounds.FILL);
+  }
+
+  /** {@link #put(Array, Array, Array)} with positions outside as the mode says. */
+  public static Array put(Array x, Array positions, Array values, OutOfBounds mode) {
+    return Picking.put(x, positions, values, mode);
+  }
+
+  /**
+   * {@code x} with values where a mask of as many elements holds: the first value at the first
+   * place, and so on, repeated as needed.
+   */
+  public static Array place(Array x, Array mask, Array values) {
+    return Picking.place(x, mask, values);
   }
 
   /** Vectors of positions shaped so that together they index the sub-grid they describe. */
@@ -1507,17 +1896,28 @@ public final class Np {
    * edges belong to bins.
    */
   public static Array digitize(Array x, Array bins, boolean right) {
-    return Picking.digitize(x, bins, right);
+    return Histograms.digitize(x, bins, right);
   }
 
-  /** How often each of 0 … {@code length} - 1 occurs among integers, I32; others are left out. */
+  /**
+   * How often each of 0 … {@code length} - 1 occurs among integers, I32; larger ones are left out,
+   * those below 0 count as 0.
+   */
   public static Array bincount(Array x, int length) {
-    return Picking.bincount(x, array(1), length);
+    return Histograms.bincount(x, array(1), length);
   }
 
-  /** The sum of weights of each of 0 … {@code length} - 1 among integers; others are left out. */
+  /**
+   * The sum of weights of each of 0 … {@code length} - 1 among integers; larger ones are left out,
+   * those below 0 count as 0.
+   */
   public static Array bincount(Array x, Array weights, int length) {
-    return Picking.bincount(x, weights, length);
+    return Histograms.bincount(x, weights, length);
+  }
+
+  /** {@link #bincount(Array, int)} up to the greatest integer; it must not be traced. */
+  public static Array bincount(Array x) {
+    return bincount(x, Histograms.length(x));
   }
 
   /**
@@ -1525,14 +1925,53 @@ public final class Np {
    * and the {@code bins + 1} edges.
    */
   public static Tuple2<Array, Array> histogram(Array x, int bins) {
-    return Picking.histogram(x, bins);
+    Array edges = histogramBinEdges(x, bins);
+    return new Tuple2<>(histogram(x, edges), edges);
+  }
+
+  /** Counts in bins with the given ascending edges; the last bin has both its edges. Floats. */
+  public static Array histogram(Array x, Array edges) {
+    return histogram(x, edges, ones(Promotion.inexact(x.dtype())));
   }
 
   /**
    * The sums of weights in bins with the given ascending edges; the last bin has both its edges.
    */
   public static Array histogram(Array x, Array edges, Array weights) {
-    return Picking.histogram(x, edges, weights);
+    return Histograms.histogram(x, edges, weights);
+  }
+
+  /** The edges of {@code bins} equal bins from the least to the greatest element. */
+  public static Array histogramBinEdges(Array x, int bins) {
+    return Histograms.edges(x, bins, min(x), max(x));
+  }
+
+  /** The edges of {@code bins} equal bins from {@code low} to {@code high}. */
+  public static Array histogramBinEdges(Array x, int bins, double low, double high) {
+    return Histograms.edges(x, bins, Array.scalar(low), Array.scalar(high));
+  }
+
+  /**
+   * Counts of the rows of a matrix in boxes, whose ascending edges along each axis are given;
+   * floats.
+   */
+  public static Array histogramdd(Array points, List<Array> edges) {
+    return histogramdd(points, edges, ones(Promotion.inexact(points.dtype())));
+  }
+
+  /** {@link #histogramdd(Array, List)} of rows that count as much as their weights say. */
+  public static Array histogramdd(Array points, List<Array> edges, Array weights) {
+    return Histograms.histogramdd(points, edges, weights);
+  }
+
+  /** {@link #histogramdd(Array, List)} of points of the plane. */
+  public static Array histogram2d(Array x, Array y, Array xEdges, Array yEdges) {
+    return histogramdd(stack(List.of(x, y), 1), List.of(xEdges, yEdges));
+  }
+
+  /** Counts in bins as a density, whose integral over the bins is 1. */
+  public static Array histogramDensity(Array counts, Array edges) {
+    return Histograms.density(counts, edges);
   }
 
   /**
@@ -1550,113 +1989,127 @@ public final class Np {
     return Picking.interp(x, xp, fp, Array.scalar(left), Array.scalar(right));
   }
 
-  /** The elements on the diagonal of the last two axes. */
+  /** {@link #interp(Array, Array, Array)} of a periodic function; {@code xp} in any order. */
+  public static Array interp(Array x, Array xp, Array fp, double period) {
+    return Picking.interpPeriodic(x, xp, fp, period);
+  }
+
+  /** The elements on the diagonal of the first two axes, along a new last axis. */
   public static Array diagonal(Array x) {
-    return Rearranging.diagonal(x, 0);
+    return diagonal(x, 0);
   }
 
-  /** The elements on diagonal {@code k} of the last two axes: above the main one if positive. */
+  /** The elements on diagonal {@code k} of the first two axes: above the main one if positive. */
   public static Array diagonal(Array x, int k) {
-    return Rearranging.diagonal(x, k);
+    return diagonal(x, k, 0, 1);
   }
 
-  /** The sum along diagonal {@code k} of the last two axes. */
+  /** The elements on diagonal {@code k} of the given axes, along a new last axis. */
+  public static Array diagonal(Array x, int k, int axis1, int axis2) {
+    return Rearranging.diagonal(x, k, axis1, axis2);
+  }
+
+  /** The sum along diagonal {@code k} of the first two axes. */
   public static Array trace(Array x, int k) {
-    return sum(diagonal(x, k), -1);
+    return trace(x, k, 0, 1);
   }
 
-  /** The sum along the diagonal of the last two axes. */
+  /** The sum along diagonal {@code k} of the given axes. */
+  public static Array trace(Array x, int k, int axis1, int axis2) {
+    return sum(diagonal(x, k, axis1, axis2), -1);
+  }
+
+  /** The sum along the diagonal of the first two axes. */
   public static Array trace(Array x) {
     return trace(x, 0);
   }
 
   /** The elements not above diagonal {@code k} of the last two axes, zeros elsewhere. */
   public static Array tril(Array x, int k) {
-    Shape shape = x.shape();
-    Array row = Lax.iota(DType.I32, shape, x.rank() - 2);
-    Array column = Lax.iota(DType.I32, shape, x.rank() - 1);
+    Rearranging.requireMatrix("tril", x);
+    Array row = Lax.iota(DType.I32, x.shape(), x.rank() - 2);
+    Array column = Lax.iota(DType.I32, x.shape(), x.rank() - 1);
     return where(row.add(k).ge(column), x, Array.scalar(0));
+  }
+
+  /** The elements not above the diagonal of the last two axes, zeros elsewhere. */
+  public static Array tril(Array x) {
+    return tril(x, 0);
   }
 
   /** The elements not below diagonal {@code k} of the last two axes, zeros elsewhere. */
   public static Array triu(Array x, int k) {
-    Shape shape = x.shape();
-    Array row = Lax.iota(DType.I32, shape, x.rank() - 2);
-    Array column = Lax.iota(DType.I32, shape, x.rank() - 1);
+    Rearranging.requireMatrix("triu", x);
+    Array row = Lax.iota(DType.I32, x.shape(), x.rank() - 2);
+    Array column = Lax.iota(DType.I32, x.shape(), x.rank() - 1);
     return where(row.add(k).le(column), x, Array.scalar(0));
+  }
+
+  /** The elements not below the diagonal of the last two axes, zeros elsewhere. */
+  public static Array triu(Array x) {
+    return triu(x, 0);
   }
 
   // ---- Reductions ----
 
-  private static Ints reduced(Array x, int... axes) {
-    return axes.length == 0 ? Ints.range(0, x.rank()) : x.shape().axes(Ints.of(axes));
-  }
-
-  /** {@code reduced} with the axes it was reduced over put back with size 1. */
-  private static Array keepDims(Array reduced, Array x, int... axes) {
-    Shape shape = x.shape();
-    Ints gone = reduced(x, axes);
-    return Lax.reshape(
-        reduced, new Shape(Ints.build(x.rank(), i -> gone.contains(i) ? 1 : shape.dim(i))));
-  }
-
   /** The sum over the axes, over all if none is given; BOOL counts as I32. */
   public static Array sum(Array x, int... axes) {
-    return Lax.reduce(ReduceKind.SUM, summed(x), reduced(x, axes));
+    return sum(x, Over.axes(axes));
   }
 
-  /** {@link #sum} with the axes kept, of size 1. */
-  public static Array sumKeepDims(Array x, int... axes) {
-    return keepDims(sum(x, axes), x, axes);
+  /** {@link #sum(Array, int...)} with options: a mask, a start. */
+  public static Array sum(Array x, Over over) {
+    return Reductions.sum(x, over);
   }
 
   /** The product over the axes, over all if none is given; BOOL counts as I32. */
   public static Array prod(Array x, int... axes) {
-    return Lax.reduce(ReduceKind.PROD, summed(x), reduced(x, axes));
+    return prod(x, Over.axes(axes));
   }
 
-  private static Array extreme(ReduceKind kind, Array x, int... axes) {
-    Ints reduced = reduced(x, axes);
-    for (int i = 0; i < reduced.size(); i++) {
-      if (x.dim(reduced.get(i)) == 0) {
-        throw new ShapeException(
-            "the greatest or least of no elements: axis "
-                + reduced.get(i)
-                + " of "
-                + x.type()
-                + " has size 0");
-      }
-    }
-    return Lax.reduce(kind, x, reduced);
+  /** {@link #prod(Array, int...)} with options: a mask, a start. */
+  public static Array prod(Array x, Over over) {
+    return Reductions.prod(x, over);
   }
 
   /** The greatest element over the axes, over all if none is given; NaN if any is. */
   public static Array max(Array x, int... axes) {
-    return extreme(ReduceKind.MAX, x, axes);
+    return max(x, Over.axes(axes));
   }
 
-  /** {@link #max} with the axes kept, of size 1. */
-  public static Array maxKeepDims(Array x, int... axes) {
-    return keepDims(max(x, axes), x, axes);
+  /** {@link #max(Array, int...)} with options: a start, and with it a mask. */
+  public static Array max(Array x, Over over) {
+    return Reductions.max(x, over);
   }
 
   /** The least element over the axes, over all if none is given; NaN if any is. */
   public static Array min(Array x, int... axes) {
-    return extreme(ReduceKind.MIN, x, axes);
+    return min(x, Over.axes(axes));
+  }
+
+  /** {@link #min(Array, int...)} with options: a start, and with it a mask. */
+  public static Array min(Array x, Over over) {
+    return Reductions.min(x, over);
   }
 
   /** Whether all elements over the axes are not zero. */
   public static Array all(Array x, int... axes) {
-    return Lax.reduce(ReduceKind.AND, truth(x), reduced(x, axes));
+    return all(x, Over.axes(axes));
+  }
+
+  /** {@link #all(Array, int...)} with options: a mask. */
+  public static Array all(Array x, Over over) {
+    return Reductions.all(x, over);
   }
 
   /** Whether any element over the axes is not zero. */
   public static Array any(Array x, int... axes) {
-    return Lax.reduce(ReduceKind.OR, truth(x), reduced(x, axes));
+    return any(x, Over.axes(axes));
   }
 
-  private static int count(Array x, int... axes) {
-    return x.shape().dims().at(reduced(x, axes)).stream().reduce(1, (a, b) -> a * b);
+  /** {@link #any(Array, int...)} with options: a mask. */
+  public static Array any(Array x, Over over) {
+    return Reductions.any(x, over);
   }
 
   /**
@@ -1664,99 +2117,210 @@ public final class Np {
    * elements.
    */
   public static Array mean(Array x, int... axes) {
-    Array mean = sum(wide(x), axes).div(count(x, axes));
-    return Promotion.to(mean, Promotion.inexact(x.dtype()));
+    return mean(x, Over.axes(axes));
   }
 
-  /** The mean of squared deviations from the mean (divisor n) over the axes. */
+  /** {@link #mean(Array, int...)} with options: a mask. */
+  public static Array mean(Array x, Over over) {
+    return Reductions.mean(x, over);
+  }
+
+  /** The mean of squared deviations from the mean over the axes. */
   public static Array var(Array x, int... axes) {
-    Array floats = wide(x);
-    Array deviation = floats.sub(keepDims(mean(floats, axes), x, axes));
-    Array squares =
-        x.dtype().isComplex()
-            ? square(real(deviation)).add(square(imag(deviation)))
-            : deviation.mul(deviation);
-    return Promotion.to(mean(squares, axes), Promotion.real(x.dtype()));
+    return var(x, Over.axes(axes));
   }
 
-  /** The square root of {@link #var}. */
+  /**
+   * {@link #var(Array, int...)} with options: a mask, and what is taken from the divisor; NaN if
+   * nothing is left of it.
+   */
+  public static Array var(Array x, Over over) {
+    return Reductions.var(x, over);
+  }
+
+  /** The square root of {@link #var(Array, int...)}. */
   public static Array std(Array x, int... axes) {
     return sqrt(var(x, axes));
   }
 
-  /** {@link #var} with divisor n - 1. */
-  public static Array sampleVar(Array x, int... axes) {
-    return Statistics.sampleVar(x, axes);
-  }
-
-  /** The square root of {@link #sampleVar}. */
-  public static Array sampleStd(Array x, int... axes) {
-    return sqrt(sampleVar(x, axes));
+  /** The square root of {@link #var(Array, Over)}. */
+  public static Array std(Array x, Over over) {
+    return sqrt(var(x, over));
   }
 
   /** The greatest minus the least element over the axes, over all if none is given. */
   public static Array ptp(Array x, int... axes) {
-    return max(x, axes).sub(min(x, axes));
+    return ptp(x, Over.axes(axes));
+  }
+
+  /** {@link #ptp(Array, int...)} with options. */
+  public static Array ptp(Array x, Over over) {
+    return Reductions.ptp(x, over);
   }
 
   /** How many elements over the axes are not zero, I32. */
   public static Array countNonzero(Array x, int... axes) {
-    return sum(truth(x), axes);
+    return countNonzero(x, Over.axes(axes));
+  }
+
+  /** {@link #countNonzero(Array, int...)} with options. */
+  public static Array countNonzero(Array x, Over over) {
+    return Reductions.countNonzero(x, over);
   }
 
   /**
-   * The mean over the axes with weights of the shape of {@code x}, or for one axis a vector along
-   * it.
+   * The mean over the axes with weights of the shape of {@code x}, or of the shape of the axes that
+   * are averaged over.
    */
   public static Array average(Array x, Array weights, int... axes) {
-    return Statistics.average(x, weights, axes);
+    return average(x, weights, Over.axes(axes));
   }
 
-  /** {@link #sum} with NaN counted as 0. */
+  /** {@link #average(Array, Array, int...)} whose axes may stay. */
+  public static Array average(Array x, Array weights, Over over) {
+    return Statistics.average(x, weights, over);
+  }
+
+  /** {@link #sum(Array, int...)} with NaN counted as 0. */
   public static Array nansum(Array x, int... axes) {
-    return Statistics.nansum(x, axes);
+    return nansum(x, Over.axes(axes));
   }
 
-  /** {@link #prod} with NaN counted as 1. */
+  /** {@link #nansum(Array, int...)} with options: a mask, a start. */
+  public static Array nansum(Array x, Over over) {
+    return Reductions.nansum(x, over);
+  }
+
+  /** {@link #prod(Array, int...)} with NaN counted as 1. */
   public static Array nanprod(Array x, int... axes) {
-    return Statistics.nanprod(x, axes);
+    return nanprod(x, Over.axes(axes));
+  }
+
+  /** {@link #nanprod(Array, int...)} with options: a mask, a start. */
+  public static Array nanprod(Array x, Over over) {
+    return Reductions.nanprod(x, over);
   }
 
   /** The least element that is not NaN; NaN if there is none. */
   public static Array nanmin(Array x, int... axes) {
-    return Statistics.nanmin(x, axes);
+    return nanmin(x, Over.axes(axes));
+  }
+
+  /** {@link #nanmin(Array, int...)} with options: a start, and with it a mask. */
+  public static Array nanmin(Array x, Over over) {
+    return Reductions.nanmin(x, over);
   }
 
   /** The greatest element that is not NaN; NaN if there is none. */
   public static Array nanmax(Array x, int... axes) {
-    return Statistics.nanmax(x, axes);
+    return nanmax(x, Over.axes(axes));
+  }
+
+  /** {@link #nanmax(Array, int...)} with options: a start, and with it a mask. */
+  public static Array nanmax(Array x, Over over) {
+    return Reductions.nanmax(x, over);
   }
 
   /** The mean of the elements that are not NaN. */
   public static Array nanmean(Array x, int... axes) {
-    return Statistics.nanmean(x, axes);
+    return nanmean(x, Over.axes(axes));
   }
 
-  /** {@link #var} of the elements that are not NaN, with divisor (their number) - {@code ddof}. */
-  public static Array nanvar(Array x, int ddof, int[] axes) {
-    return Statistics.nanvar(x, ddof, axes);
+  /** {@link #nanmean(Array, int...)} with options: a mask. */
+  public static Array nanmean(Array x, Over over) {
+    return Reductions.nanmean(x, over);
   }
 
-  /** The square root of {@link #nanvar}. */
-  public static Array nanstd(Array x, int ddof, int[] axes) {
-    return sqrt(nanvar(x, ddof, axes));
+  /** {@link #var(Array, int...)} of the elements that are not NaN. */
+  public static Array nanvar(Array x, int... axes) {
+    return nanvar(x, Over.axes(axes));
   }
 
-  /** The index along {@code axis} of the least element that is not NaN, I32; 0 if there is none. */
-  public static Array nanargmin(Array x, int axis) {
-    return argmin(where(isnan(x), Array.scalar(Double.POSITIVE_INFINITY), x), axis);
+  /** {@link #nanvar(Array, int...)} with options: a mask, and what is taken from the divisor. */
+  public static Array nanvar(Array x, Over over) {
+    return Reductions.nanvar(x, over);
+  }
+
+  /** The square root of {@link #nanvar(Array, int...)}. */
+  public static Array nanstd(Array x, int... axes) {
+    return sqrt(nanvar(x, axes));
+  }
+
+  /** The square root of {@link #nanvar(Array, Over)}. */
+  public static Array nanstd(Array x, Over over) {
+    return sqrt(nanvar(x, over));
   }
 
   /**
-   * The index along {@code axis} of the greatest element that is not NaN, I32; 0 if there is none.
+   * The index of the greatest element in row-major order, I32; of the first NaN if there is one.
+   */
+  public static Array argmax(Array x) {
+    return argmax(x, Over.all());
+  }
+
+  /**
+   * The index of the greatest element along {@code axis}, I32; of the first NaN if there is one.
+   */
+  public static Array argmax(Array x, int axis) {
+    return argmax(x, Over.axes(axis));
+  }
+
+  /** {@link #argmax(Array, int)} along one axis or over all, which may stay. */
+  public static Array argmax(Array x, Over over) {
+    return Reductions.arg(ArgKind.MAX, x, over);
+  }
+
+  /** The index of the least element in row-major order, I32; of the first NaN if there is one. */
+  public static Array argmin(Array x) {
+    return argmin(x, Over.all());
+  }
+
+  /** The index of the least element along {@code axis}, I32; of the first NaN if there is one. */
+  public static Array argmin(Array x, int axis) {
+    return argmin(x, Over.axes(axis));
+  }
+
+  /** {@link #argmin(Array, int)} along one axis or over all, which may stay. */
+  public static Array argmin(Array x, Over over) {
+    return Reductions.arg(ArgKind.MIN, x, over);
+  }
+
+  /**
+   * The index of the greatest element that is not NaN in row-major order, I32; -1 if there is none.
+   */
+  public static Array nanargmax(Array x) {
+    return nanargmax(x, Over.all());
+  }
+
+  /**
+   * The index of the greatest element that is not NaN along {@code axis}, I32; -1 if there is none.
    */
   public static Array nanargmax(Array x, int axis) {
-    return argmax(where(isnan(x), Array.scalar(Double.NEGATIVE_INFINITY), x), axis);
+    return nanargmax(x, Over.axes(axis));
+  }
+
+  /** {@link #nanargmax(Array, int)} along one axis or over all, which may stay. */
+  public static Array nanargmax(Array x, Over over) {
+    return Reductions.nanarg(ArgKind.MAX, x, over);
+  }
+
+  /**
+   * The index of the least element that is not NaN in row-major order, I32; -1 if there is none.
+   */
+  public static Array nanargmin(Array x) {
+    return nanargmin(x, Over.all());
+  }
+
+  /**
+   * The index of the least element that is not NaN along {@code axis}, I32; -1 if there is none.
+   */
+  public static Array nanargmin(Array x, int axis) {
+    return nanargmin(x, Over.axes(axis));
+  }
+
+  /** {@link #nanargmin(Array, int)} along one axis or over all, which may stay. */
+  public static Array nanargmin(Array x, Over over) {
+    return Reductions.nanarg(ArgKind.MIN, x, over);
   }
 
   /** Differences of neighbours along {@code axis}, {@code order} times over. */
@@ -1769,29 +2333,69 @@ public final class Np {
     return diff(x, 1, -1);
   }
 
+  /** Differences of neighbours in row-major order. */
+  public static Array ediff1d(Array x) {
+    return diff(x.ravel());
+  }
+
   /** The derivative along {@code axis} by central differences, one-sided ones at the ends. */
   public static Array gradient(Array x, double spacing, int axis) {
+    return Statistics.gradient(x, Array.scalar(spacing), axis);
+  }
+
+  /**
+   * The derivative along {@code axis} by differences that are right for parabolas, one-sided ones
+   * at the ends, for elements {@code spacing} apart, or at the coordinates {@code spacing} if it is
+   * a vector.
+   */
+  public static Array gradient(Array x, Array spacing, int axis) {
     return Statistics.gradient(x, spacing, axis);
+  }
+
+  /** {@link #gradient(Array, double, int)} along each axis, for elements at distance 1. */
+  public static List<Array> gradient(Array x) {
+    return IntStream.range(0, x.rank()).mapToObj(axis -> gradient(x, 1, axis)).toList();
   }
 
   /** The integral along the last axis by the trapezoidal rule, for points {@code spacing} apart. */
   public static Array trapezoid(Array y, double spacing) {
-    return Statistics.trapezoid(y, Array.scalar(spacing), -1);
+    return trapezoid(y, spacing, -1);
   }
 
-  /**
-   * The integral along the last axis by the trapezoidal rule, for points at the vector {@code x}.
-   */
+  /** The integral along {@code axis} by the trapezoidal rule, for points {@code spacing} apart. */
+  public static Array trapezoid(Array y, double spacing, int axis) {
+    return Statistics.trapezoid(y, Array.scalar(spacing), axis);
+  }
+
+  /** The integral along the last axis by the trapezoidal rule, for points at {@code x}. */
   public static Array trapezoid(Array y, Array x) {
-    return Statistics.trapezoid(y, diff(x), -1);
+    return trapezoid(y, x, -1);
   }
 
   /**
-   * The covariance matrix of the rows of {@code x}, with divisor n - {@code ddof}; of a vector its
-   * variance.
+   * The integral along {@code axis} by the trapezoidal rule, for points at {@code x}: a vector, or
+   * as many axes as {@code y} has.
    */
+  public static Array trapezoid(Array y, Array x, int axis) {
+    return Statistics.trapezoid(y, diff(x, 1, x.rank() == 1 ? 0 : axis), axis);
+  }
+
+  /** The covariance matrix of the rows of {@code x}, with divisor n - 1; of a row its variance. */
+  public static Array cov(Array x) {
+    return cov(x, 1);
+  }
+
+  /** {@link #cov(Array)} with divisor n - {@code ddof}. */
   public static Array cov(Array x, int ddof) {
-    return Statistics.cov(x, ddof);
+    return Statistics.cov(x, ddof, null, null);
+  }
+
+  /**
+   * {@link #cov(Array, int)} of columns that count as often as the integers {@code frequencies}
+   * say, and as much as {@code weights} say; null for once and alike.
+   */
+  public static Array cov(Array x, int ddof, @Nullable Array frequencies, @Nullable Array weights) {
+    return Statistics.cov(x, ddof, frequencies, weights);
   }
 
   /** The correlation matrix of the rows of {@code x}. */
@@ -1799,37 +2403,14 @@ public final class Np {
     return Statistics.corrcoef(x);
   }
 
-  /**
-   * The index of the greatest element in row-major order, I32; of the first NaN if there is one.
-   */
-  public static Array argmax(Array x) {
-    return argmax(x.ravel(), 0);
-  }
-
-  /**
-   * The index of the greatest element along {@code axis}, I32; of the first NaN if there is one.
-   */
-  public static Array argmax(Array x, int axis) {
-    return Lax.argReduce(ArgKind.MAX, x, axis, DType.I32);
-  }
-
-  /** The index of the least element in row-major order, I32; of the first NaN if there is one. */
-  public static Array argmin(Array x) {
-    return argmin(x.ravel(), 0);
-  }
-
-  /** The index of the least element along {@code axis}, I32; of the first NaN if there is one. */
-  public static Array argmin(Array x, int axis) {
-    return Lax.argReduce(ArgKind.MIN, x, axis, DType.I32);
-  }
-
   /** log of the sum of exponentials over the axes, over all if none is given, without overflow. */
   public static Array logsumexp(Array x, int... axes) {
-    Array floats = Promotion.to(x, Promotion.inexact(x.dtype()));
-    Array max = maxKeepDims(floats, axes);
-    Array shift = Lax.stopGradient(where(isfinite(max), max, Array.scalar(0)));
-    Array sum = sum(exp(floats.sub(shift)), axes);
-    return log(sum).add(Lax.reshape(shift, sum.shape()));
+    return logsumexp(x, Over.axes(axes));
+  }
+
+  /** {@link #logsumexp(Array, int...)} with options: a mask. */
+  public static Array logsumexp(Array x, Over over) {
+    return Reductions.logsumexp(x, null, over);
   }
 
   /**
@@ -1837,19 +2418,24 @@ public final class Np {
    * factor 0 do not count.
    */
   public static Array logsumexp(Array x, Array factors, int... axes) {
-    return Statistics.logsumexp(x, factors, axes);
+    return logsumexp(x, factors, Over.axes(axes));
+  }
+
+  /** {@link #logsumexp(Array, Array, int...)} with options: a mask. */
+  public static Array logsumexp(Array x, Array factors, Over over) {
+    return Reductions.logsumexp(x, factors, over);
   }
 
   /** exp(x) over its sum along {@code axis}. */
   public static Array softmax(Array x, int axis) {
-    Array exp = exp(x.sub(Lax.stopGradient(maxKeepDims(x, axis))));
-    return exp.div(sumKeepDims(exp, axis));
+    Array exp = exp(x.sub(Lax.stopGradient(max(x, Over.axes(axis).keepDims()))));
+    return exp.div(sum(exp, Over.axes(axis).keepDims()));
   }
 
   /** log of {@link #softmax}. */
   public static Array logSoftmax(Array x, int axis) {
-    Array shifted = x.sub(Lax.stopGradient(maxKeepDims(x, axis)));
-    return shifted.sub(log(sumKeepDims(exp(shifted), axis)));
+    Array shifted = x.sub(Lax.stopGradient(max(x, Over.axes(axis).keepDims())));
+    return shifted.sub(log(sum(exp(shifted), Over.axes(axis).keepDims())));
   }
 
   /**
@@ -1911,9 +2497,27 @@ public final class Np {
     return Products.kron(x, y);
   }
 
-  /** The vector product along the last axis, of size 3, the others broadcast. */
+  /**
+   * The vector product along the last axis, of size 3, or 2 for a last element 0, the others
+   * broadcast; of two vectors of the plane its last element alone.
+   */
   public static Array cross(Array x, Array y) {
     return Products.cross(x, y);
+  }
+
+  /** The sum of products along the last axes of both, the others broadcast. */
+  public static Array vecdot(Array x, Array y) {
+    return Products.vecdot(x, y);
+  }
+
+  /** Matrices, on the last two axes, times vectors, on the last one; the others are broadcast. */
+  public static Array matvec(Array x, Array y) {
+    return Products.matvec(x, y);
+  }
+
+  /** Vectors, on the last axis, times matrices, on the last two; the others are broadcast. */
+  public static Array vecmat(Array x, Array y) {
+    return Products.vecmat(x, y);
   }
 
   /** Sums of products in Einstein's notation, such as {@code einsum("...ij,jk->...ik", x, y)}. */
@@ -1921,14 +2525,21 @@ public final class Np {
     return Einsum.of(subscripts, operands);
   }
 
-  /** The discrete convolution of two vectors. */
-  public static Array convolve(Array x, Array y, Overlap overlap) {
-    return Polynomials.convolve(x, y, overlap);
+  /** In which order {@link #einsum} contracts its operands, and what it costs. */
+  public static EinsumPath einsumPath(String subscripts, Array... operands) {
+    return Einsum.path(subscripts, operands);
   }
 
-  /** The cross-correlation of two vectors: element k is the sum over n of x[n + k] y[n]. */
+  /** The discrete convolution of two vectors, in floats. */
+  public static Array convolve(Array x, Array y, Overlap overlap) {
+    return Sequences.convolveVectors(x, y, overlap);
+  }
+
+  /**
+   * The cross-correlation of two vectors, in floats: element k is the sum over n of x[n + k] y[n].
+   */
   public static Array correlate(Array x, Array y, Overlap overlap) {
-    return Polynomials.correlate(x, y, overlap);
+    return Sequences.correlateVectors(x, y, overlap);
   }
 
   /** The polynomial with the given coefficients, highest power first, at {@code x}. */
@@ -1951,9 +2562,24 @@ public final class Np {
     return Polynomials.polyadd(x, y);
   }
 
+  /** The coefficients of the difference of two polynomials. */
+  public static Array polysub(Array x, Array y) {
+    return Polynomials.polyadd(x, negative(y));
+  }
+
+  /** The coefficients of the quotient and of the rest of two polynomials; floats. */
+  public static Tuple2<Array, Array> polydiv(Array dividend, Array divisor) {
+    return Polynomials.polydiv(dividend, divisor);
+  }
+
+  /** The coefficients of the polynomial with leading coefficient 1 and the given roots; floats. */
+  public static Array poly(Array roots) {
+    return Polynomials.poly(roots);
+  }
+
   /** The coefficients of the product of two polynomials. */
   public static Array polymul(Array x, Array y) {
-    return Polynomials.convolve(x, y, Overlap.FULL);
+    return Polynomials.convolve(x, y);
   }
 
   // ---- Comparing whole arrays ----
@@ -1972,9 +2598,19 @@ public final class Np {
     return isclose(x, y, rtol, atol).or(isnan(x).and(isnan(y)));
   }
 
-  /** Whether all elements are {@link #isclose}. */
+  /** {@link #isclose(Array, Array, double, double)} with NumPy's tolerances 1e-5 and 1e-8. */
+  public static Array isclose(Array x, Array y) {
+    return isclose(x, y, 1e-5, 1e-8);
+  }
+
+  /** Whether all elements are {@link #isclose(Array, Array, double, double)}. */
   public static Array allclose(Array x, Array y, double rtol, double atol) {
     return all(isclose(x, y, rtol, atol));
+  }
+
+  /** {@link #allclose(Array, Array, double, double)} with NumPy's tolerances 1e-5 and 1e-8. */
+  public static Array allclose(Array x, Array y) {
+    return all(isclose(x, y));
   }
 
   /** Whether the shapes and all elements are equal. */
@@ -1982,7 +2618,97 @@ public final class Np {
     return x.shape().equals(y.shape()) ? all(equal(x, y)) : array(false);
   }
 
-  // Orders
+  /** {@link #arrayEqual} with NaN equal to NaN. */
+  public static Array arrayEqualNan(Array x, Array y) {
+    return x.shape().equals(y.shape()) ? all(equal(x, y).or(isnan(x).and(isnan(y)))) : array(false);
+  }
+
+  /** Whether the shapes can be broadcast together and all elements are equal then. */
+  public static Array arrayEquiv(Array x, Array y) {
+    return Rearranging.canBroadcast(x.shape(), y.shape()) ? all(equal(x, y)) : array(false);
+  }
+
+  // ---- Sets ----
+
+  /** Whether each element is among the candidates. */
+  public static Array isin(Array x, Array candidates) {
+    return Sets.isin(x, candidates);
+  }
+
+  /**
+   * The different elements in ascending order, NaN once and last. The array must not be traced,
+   * since their number is a shape; see {@link #unique(Array, int)}.
+   */
+  public static Array unique(Array x) {
+    return uniqueAll(x).values();
+  }
+
+  /** The {@code size} least different elements, the least one again where there are less. */
+  public static Array unique(Array x, int size) {
+    return uniqueAll(x, size).values();
+  }
+
+  /** The {@code size} least different elements, {@code fill} where there are less. */
+  public static Array unique(Array x, int size, Array fill) {
+    return Sets.unique(x.ravel(), size, fill).values();
+  }
+
+  /** {@link #unique(Array)} with where and how often they occur. */
+  public static Unique uniqueAll(Array x) {
+    return uniqueSlices(x.ravel(), 0).shaped(x.shape());
+  }
+
+  /** {@link #unique(Array, int)} with where and how often they occur. */
+  public static Unique uniqueAll(Array x, int size) {
+    return Sets.unique(x.ravel(), size, null).shaped(x.shape());
+  }
+
+  /** The different slices along {@code axis}, in lexicographic order. */
+  public static Unique uniqueSlices(Array x, int axis) {
+    return Sets.unique(moveaxis(x, axis, 0), Sets.COUNTED, null).along(x.shape().axis(axis));
+  }
+
+  /** The {@code size} first different slices along {@code axis}, in lexicographic order. */
+  public static Unique uniqueSlices(Array x, int axis, int size) {
+    return Sets.unique(moveaxis(x, axis, 0), size, null).along(x.shape().axis(axis));
+  }
+
+  /** The different elements of both in ascending order; the arrays must not be traced. */
+  public static Array union1d(Array x, Array y) {
+    return Sets.union(x, y, Sets.COUNTED, null);
+  }
+
+  /** The {@code size} least different elements of both, the least one where there are less. */
+  public static Array union1d(Array x, Array y, int size) {
+    return Sets.union(x, y, size, null);
+  }
+
+  /** The different elements that both have, ascending; the arrays must not be traced. */
+  public static Array intersect1d(Array x, Array y) {
+    return Sets.intersection(x, y, Sets.COUNTED, Array.scalar(0));
+  }
+
+  /** The {@code size} least elements that both have, {@code fill} where there are less. */
+  public static Array intersect1d(Array x, Array y, int size, Array fill) {
+    return Sets.intersection(x, y, size, fill);
+  }
+
+  /** The different elements of x that y does not have, ascending; they must not be traced. */
+  public static Array setdiff1d(Array x, Array y) {
+    return Sets.difference(x, y, Sets.COUNTED, Array.scalar(0));
+  }
+
+  /** The {@code size} least elements of x that y does not have, {@code fill} where are less. */
+  public static Array setdiff1d(Array x, Array y, int size, Array fill) {
+    return Sets.difference(x, y, size, fill);
+  }
+
+  /** The elements that one of both has, ascending; the arrays must not be traced. */
+  public static Array setxor1d(Array x, Array y) {
+    return Sets.exclusive(x, y);
+  }
+
+  // ---- Orders, running sums, quantiles ----
 
   /** The elements along the last axis in ascending order, NaN last. */
   public static Array sort(Array x) {
@@ -2078,12 +2804,12 @@ public final class Np {
 
   /** {@link #cumsum(Array, int)} with NaN as 0. */
   public static Array nancumsum(Array x, int axis) {
-    return cumsum(Statistics.without(x, 0), axis);
+    return cumsum(Reductions.without(x, 0), axis);
   }
 
   /** {@link #cumprod(Array, int)} with NaN as 1. */
   public static Array nancumprod(Array x, int axis) {
-    return cumprod(Statistics.without(x, 1), axis);
+    return cumprod(Reductions.without(x, 1), axis);
   }
 
   /** The middle of the sorted elements over the axes, over all if none is given; NaN if any is. */
@@ -2132,5 +2858,35 @@ public final class Np {
   /** {@link #nanquantile(Array, Array, QuantileMethod, int...)} at hundredths. */
   public static Array nanpercentile(Array x, Array q, QuantileMethod method, int... axes) {
     return nanquantile(x, divide(q, Array.scalar(100)), method, axes);
+  }
+
+  /** {@link #median(Array, int...)} whose axes may stay. */
+  public static Array median(Array x, Over over) {
+    return over.keep("median", median(x, over.of(x).toArray()), x);
+  }
+
+  /** {@link #nanmedian(Array, int...)} whose axes may stay. */
+  public static Array nanmedian(Array x, Over over) {
+    return over.keep("nanmedian", nanmedian(x, over.of(x).toArray()), x);
+  }
+
+  /** {@link #quantile(Array, Array, QuantileMethod, int...)} whose axes may stay. */
+  public static Array quantile(Array x, Array q, QuantileMethod method, Over over) {
+    return over.keep("quantile", quantile(x, q, method, over.of(x).toArray()), x);
+  }
+
+  /** {@link #nanquantile(Array, Array, QuantileMethod, int...)} whose axes may stay. */
+  public static Array nanquantile(Array x, Array q, QuantileMethod method, Over over) {
+    return over.keep("nanquantile", nanquantile(x, q, method, over.of(x).toArray()), x);
+  }
+
+  /** {@link #percentile(Array, Array, QuantileMethod, int...)} whose axes may stay. */
+  public static Array percentile(Array x, Array q, QuantileMethod method, Over over) {
+    return over.keep("percentile", percentile(x, q, method, over.of(x).toArray()), x);
+  }
+
+  /** {@link #nanpercentile(Array, Array, QuantileMethod, int...)} whose axes may stay. */
+  public static Array nanpercentile(Array x, Array q, QuantileMethod method, Over over) {
+    return over.keep("nanpercentile", nanpercentile(x, q, method, over.of(x).toArray()), x);
   }
 }

@@ -1,8 +1,8 @@
 package org.juxta;
 
-import io.vavr.Tuple2;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
@@ -12,8 +12,9 @@ import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
+import org.juxta.tracer.Value;
 
-/** Functions that look elements up, count them, or put them where computed positions say. */
+/** Functions that look elements up, or put them, where computed positions say. */
 final class Picking {
   private Picking() {}
 
@@ -49,6 +50,11 @@ final class Picking {
 
   /** The slices at positions that are known to be inside. */
   static Array pick(Array x, Array positions, int axis) {
+    if (positions.size() == 0) {
+      Shape before = new Shape(x.shape().dims().slice(0, axis));
+      Shape after = new Shape(x.shape().dims().slice(axis + 1, x.rank()));
+      return Np.full(before.concat(positions.shape()).concat(after), 0, x.dtype());
+    }
     List<Index> indices = new ArrayList<>();
     for (int i = 0; i < axis; i++) {
       indices.add(Index.all());
@@ -99,26 +105,27 @@ final class Picking {
     return Indexer.update(x, along(x, positions, a, shape), values, ScatterKind.SET);
   }
 
-  static Array select(List<Array> conditions, List<Array> choices, Array otherwise) {
-    if (conditions.size() != choices.size()) {
-      throw new ShapeException(
-          "select: " + conditions.size() + " conditions for " + choices.size() + " choices");
-    }
-    Array result = otherwise;
-    for (int i = conditions.size() - 1; i >= 0; i--) {
-      result = Np.where(conditions.get(i), choices.get(i), result);
-    }
-    return result;
-  }
-
   static Array fillDiagonal(Array x, Array value) {
-    if (x.rank() != 2) {
-      throw new ShapeException("fillDiagonal: a matrix is needed, not " + x.type());
+    boolean square = x.shape().dims().stream().distinct().count() == 1;
+    if (x.rank() < 2 || (x.rank() > 2 && !square)) {
+      throw new ShapeException(
+          "fillDiagonal: a matrix, or an array of which all axes have one size, is needed, not "
+              + x.type());
     }
-    return Np.where(Rearranging.onDiagonal(x.shape(), 0), Promotion.to(value, x.dtype()), x);
+    int n = x.shape().dims().stream().min().orElse(0);
+    if (n == 0) {
+      return x;
+    }
+    Array values = Promotion.to(value, x.dtype());
+    Array line = values.rank() == 0 ? values : Rearranging.resize(values, n);
+    Index along = Index.index(Np.arange(n));
+    return Indexer.update(x, Collections.nCopies(x.rank(), along), line, ScatterKind.SET);
   }
 
   static List<Array> unravelIndex(Array positions, Shape shape) {
+    if (!positions.dtype().isInteger()) {
+      throw new DTypeException("unravelIndex: positions are integers, not " + positions.type());
+    }
     List<Array> axes = new ArrayList<>();
     Array rest = positions;
     for (int i = shape.rank() - 1; i >= 0; i--) {
@@ -128,11 +135,51 @@ final class Picking {
     return axes;
   }
 
+  /** Positions outside, counted from the end if negative, at the nearest end of every axis. */
+  static List<Array> unravelClamped(Array positions, Shape shape) {
+    Array least = Np.maximum(positions, Array.scalar(-(long) shape.size()));
+    return unravelIndex(Np.minimum(least, Array.scalar(shape.size() - 1L)), shape);
+  }
+
   static Array ravelMultiIndex(List<Array> positions, Shape shape) {
-    if (positions.size() != shape.rank()) {
+    requireAxes(positions, shape);
+    for (int i = 0; i < shape.rank(); i++) {
+      Array p = positions.get(i);
+      if (p.value() instanceof Value.Concrete
+          && p.size() > 0
+          && (p.min().toLong() < 0 || p.max().toLong() >= shape.dim(i))) {
+        throw new ShapeException(
+            "ravelMultiIndex: a position on axis "
+                + i
+                + " is outside of shape "
+                + shape
+                + ", they go from "
+                + p.min().toLong()
+                + " to "
+                + p.max().toLong()
+                + "; OutOfBounds.CLIP or WRAP brings them in");
+      }
+    }
+    return ravel(positions, shape);
+  }
+
+  static Array ravelMultiIndex(List<Array> positions, Shape shape, OutOfBounds mode) {
+    requireAxes(positions, shape);
+    List<Array> inside = new ArrayList<>();
+    for (int i = 0; i < shape.rank(); i++) {
+      inside.add(Choosing.inside("ravelMultiIndex", positions.get(i), shape.dim(i), mode));
+    }
+    return ravel(inside, shape);
+  }
+
+  private static void requireAxes(List<Array> positions, Shape shape) {
+    if (positions.size() != shape.rank() || shape.rank() == 0) {
       throw new ShapeException(
           "ravelMultiIndex: " + positions.size() + " positions for shape " + shape);
     }
+  }
+
+  static Array ravel(List<Array> positions, Shape shape) {
     Array flat = positions.getFirst();
     for (int i = 1; i < positions.size(); i++) {
       flat = flat.mul(shape.dim(i)).add(positions.get(i));
@@ -140,46 +187,47 @@ final class Picking {
     return flat;
   }
 
-  static Array digitize(Array x, Array bins, boolean right) {
-    if (bins.rank() != 1 || bins.size() == 0) {
+  static Array compress(Array mask, Array x, int axis, int size, Array fill) {
+    if (mask.rank() != 1 || mask.size() > x.dim(axis)) {
       throw new ShapeException(
-          "digitize: the bins must be a vector of at least one element, not " + bins.type());
+          "compress: the condition must be a vector of at most "
+              + x.dim(axis)
+              + " elements, not "
+              + mask.type());
     }
-    Array up = Np.searchsorted(bins, x, !right);
-    Array down = Array.scalar(bins.size()).sub(Np.searchsorted(Np.flip(bins), x, right));
-    boolean known = bins.size() == 1;
-    return known ? up : Np.where(bins.get(-1).ge(bins.get(0)), up, down);
+    Array positions = Sets.positions(mask, size, -1);
+    int[] dims = new int[x.rank()];
+    Arrays.fill(dims, 1);
+    dims[axis] = size;
+    Array real = positions.ge(0).reshape(dims);
+    Array picked = pick(x, Np.maximum(positions, Array.scalar(0)), axis);
+    return Np.where(real, picked, Promotion.to(fill, x.dtype()));
   }
 
-  static Array bincount(Array x, Array weights, int length) {
-    if (!x.dtype().isInteger()) {
-      throw new DTypeException("bincount: counts integers, not " + x.type());
+  static Array put(Array x, Array positions, Array values, OutOfBounds mode) {
+    if (x.size() == 0 || positions.size() == 0 || values.size() == 0) {
+      return x;
     }
-    return Np.zeros(weights.dtype(), length)
-        .at(x.ravel())
-        .add(Np.broadcastTo(weights, x.shape()).ravel());
+    Array flat = positions.ravel();
+    Array places = mode == OutOfBounds.FILL ? flat : Choosing.inside("put", flat, x.size(), mode);
+    Array updates = Rearranging.resize(values, flat.size());
+    return x.ravel().at(places).set(updates).reshape(x.shape());
   }
 
-  static Tuple2<Array, Array> histogram(Array x, int bins) {
-    Array values = Promotion.to(x, Promotion.inexact(x.dtype())).ravel();
-    Array low = Np.min(values);
-    Array high = Np.max(values);
-    Array same = low.eq(high);
-    Array edges =
-        Np.linspace(
-            Np.where(same, low.sub(0.5), low), Np.where(same, high.add(0.5), high), bins + 1);
-    return new Tuple2<>(histogram(values, edges, Np.array(1).astype(values.dtype())), edges);
-  }
-
-  /** The sums of weights of the elements in each bin; the last bin has its right edge. */
-  static Array histogram(Array x, Array edges, Array weights) {
-    Array values = x.ravel();
-    int bins = edges.size() - 1;
-    Array position = Np.searchsorted(edges, values, true).sub(1);
-    Array closed = Np.where(values.eq(edges.get(-1)), Array.scalar(bins - 1), position);
-    Array inside = Np.where(closed.ge(0).and(closed.lt(bins)), closed, Array.scalar(bins));
-    return bincount(inside, Np.broadcastTo(weights, x.shape()).ravel(), bins + 1)
-        .get(Index.to(bins));
+  static Array place(Array x, Array mask, Array values) {
+    if (mask.size() != x.size() || values.size() == 0) {
+      throw new ShapeException(
+          "place: the mask "
+              + mask.type()
+              + " must have as many elements as "
+              + x.type()
+              + ", and there must be values: "
+              + values.type());
+    }
+    Array hits = Np.truth(mask).ravel();
+    Array which = Np.cumsum(hits).sub(1).mod(values.size());
+    Array picked = pick(Promotion.to(values, x.dtype()).ravel(), which, 0);
+    return Np.where(hits, picked, x.ravel()).reshape(x.shape());
   }
 
   /** Piecewise linear; constant outside unless {@code left} and {@code right} say otherwise. */
@@ -206,6 +254,24 @@ final class Picking {
     Array inner = Np.where(flat, f1, f0.add(x.sub(x0).mul(slope)));
     Array below = Np.where(Np.less(x, xp.get(0)), left, inner);
     return Np.where(Np.greater(x, xp.get(-1)), right, below);
+  }
+
+  /** Both ends of one period put at the other end too. */
+  static Array interpPeriodic(Array at, Array xs, Array fs, double period) {
+    if (!(Math.abs(period) > 0) || xs.rank() != 1 || xs.size() == 0) {
+      throw new ShapeException(
+          "interp: points " + xs.type() + " can't be repeated with period " + period);
+    }
+    double length = Math.abs(period);
+    Array x = xs.mod(length);
+    Array order = Np.argsort(x);
+    Array xp = x.get(order);
+    Array fp = fs.get(order);
+    Array points =
+        Np.concatenate(
+            List.of(xp.get(Index.from(-1)).sub(length), xp, xp.get(Index.to(1)).add(length)), 0);
+    Array values = Np.concatenate(List.of(fp.get(Index.from(-1)), fp, fp.get(Index.to(1))), 0);
+    return interp(at.mod(length), points, values, values.get(0), values.get(-1));
   }
 
   static List<Array> ix(Array... positions) {

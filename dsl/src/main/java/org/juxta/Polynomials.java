@@ -1,13 +1,13 @@
 package org.juxta;
 
+import io.vavr.Tuple2;
 import java.util.ArrayList;
 import java.util.List;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
-import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
-/** Polynomials by their coefficients, highest power first, and products of sequences. */
+/** Polynomials by their coefficients, highest power first. */
 final class Polynomials {
   private Polynomials() {}
 
@@ -63,31 +63,45 @@ final class Polynomials {
     return Np.stack(increasing ? powers : powers.reversed(), 1);
   }
 
-  /** Through the matrix of shifted copies of the longer one. */
-  static Array convolve(Array x, Array y, Overlap overlap) {
-    requireVector("convolve", x);
-    requireVector("convolve", y);
-    Array a = x.size() >= y.size() ? x : y;
-    Array b = x.size() >= y.size() ? y : x;
-    int n = a.size();
-    int m = b.size();
-    Array padded = Lax.pad(a, Array.scalar(0), Ints.of(m - 1), Ints.of(m - 1), Ints.of(0));
-    Shape shape = Shape.of(n + m - 1, m);
-    Array windows = padded.get(Lax.iota(DType.I32, shape, 0).add(Lax.iota(DType.I32, shape, 1)));
-    Array full = windows.matmul(Np.flip(b));
-    return switch (overlap) {
-      case FULL -> full;
-      case SAME -> Lax.sliceAlong(full, (m - 1) / 2, (m - 1) / 2 + n, 0);
-      case VALID -> Lax.sliceAlong(full, m - 1, n, 0);
-    };
+  static Array convolve(Array x, Array y) {
+    requireVector("polymul", x);
+    requireVector("polymul", y);
+    return Sequences.convolveVectors(x, y, Overlap.FULL);
   }
 
-  static Array correlate(Array x, Array y, Overlap overlap) {
-    requireVector("correlate", x);
-    requireVector("correlate", y);
-    if (x.size() >= y.size()) {
-      return convolve(x, Np.flip(y), overlap);
+  /** The product of (x - root) over the roots. */
+  static Array poly(Array roots) {
+    if (roots.rank() != 1) {
+      throw new ShapeException("poly: a vector of roots is needed, not " + roots.type());
     }
-    return Np.flip(convolve(Np.flip(x), y, overlap));
+    Array zeros = Promotion.to(roots, Promotion.inexact(roots.dtype()));
+    Array coefficients = Np.ones(zeros.dtype(), 1);
+    for (int i = 0; i < roots.size(); i++) {
+      Array shifted = Lax.pad(coefficients, Array.scalar(0), Ints.of(1), Ints.of(0), Ints.of(0));
+      coefficients =
+          Lax.pad(coefficients, Array.scalar(0), Ints.of(0), Ints.of(1), Ints.of(0))
+              .sub(shifted.mul(zeros.get(i)));
+    }
+    return coefficients;
+  }
+
+  /** By long division: the quotient, and the rest in as many coefficients as the dividend has. */
+  static Tuple2<Array, Array> polydiv(Array dividend, Array divisor) {
+    requireVector("polydiv", dividend);
+    requireVector("polydiv", divisor);
+    DType dtype = Promotion.inexact(Promotion.common(dividend.type(), divisor.type()));
+    Array rest = Promotion.to(dividend, dtype);
+    Array v = Promotion.to(divisor, dtype);
+    int steps = dividend.size() - divisor.size() + 1;
+    if (steps <= 0) {
+      return new Tuple2<>(Np.zeros(dtype, 1), rest);
+    }
+    List<Array> quotient = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      Array factor = rest.get(i).div(v.get(0));
+      quotient.add(factor);
+      rest = rest.at(Index.range(i, i + v.size())).add(v.mul(factor).neg());
+    }
+    return new Tuple2<>(Np.stack(quotient, 0), rest);
   }
 }

@@ -56,7 +56,8 @@ final class Products {
   static Array tensordot(Array x, Array y, int[] xAxes, int[] yAxes) {
     Ints left = x.shape().axes(Ints.of(xAxes));
     Ints right = y.shape().axes(Ints.of(yAxes));
-    if (!x.shape().dims().at(left).equals(y.shape().dims().at(right))) {
+    if (left.size() != right.size()
+        || !x.shape().dims().at(left).equals(y.shape().dims().at(right))) {
       throw new ShapeException(
           "tensordot: axes "
               + left
@@ -94,16 +95,61 @@ final class Products {
   }
 
   static Array cross(Array x, Array y) {
-    if (x.rank() == 0 || y.rank() == 0 || x.dim(-1) != 3 || y.dim(-1) != 3) {
+    boolean fit = x.rank() > 0 && y.rank() > 0;
+    if (!fit || !isPlaneOrSpace(x.dim(-1)) || !isPlaneOrSpace(y.dim(-1))) {
       throw new ShapeException(
-          "cross: the last axes must have size 3: " + x.type() + ", " + y.type());
+          "cross: the last axes must have size 2 or 3: " + x.type() + ", " + y.type());
     }
-    Array forward = turned(x, 1).mul(turned(y, 2));
-    return forward.sub(turned(x, 2).mul(turned(y, 1)));
+    if (x.dim(-1) == 2 && y.dim(-1) == 2) {
+      return part(x, 0).mul(part(y, 1)).sub(part(x, 1).mul(part(y, 0)));
+    }
+    Array a = inSpace(x);
+    Array b = inSpace(y);
+    return turned(a, 1).mul(turned(b, 2)).sub(turned(a, 2).mul(turned(b, 1)));
+  }
+
+  private static boolean isPlaneOrSpace(int size) {
+    return size == 2 || size == 3;
+  }
+
+  private static Array part(Array x, int i) {
+    return x.get(Index.ellipsis(), Index.index(i));
+  }
+
+  private static Array inSpace(Array x) {
+    if (x.dim(-1) == 3) {
+      return x;
+    }
+    Ints zeros = Ints.fill(x.rank(), 0);
+    return Lax.pad(x, Array.scalar(0), zeros, zeros.with(x.rank() - 1, 1), zeros);
   }
 
   private static Array turned(Array x, int places) {
     return Rearranging.roll(x, -places, -1);
+  }
+
+  static Array vecdot(Array x, Array y) {
+    requireVectors("vecdot", x, y);
+    requireInner("vecdot", x, y, x.dim(-1), y.dim(-1));
+    return matmul(x.expandDims(-2), y.expandDims(-1)).squeeze(-1, -2);
+  }
+
+  static Array matvec(Array x, Array y) {
+    requireVectors("matvec", x, y);
+    requireInner("matvec", x, y, x.dim(-1), y.dim(-1));
+    return matmul(x, y.expandDims(-1)).squeeze(-1);
+  }
+
+  static Array vecmat(Array x, Array y) {
+    requireVectors("vecmat", x, y);
+    requireInner("vecmat", x, y, x.dim(-1), y.rank() < 2 ? -1 : y.dim(-2));
+    return matmul(x.expandDims(-2), y).squeeze(-2);
+  }
+
+  private static void requireVectors(String what, Array x, Array y) {
+    if (x.rank() == 0 || y.rank() == 0) {
+      throw new ShapeException(what + ": a scalar is not a vector: " + x.type() + ", " + y.type());
+    }
   }
 
   private static Array contract(Array a, Array b, int lhs, int rhs, int batch) {

@@ -1,11 +1,11 @@
 package org.juxta;
 
 import java.util.List;
-import org.juxta.tracer.DType;
+import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.ShapeException;
 
-/** Averages, spreads, differences and sums that leave NaN out. */
+/** Weighted averages, covariances, differences, derivatives and integrals of samples. */
 final class Statistics {
   private Statistics() {}
 
@@ -13,82 +13,23 @@ final class Statistics {
     return Promotion.to(x, Promotion.inexact(x.dtype()));
   }
 
-  static int count(Array x, int... axes) {
-    Ints reduced = axes.length == 0 ? Ints.range(0, x.rank()) : x.shape().axes(Ints.of(axes));
-    return x.shape().dims().at(reduced).stream().reduce(1, (a, b) -> a * b);
-  }
-
-  static Array sampleVar(Array x, int... axes) {
-    int n = count(x, axes);
-    Array spread = Np.var(x, axes);
-    return spread.mul(n / (n - 1.0));
-  }
-
-  static Array average(Array x, Array weights, int... axes) {
+  static Array average(Array x, Array weights, Over over) {
+    over.require("average", false, false, false);
     Array w = weights;
     if (!w.shape().equals(x.shape())) {
-      if (w.rank() != 1 || axes.length != 1 || w.size() != x.dim(axes[0])) {
+      Ints axes = over.of(x);
+      if (!w.shape().dims().equals(x.shape().dims().at(axes))) {
         throw new ShapeException(
-            "average: weights of shape "
-                + w.shape()
-                + " fit neither all of "
+            "average: weights "
+                + w.type()
+                + " have neither the shape of "
                 + x.type()
-                + " nor the one axis averaged over");
+                + " nor that of the axes averaged over, "
+                + axes);
       }
-      w = Lax.broadcastInDim(w, x.shape(), Ints.of(x.shape().axis(axes[0])));
+      w = Lax.broadcastInDim(w, x.shape(), axes);
     }
-    return Np.divide(Np.sum(x.mul(w), axes), Np.sum(floats(w), axes));
-  }
-
-  /** {@code x} with {@code instead} for NaN. */
-  static Array without(Array x, double instead) {
-    return x.dtype().isInexact() ? Np.where(Np.isnan(x), Array.scalar(instead), x) : x;
-  }
-
-  private static Array known(Array x, int... axes) {
-    return Np.sum(Np.logicalNot(Np.isnan(x)).astype(x.dtype()), axes);
-  }
-
-  static Array nansum(Array x, int... axes) {
-    return Np.sum(without(x, 0), axes);
-  }
-
-  static Array nanprod(Array x, int... axes) {
-    return Np.prod(without(x, 1), axes);
-  }
-
-  static Array nanmin(Array x, int... axes) {
-    Array least = Np.min(without(x, Double.POSITIVE_INFINITY), axes);
-    return noneKnown(x, least, axes);
-  }
-
-  static Array nanmax(Array x, int... axes) {
-    Array greatest = Np.max(without(x, Double.NEGATIVE_INFINITY), axes);
-    return noneKnown(x, greatest, axes);
-  }
-
-  private static Array noneKnown(Array x, Array result, int... axes) {
-    return x.dtype().isFloat()
-        ? Np.where(Np.all(Np.isnan(x), axes), Array.scalar(Double.NaN), result)
-        : result;
-  }
-
-  static Array nanmean(Array x, int... axes) {
-    Array values = floats(x);
-    return Np.divide(nansum(values, axes), known(values, axes));
-  }
-
-  /** With divisor (number of elements that are not NaN) - {@code ddof}. */
-  static Array nanvar(Array x, int ddof, int... axes) {
-    Array values = floats(x);
-    Array n = known(values, axes);
-    Ints reduced = axes.length == 0 ? Ints.range(0, x.rank()) : x.shape().axes(Ints.of(axes));
-    Ints dims = Ints.build(x.rank(), i -> reduced.contains(i) ? 1 : x.dim(i));
-    Array mean = nanmean(values, axes).reshape(dims.toArray());
-    Array squares = Np.square(values.sub(mean));
-    Array divisor = n.sub(ddof);
-    return Np.divide(
-        nansum(squares, axes), Np.where(divisor.gt(0), divisor, Array.scalar(Double.NaN)));
+    return Np.divide(Np.sum(x.mul(w), over), Np.sum(floats(w), over));
   }
 
   static Array diff(Array x, int order, int axis) {
@@ -103,19 +44,46 @@ final class Statistics {
     return result;
   }
 
-  static Array gradient(Array x, double spacing, int axis) {
+  static Array gradient(Array x, Array spacing, int axis) {
     int a = x.shape().axis(axis);
     int n = x.dim(a);
-    if (n < 2) {
+    if (n < 2 || spacing.rank() > 1 || (spacing.rank() == 1 && spacing.size() != n)) {
       throw new ShapeException(
-          "gradient: axis " + a + " of " + x.type() + " needs at least two elements");
+          "gradient: axis "
+              + a
+              + " of "
+              + x.type()
+              + " needs at least two elements, and one distance or as many coordinates, not "
+              + spacing.type());
     }
     Array values = floats(x);
     Array steps = diff(values, 1, a);
-    Array inner = Lax.sliceAlong(values, 2, n, a).sub(Lax.sliceAlong(values, 0, n - 2, a)).div(2);
-    Array first = Lax.sliceAlong(steps, 0, 1, a);
-    Array last = Lax.sliceAlong(steps, n - 2, n - 1, a);
-    return Lax.concatenate(List.of(first, inner, last), a).div(spacing);
+    if (spacing.rank() == 0) {
+      Array inner = Lax.sliceAlong(values, 2, n, a).sub(Lax.sliceAlong(values, 0, n - 2, a)).div(2);
+      Array first = Lax.sliceAlong(steps, 0, 1, a);
+      Array last = Lax.sliceAlong(steps, n - 2, n - 1, a);
+      return Lax.concatenate(List.of(first, inner, last), a).div(spacing);
+    }
+    Array widths =
+        Lax.broadcastInDim(
+            Promotion.to(diff(spacing, 1, 0), values.dtype()), steps.shape(), Ints.of(a));
+    Array slopes = steps.div(widths);
+    return Lax.concatenate(
+        List.of(
+            Lax.sliceAlong(slopes, 0, 1, a),
+            parabolic(slopes, widths, a),
+            Lax.sliceAlong(slopes, n - 2, n - 1, a)),
+        a);
+  }
+
+  /** Slopes at inner points: those on both sides, each weighted by the other side's width. */
+  private static Array parabolic(Array slopes, Array widths, int axis) {
+    int n = slopes.dim(axis);
+    Array before = Lax.sliceAlong(widths, 0, n - 1, axis);
+    Array after = Lax.sliceAlong(widths, 1, n, axis);
+    Array left = Lax.sliceAlong(slopes, 0, n - 1, axis).mul(after);
+    Array right = Lax.sliceAlong(slopes, 1, n, axis).mul(before);
+    return left.add(right).div(before.add(after));
   }
 
   static Array trapezoid(Array y, Array spacing, int axis) {
@@ -131,18 +99,46 @@ final class Statistics {
   }
 
   /** The covariance of the rows of {@code x}, with divisor n - {@code ddof}. */
-  static Array cov(Array x, int ddof) {
+  static Array cov(Array x, int ddof, @Nullable Array frequencies, @Nullable Array weights) {
     Array rows = floats(x.rank() < 2 ? x.reshape(1, x.size()) : x);
     if (rows.rank() != 2) {
       throw new ShapeException("cov: a vector or matrix is needed, not " + x.type());
     }
-    Array centred = rows.sub(Np.mean(rows, 1).expandDims(1));
-    Array products = centred.matmul(centred.transpose()).div(rows.dim(1) - (long) ddof);
-    return x.rank() < 2 ? products.reshape() : products;
+    Array w = product(sizes(rows, frequencies), sizes(rows, weights));
+    Array products;
+    if (w == null) {
+      Array centred = rows.sub(Np.mean(rows, Over.axes(1).keepDims()));
+      products = centred.matmul(centred.transpose()).div(rows.dim(1) - (long) ddof);
+    } else {
+      Array total = w.sum();
+      Array lost = weights == null ? Array.scalar(1) : Np.sum(w.mul(weights.abs())).div(total);
+      Array divisor = total.sub(lost.mul(ddof));
+      Array centred = rows.sub(rows.mul(w).sum(1).div(total).expandDims(1));
+      products = centred.matmul(centred.mul(w).transpose()).div(divisor);
+    }
+    return Np.squeeze(products);
+  }
+
+  private static @Nullable Array sizes(Array rows, @Nullable Array weights) {
+    if (weights == null) {
+      return null;
+    }
+    if (weights.rank() != 1 || weights.size() != rows.dim(1)) {
+      throw new ShapeException(
+          "cov: one weight is needed for each of "
+              + rows.dim(1)
+              + " columns, not "
+              + weights.type());
+    }
+    return Promotion.to(weights.abs(), rows.dtype());
+  }
+
+  private static @Nullable Array product(@Nullable Array a, @Nullable Array b) {
+    return a == null ? b : b == null ? a : a.mul(b);
   }
 
   static Array corrcoef(Array x) {
-    Array covariance = cov(x, 1);
+    Array covariance = Np.cov(x);
     if (covariance.rank() == 0) {
       return covariance.div(covariance);
     }
@@ -150,13 +146,20 @@ final class Statistics {
     return Np.clip(covariance.div(spread.expandDims(1)).div(spread), -1.0, 1.0);
   }
 
-  static Array logsumexp(Array x, Array factors, int... axes) {
-    DType dtype = Promotion.inexact(Promotion.common(x.type(), factors.type()));
-    Array exponents =
-        Np.where(factors.ne(0), Promotion.to(x, dtype), Array.scalar(Double.NEGATIVE_INFINITY));
-    Array max = Np.maxKeepDims(exponents, axes);
-    Array shift = Lax.stopGradient(Np.where(Np.isfinite(max), max, Array.scalar(0)));
-    Array sum = Np.sum(Promotion.to(factors, dtype).mul(Np.exp(exponents.sub(shift))), axes);
-    return Np.log(sum).add(Lax.reshape(shift, sum.shape()));
+  static Array unwrap(Array x, int axis) {
+    Array angles = floats(x);
+    int a = angles.shape().axis(axis);
+    int n = angles.dim(a);
+    if (n < 2) {
+      return angles;
+    }
+    double half = Math.PI;
+    Array steps = diff(angles, 1, a);
+    Array turned = steps.add(half).mod(2 * half).sub(half);
+    Array kept = Np.where(turned.eq(-half).and(steps.gt(0)), Array.scalar(half), turned);
+    Array change = Np.where(steps.abs().lt(half), Array.scalar(0), kept.sub(steps));
+    Array first = Lax.sliceAlong(angles, 0, 1, a);
+    Array rest = Lax.sliceAlong(angles, 1, n, a).add(Np.cumsum(change, a));
+    return Lax.concatenate(List.of(first, rest), a);
   }
 }

@@ -1397,7 +1397,7 @@ public final class Stats {
       Array y = as(x, alpha);
       Array a = as(alpha, y);
       if (x.dim(0) != alpha.dim(0)) {
-        y = Lax.concatenate(List.of(y, Np.subtract(1, Np.sumKeepDims(y, 0))), 0);
+        y = Lax.concatenate(List.of(y, Np.subtract(1, Np.sum(y, Over.axes(0).keepDims()))), 0);
       }
       Array norm = GammaFunctions.gammaln(a).sum().sub(GammaFunctions.gammaln(a.sum()));
       Array powers = Lax.broadcastInDim(a.sub(1), y.shape(), Ints.of(0));

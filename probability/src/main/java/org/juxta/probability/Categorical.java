@@ -4,6 +4,7 @@ import org.juxta.Array;
 import org.juxta.Key;
 import org.juxta.Lax;
 import org.juxta.Np;
+import org.juxta.Over;
 import org.juxta.Rng;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Shape;
@@ -60,7 +61,7 @@ public record Categorical(Array parameter, Parameterization kind) implements Dis
   public Array probs() {
     return switch (kind) {
       case LOGITS -> Np.softmax(real(), -1);
-      case PROBS -> real().div(Np.sumKeepDims(real(), -1));
+      case PROBS -> real().div(Np.sum(real(), Over.axes(-1).keepDims()));
     };
   }
 

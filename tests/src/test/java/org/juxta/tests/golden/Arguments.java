@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.juxta.Array;
-import org.juxta.Np;
+import org.juxta.Over;
 import org.juxta.tracer.DType;
 
 /** The arguments of a call, by parameter name. */
@@ -132,21 +132,18 @@ final class Arguments {
     return Values.array(function(name).call(List.of((Object[]) arguments), Map.of()));
   }
 
-  /** {@code reduced}, put back to the rank of {@code x} where {@code keepdims} says so. */
-  Array keep(Array reduced, Array x) {
-    if (!flag("keepdims")) {
-      return reduced;
+  /** The axes and those options of a reduction that the function has. */
+  Over over() {
+    Over over = Over.axes(integers("axis"));
+    if (flag("keepdims")) {
+      over = over.keepDims();
     }
-    int[] dims = x.shape().dims().toArray();
-    int[] axes = integers("axis");
-    for (int i = 0; i < dims.length; i++) {
-      int axis = i;
-      int rank = dims.length;
-      boolean gone =
-          axes.length == 0
-              || java.util.Arrays.stream(axes).anyMatch(a -> Math.floorMod(a, rank) == axis);
-      dims[i] = gone ? 1 : dims[i];
+    if (bound.containsKey("where") && has("where")) {
+      over = over.where(array("where"));
     }
-    return Np.reshape(reduced, dims);
+    if (bound.containsKey("initial") && has("initial")) {
+      over = over.initial(array("initial"));
+    }
+    return bound.containsKey("ddof") ? over.ddof(number("ddof")) : over;
   }
 }

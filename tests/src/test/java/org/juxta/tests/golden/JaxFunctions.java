@@ -72,12 +72,7 @@ final class JaxFunctions {
     f.define(
         "nn.logmeanexp",
         "x, axis=None, where=None, keepdims=False",
-        in ->
-            in.keep(
-                in.has("where")
-                    ? Nn.logmeanexp(in.array("x"), in.array("where"), in.integers("axis"))
-                    : Nn.logmeanexp(in.array("x"), in.integers("axis")),
-                in.array("x")));
+        in -> Nn.logmeanexp(in.array("x"), in.over()));
   }
 
   private static void activation(Functions f, String name, ArrayFunction1 activation) {

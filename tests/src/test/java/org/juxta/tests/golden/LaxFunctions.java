@@ -158,10 +158,11 @@ final class LaxFunctions {
     f.define(
         "lax.dynamic_index_in_dim",
         "x, position, axis=0, keepdims=True",
-        in ->
-            in.keep(
-                Lax.dynamicIndex(in.array("x"), in.array("position"), in.integer("axis")),
-                in.array("x")));
+        in -> {
+          int axis = in.integer("axis");
+          Array slice = Lax.dynamicIndex(in.array("x"), in.array("position"), axis);
+          return in.flag("keepdims") ? slice.expandDims(axis) : slice;
+        });
     f.define(
         "lax.dynamic_update_index_in_dim",
         "x, update, position, axis",
@@ -178,7 +179,6 @@ final class LaxFunctions {
                 ints(in, "start_index_map")));
     f.define(
         "lax.gather", "x, indices, dimensions, slice_sizes, mode='clip'", LaxFunctions::gather);
-    f.define("jax.ops.segment_sum", "x, ids, num_segments", LaxFunctions::segmentSum);
   }
 
   private static Array[] starts(Arguments in) {
@@ -195,15 +195,6 @@ final class LaxFunctions {
         (Ints) axes.get(1),
         (Ints) axes.get(2),
         ints(in, "slice_sizes"));
-  }
-
-  /** Negative ids are dropped in JAX; Juxta's updates count them from the end. */
-  private static Array segmentSum(Arguments in) {
-    Array x = in.array("x");
-    int n = in.integer("num_segments");
-    Array ids = in.array("ids");
-    Array kept = Np.where(ids.lt(0), Np.fullLike(ids, n), ids);
-    return Np.zeros(x.dtype(), x.shape().with(0, n).dims().toArray()).at(kept).add(x);
   }
 
   private static void reductions(Functions f) {

@@ -15,6 +15,7 @@ final class LibraryFunctions {
     LaxFunctions.define(functions);
     JaxFunctions.define(functions);
     SpecialFunctions.define(functions);
+    ScipyFunctions.define(functions);
     return functions;
   }
 }

@@ -38,9 +38,17 @@ final class NumpyElementwise {
         "np.allclose",
         "a, b, rtol=1e-05, atol=1e-08",
         in -> Np.allclose(in.array("a"), in.array("b"), in.number("rtol"), in.number("atol")));
-    f.define("np.array_equal", "a, b", in -> Np.arrayEqual(in.array("a"), in.array("b")));
-    f.alias("np.absolute", "np.abs").alias("np.fix", "np.trunc").alias("np.round_", "np.round");
-    f.alias("np.around", "np.round").alias("np.rint", "np.round").alias("np.remainder", "np.mod");
+    f.define(
+        "np.array_equal",
+        "a, b, equal_nan=False",
+        in ->
+            in.flag("equal_nan")
+                ? Np.arrayEqualNan(in.array("a"), in.array("b"))
+                : Np.arrayEqual(in.array("a"), in.array("b")));
+    f.define("np.array_equiv", "a, b", in -> Np.arrayEquiv(in.array("a"), in.array("b")));
+    f.alias("np.absolute", "np.abs").alias("np.fix", "np.trunc").alias("np.fix", "np.trunc");
+    f.define("np.round", "x, decimals=0", in -> Np.round(in.array("x"), in.integer("decimals")));
+    f.alias("np.around", "np.round").alias("np.remainder", "np.mod").alias("np.round_", "np.round");
     f.alias("np.true_divide", "np.divide").alias("np.invert", "np.bitwise_not");
     f.alias("np.bitwise_invert", "np.bitwise_not").alias("np.pow", "np.power");
     f.alias("np.acos", "np.arccos").alias("np.asin", "np.arcsin");
@@ -62,11 +70,13 @@ final class NumpyElementwise {
     table.put("negative", Np::negative);
     table.put("positive", x -> x);
     table.put("abs", Np::abs);
-    table.put("fabs", x -> Np.abs(x));
+    table.put("fabs", Np::fabs);
     table.put("sign", Np::sign);
     table.put("floor", Np::floor);
     table.put("ceil", Np::ceil);
-    table.put("round", Np::round);
+    table.put("rint", Np::rint);
+    table.put("bitwise_count", Np::bitwiseCount);
+    table.put("spacing", Np::spacing);
     table.put("trunc", Np::trunc);
     table.put("exp", Np::exp);
     table.put("exp2", Np::exp2);

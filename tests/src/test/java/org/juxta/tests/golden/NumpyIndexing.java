@@ -3,11 +3,13 @@ package org.juxta.tests.golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.juxta.Array;
 import org.juxta.At;
 import org.juxta.Index;
 import org.juxta.Np;
 import org.juxta.OutOfBounds;
+import org.juxta.Unique;
 import org.juxta.tracer.Shape;
 
 /** NumPy's functions that pick, place, search and count. */
@@ -43,9 +45,44 @@ final class NumpyIndexing {
                 in.value("default") instanceof Number n ? Values.weak(n) : in.array("default")));
     f.define(
         "np.fill_diagonal", "x, value", in -> Np.fillDiagonal(in.array("x"), in.array("value")));
-    f.define("np.diagonal", "x, offset=0", in -> Np.diagonal(in.array("x"), in.integer("offset")));
-    f.define("np.nonzero", "x", in -> Np.nonzero(in.array("x")));
+    f.define(
+        "np.diagonal",
+        "x, offset=0, axis1=0, axis2=1",
+        in ->
+            Np.diagonal(
+                in.array("x"), in.integer("offset"), in.integer("axis1"), in.integer("axis2")));
+    f.define("np.nonzero", "x, size=None, fill_value=0", NumpyIndexing::nonzero);
+    f.define(
+        "np.sized_nonzero",
+        "x, size, fill",
+        in -> Np.nonzero(in.array("x"), in.integer("size"), in.integer("fill")));
     f.define("np.argwhere", "x", in -> Np.argwhere(in.array("x")));
+    f.define("np.flatnonzero", "x", in -> Np.flatnonzero(in.array("x")));
+    f.define(
+        "np.diag_indices", "n, ndim=2", in -> Np.diagIndices(in.integer("n"), in.integer("ndim")));
+    f.define(
+        "np.tril_indices",
+        "n, k=0",
+        in -> Np.trilIndices(in.integer("n"), in.integer("k"), in.integer("n")));
+    f.define(
+        "np.triu_indices",
+        "n, k=0",
+        in -> Np.triuIndices(in.integer("n"), in.integer("k"), in.integer("n")));
+    f.define(
+        "np.put",
+        "x, positions, values",
+        in -> Np.put(in.array("x"), in.array("positions"), in.array("values")));
+    f.define(
+        "np.place",
+        "x, mask, values",
+        in -> Np.place(in.array("x"), in.array("mask"), in.array("values")));
+    f.define("np.isin", "x, candidates", in -> Np.isin(in.array("x"), in.array("candidates")));
+    f.define("np.unique", "x", in -> Np.unique(in.array("x")));
+    f.define("np.sized_unique", "x, size, fill", NumpyIndexing::sizedUnique);
+    f.define("np.union1d", "x, y", in -> Np.union1d(in.array("x"), in.array("y")));
+    f.define("np.intersect1d", "x, y", in -> Np.intersect1d(in.array("x"), in.array("y")));
+    f.define("np.setdiff1d", "x, y", in -> Np.setdiff1d(in.array("x"), in.array("y")));
+    f.define("np.setxor1d", "x, y", in -> Np.setxor1d(in.array("x"), in.array("y")));
     f.define("np.extract", "condition, x", in -> Np.extract(in.array("condition"), in.array("x")));
     f.define(
         "np.compress",
@@ -72,8 +109,11 @@ final class NumpyIndexing {
         "x, bins, right=False",
         in -> Np.digitize(in.array("x"), in.array("bins"), in.flag("right")));
     f.define("np.bincount", "x, weights=None, minlength=0, length=None", NumpyIndexing::bincount);
-    f.define("np.histogram", "x, bins=10, weights=None", NumpyIndexing::histogram);
-    f.define("np.interp", "x, xp, fp, left=None, right=None", NumpyIndexing::interp);
+    f.define(
+        "np.histogram",
+        "x, bins=10, range=None, weights=None, density=False",
+        NumpyIndexing::histogram);
+    f.define("np.interp", "x, xp, fp, left=None, right=None, period=None", NumpyIndexing::interp);
   }
 
   /** The cases write newaxis and the ellipsis as strings. */
@@ -99,6 +139,18 @@ final class NumpyIndexing {
         : Np.take(in.array("x").ravel(), in.array("positions"), 0, mode);
   }
 
+  private static List<Array> nonzero(Arguments in) {
+    return in.has("size")
+        ? Np.nonzero(in.array("x"), in.integer("size"), in.integer("fill_value"))
+        : Np.nonzero(in.array("x"));
+  }
+
+  private static Map<String, Array> sizedUnique(Arguments in) {
+    Unique unique = Np.uniqueAll(in.array("x"), in.integer("size"));
+    Array values = Np.unique(in.array("x"), in.integer("size"), in.array("fill"));
+    return Map.of("values", values, "counts", unique.counts(), "inverse", unique.inverse());
+  }
+
   private static Array bincount(Arguments in) {
     int length = in.has("length") ? in.integer("length") : in.integer("minlength");
     if (length == 0) {
@@ -111,17 +163,28 @@ final class NumpyIndexing {
 
   private static List<Array> histogram(Arguments in) {
     Array x = in.array("x");
-    if (in.value("bins") instanceof Long bins) {
-      in.require("weights", None.NONE);
-      return Np.histogram(x, Math.toIntExact(bins))
-          .apply((counts, edges) -> List.of(counts, edges));
+    Array edges = edges(in, x);
+    Array counts =
+        in.has("weights") ? Np.histogram(x, edges, in.array("weights")) : Np.histogram(x, edges);
+    return List.of(in.flag("density") ? Np.histogramDensity(counts, edges) : counts, edges);
+  }
+
+  private static Array edges(Arguments in, Array x) {
+    if (!(in.value("bins") instanceof Long bins)) {
+      return in.array("bins");
     }
-    Array edges = in.array("bins");
-    Array weights = in.has("weights") ? in.array("weights") : Np.array(1);
-    return List.of(Np.histogram(x, edges, weights), edges);
+    int count = Math.toIntExact(bins);
+    if (!in.has("range")) {
+      return Np.histogramBinEdges(x, count);
+    }
+    double[] range = Values.array(in.value("range")).toDoubles();
+    return Np.histogramBinEdges(x, count, range[0], range[1]);
   }
 
   private static Array interp(Arguments in) {
+    if (in.has("period")) {
+      return Np.interp(in.array("x"), in.array("xp"), in.array("fp"), in.number("period"));
+    }
     if (!in.has("left") && !in.has("right")) {
       return Np.interp(in.array("x"), in.array("xp"), in.array("fp"));
     }

@@ -36,10 +36,19 @@ final class NumpyProducts {
     f.define("np.polyint", "p", in -> Np.polyint(in.array("p")));
     f.define("np.polyadd", "p, q", in -> Np.polyadd(in.array("p"), in.array("q")));
     f.define("np.polymul", "p, q", in -> Np.polymul(in.array("p"), in.array("q")));
+    f.define("np.polysub", "p, q", in -> Np.polysub(in.array("p"), in.array("q")));
+    f.define("np.poly", "x", in -> Np.poly(in.array("x")));
+    f.define(
+        "np.polydiv",
+        "u, v",
+        in -> Np.polydiv(in.array("u"), in.array("v")).apply((q, r) -> List.of(q, r)));
+    f.define("np.vecdot", "x, y", in -> Np.vecdot(in.array("x"), in.array("y")));
+    f.define("np.matvec", "x, y", in -> Np.matvec(in.array("x"), in.array("y")));
+    f.define("np.vecmat", "x, y", in -> Np.vecmat(in.array("x"), in.array("y")));
     f.alias(".dot", "np.dot");
   }
 
-  private static Overlap overlap(Arguments in) {
+  static Overlap overlap(Arguments in) {
     return Overlap.valueOf(in.text("mode").toUpperCase(Locale.ROOT));
   }
 

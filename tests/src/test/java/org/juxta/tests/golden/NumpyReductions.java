@@ -2,34 +2,44 @@ package org.juxta.tests.golden;
 
 import org.juxta.Array;
 import org.juxta.Np;
+import org.juxta.Over;
 import org.juxta.QuantileMethod;
 
 /** NumPy's functions over axes: sums, extremes, statistics, differences. */
 final class NumpyReductions {
   private NumpyReductions() {}
 
-  /** A function over axes, all if there are none. */
+  /** A function over axes, with options. */
   private interface Reduction {
-    Array of(Array x, int... axes);
+    Array of(Array x, Over over);
   }
 
+  private static final String MASKED = "x, axis=None, keepdims=False, where=None";
+  private static final String STARTED = "x, axis=None, keepdims=False, initial=None, where=None";
+  private static final String SPREAD = "x, axis=None, ddof=0, keepdims=False, where=None";
+
   static void define(Functions f) {
-    reduction(f, "sum", Np::sum);
-    reduction(f, "prod", Np::prod);
-    reduction(f, "mean", Np::mean);
-    reduction(f, "max", Np::max);
-    reduction(f, "min", Np::min);
-    reduction(f, "all", Np::all);
-    reduction(f, "any", Np::any);
-    reduction(f, "ptp", Np::ptp);
-    reduction(f, "count_nonzero", Np::countNonzero);
-    reduction(f, "nansum", Np::nansum);
-    reduction(f, "nanprod", Np::nanprod);
-    reduction(f, "nanmin", Np::nanmin);
-    reduction(f, "nanmax", Np::nanmax);
-    reduction(f, "nanmean", Np::nanmean);
+    reduction(f, "sum", STARTED, Np::sum);
+    reduction(f, "prod", STARTED, Np::prod);
+    reduction(f, "max", STARTED, Np::max);
+    reduction(f, "min", STARTED, Np::min);
+    reduction(f, "mean", MASKED, Np::mean);
+    reduction(f, "all", MASKED, Np::all);
+    reduction(f, "any", MASKED, Np::any);
+    reduction(f, "ptp", "x, axis=None, keepdims=False", Np::ptp);
+    reduction(f, "count_nonzero", "x, axis=None, keepdims=False", Np::countNonzero);
+    reduction(f, "nansum", STARTED, Np::nansum);
+    reduction(f, "nanprod", STARTED, Np::nanprod);
+    reduction(f, "nanmin", STARTED, Np::nanmin);
+    reduction(f, "nanmax", STARTED, Np::nanmax);
+    reduction(f, "nanmean", MASKED, Np::nanmean);
+    reduction(f, "var", SPREAD, Np::var);
+    reduction(f, "std", SPREAD, Np::std);
+    reduction(f, "nanvar", SPREAD, Np::nanvar);
+    reduction(f, "nanstd", SPREAD, Np::nanstd);
     f.alias("np.amax", "np.max").alias("np.amin", "np.min");
-    for (String name : new String[] {"sum", "prod", "mean", "max", "min", "all", "any"}) {
+    for (String name :
+        new String[] {"sum", "prod", "mean", "max", "min", "all", "any", "var", "std"}) {
       f.alias("." + name, "np." + name);
     }
     spreads(f);
@@ -40,52 +50,27 @@ final class NumpyReductions {
     quantiles(f);
   }
 
-  private static void reduction(Functions f, String name, Reduction reduction) {
-    f.define(
-        "np." + name,
-        "x, axis=None, keepdims=False",
-        in -> in.keep(reduction.of(in.array("x"), in.integers("axis")), in.array("x")));
+  private static void reduction(Functions f, String name, String parameters, Reduction reduction) {
+    f.define("np." + name, parameters, in -> reduction.of(in.array("x"), in.over()));
   }
 
   private static void spreads(Functions f) {
-    spread(f, "var", Np::var, Np::sampleVar);
-    spread(f, "std", Np::std, Np::sampleStd);
-    f.define(
-        "np.nanvar",
-        "x, axis=None, ddof=0, keepdims=False",
-        in ->
-            in.keep(
-                Np.nanvar(in.array("x"), in.integer("ddof"), in.integers("axis")), in.array("x")));
-    f.define(
-        "np.nanstd",
-        "x, axis=None, ddof=0, keepdims=False",
-        in ->
-            in.keep(
-                Np.nanstd(in.array("x"), in.integer("ddof"), in.integers("axis")), in.array("x")));
     f.define("np.average", "x, axis=None, weights=None, keepdims=False", NumpyReductions::average);
-    f.define("np.cov", "x, rowvar=True, ddof=1", in -> Np.cov(rows(in), in.integer("ddof")));
+    f.define(
+        "np.cov",
+        "x, rowvar=True, ddof=1, fweights=None, aweights=None",
+        in ->
+            Np.cov(
+                rows(in),
+                in.integer("ddof"),
+                in.has("fweights") ? in.array("fweights") : null,
+                in.has("aweights") ? in.array("aweights") : null));
     f.define("np.corrcoef", "x, rowvar=True", in -> Np.corrcoef(rows(in)));
     f.define(
         "scipy.special.logsumexp",
-        "x, axis=None, b=None, keepdims=False",
+        "x, axis=None, b=None, keepdims=False, where=None",
         NumpyReductions::logsumexp);
     f.alias("nn.logsumexp", "scipy.special.logsumexp");
-    f.alias(".var", "np.var").alias(".std", "np.std");
-  }
-
-  private static void spread(Functions f, String name, Reduction population, Reduction sample) {
-    f.define(
-        "np." + name,
-        "x, axis=None, ddof=0, keepdims=False",
-        in -> {
-          Reduction reduction =
-              switch (in.integer("ddof")) {
-                case 0 -> population;
-                case 1 -> sample;
-                default -> throw in.notThere("ddof");
-              };
-          return in.keep(reduction.of(in.array("x"), in.integers("axis")), in.array("x"));
-        });
   }
 
   private static Array rows(Arguments in) {
@@ -94,48 +79,31 @@ final class NumpyReductions {
 
   private static Array average(Arguments in) {
     Array x = in.array("x");
-    Array reduced =
-        in.has("weights")
-            ? Np.average(x, in.array("weights"), in.integers("axis"))
-            : Np.mean(x, in.integers("axis"));
-    return in.keep(reduced, x);
+    return in.has("weights")
+        ? Np.average(x, in.array("weights"), in.over())
+        : Np.mean(x, in.over());
   }
 
   private static Array logsumexp(Arguments in) {
     Array x = in.array("x");
-    int[] axes = in.integers("axis");
-    return in.keep(in.has("b") ? Np.logsumexp(x, in.array("b"), axes) : Np.logsumexp(x, axes), x);
-  }
-
-  /** The position of an element along an axis. */
-  private interface Position {
-    Array of(Array x, int axis);
+    return in.has("b") ? Np.logsumexp(x, in.array("b"), in.over()) : Np.logsumexp(x, in.over());
   }
 
   private static void positions(Functions f) {
-    position(f, "argmax", Np::argmax);
-    position(f, "argmin", Np::argmin);
-    position(f, "nanargmax", Np::nanargmax);
-    position(f, "nanargmin", Np::nanargmin);
+    String parameters = "x, axis=None, keepdims=False";
+    reduction(f, "argmax", parameters, Np::argmax);
+    reduction(f, "argmin", parameters, Np::argmin);
+    reduction(f, "nanargmax", parameters, Np::nanargmax);
+    reduction(f, "nanargmin", parameters, Np::nanargmin);
     f.alias(".argmax", "np.argmax").alias(".argmin", "np.argmin");
-  }
-
-  private static void position(Functions f, String name, Position position) {
-    f.define(
-        "np." + name,
-        "x, axis=None, keepdims=False",
-        in -> {
-          Array x = in.array("x");
-          return in.keep(
-              in.has("axis") ? position.of(x, in.integer("axis")) : position.of(x.ravel(), 0), x);
-        });
   }
 
   private static void sequences(Functions f) {
     f.define("np.diff", "x, n=1, axis=-1, prepend=None, append=None", NumpyReductions::diff);
-    f.define("np.ediff1d", "x", in -> Np.diff(in.array("x").ravel()));
+    f.define("np.ediff1d", "x", in -> Np.ediff1d(in.array("x")));
+    f.define("np.unwrap", "x, axis=-1", in -> Np.unwrap(in.array("x"), in.integer("axis")));
     f.define("np.gradient", "x, spacing=1.0, axis=None", NumpyReductions::gradient);
-    f.define("np.trapezoid", "y, x=None, dx=1.0", NumpyReductions::trapezoid);
+    f.define("np.trapezoid", "y, x=None, dx=1.0, axis=-1", NumpyReductions::trapezoid);
   }
 
   private static Array diff(Arguments in) {
@@ -152,7 +120,7 @@ final class NumpyReductions {
 
   private static Object gradient(Arguments in) {
     Array x = in.array("x");
-    double spacing = in.number("spacing");
+    Array spacing = in.array("spacing");
     if (in.has("axis") || x.rank() == 1) {
       return Np.gradient(x, spacing, in.has("axis") ? in.integer("axis") : 0);
     }
@@ -162,9 +130,15 @@ final class NumpyReductions {
   }
 
   private static Array trapezoid(Arguments in) {
+    int axis = in.integer("axis");
     return in.has("x")
-        ? Np.trapezoid(in.array("y"), in.array("x"))
-        : Np.trapezoid(in.array("y"), in.number("dx"));
+        ? Np.trapezoid(in.array("y"), in.array("x"), axis)
+        : Np.trapezoid(in.array("y"), in.number("dx"), axis);
+  }
+
+  /** Something along an axis. */
+  private interface Position {
+    Array of(Array x, int axis);
   }
 
   private static void running(Functions f) {
@@ -230,12 +204,12 @@ final class NumpyReductions {
 
   /** A quantile at fractions or hundredths. */
   private interface Quantile {
-    Array of(Array x, Array q, QuantileMethod method, int... axes);
+    Array of(Array x, Array q, QuantileMethod method, Over over);
   }
 
   private static void quantiles(Functions f) {
-    reduction(f, "median", Np::median);
-    reduction(f, "nanmedian", Np::nanmedian);
+    reduction(f, "median", "x, axis=None, keepdims=False", Np::median);
+    reduction(f, "nanmedian", "x, axis=None, keepdims=False", Np::nanmedian);
     quantile(f, "quantile", Np::quantile);
     quantile(f, "nanquantile", Np::nanquantile);
     quantile(f, "percentile", Np::percentile);
@@ -248,9 +222,6 @@ final class NumpyReductions {
         "x, q, axis=None, method=\"linear\", keepdims=False",
         in -> {
           Array q = in.real("q");
-          if (q.rank() > 0 && in.flag("keepdims")) {
-            throw in.notThere("keepdims");
-          }
           QuantileMethod method =
               switch ((String) in.value("method")) {
                 case "linear" -> QuantileMethod.LINEAR;
@@ -260,7 +231,7 @@ final class NumpyReductions {
                 case "nearest" -> QuantileMethod.NEAREST;
                 default -> throw in.notThere("method");
               };
-          return in.keep(quantile.of(in.array("x"), q, method, in.integers("axis")), in.array("x"));
+          return quantile.of(in.array("x"), q, method, in.over());
         });
   }
 }

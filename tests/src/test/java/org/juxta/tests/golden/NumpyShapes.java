@@ -65,7 +65,7 @@ final class NumpyShapes {
     f.define("np.meshgrid", "*xs, indexing='xy'", NumpyShapes::meshgrid);
     f.define("np.indices", "dimensions", in -> Np.indices(in.integers("dimensions")));
     f.define("np.diag", "x, k=0", in -> Np.diag(in.array("x"), in.integer("k")));
-    f.define("np.diagflat", "x, k=0", in -> Np.diag(in.array("x").ravel(), in.integer("k")));
+    f.define("np.diagflat", "x, k=0", in -> Np.diagflat(in.array("x"), in.integer("k")));
     f.define("np.vander", "x, N=None, increasing=False", NumpyShapes::vander);
   }
 
@@ -123,7 +123,7 @@ final class NumpyShapes {
                 ? Np.transpose(in.array("x"), in.integers("axes"))
                 : in.array("x").transpose());
     f.alias("np.permute_dims", "np.transpose");
-    f.define("np.matrix_transpose", "x", in -> Np.swapaxes(in.array("x"), -1, -2));
+    f.define("np.matrix_transpose", "x", in -> Np.matrixTranspose(in.array("x")));
     f.define(
         "np.swapaxes",
         "x, a, b",
@@ -131,9 +131,9 @@ final class NumpyShapes {
     f.define(
         "np.moveaxis",
         "x, source, destination",
-        in -> Np.moveaxis(in.array("x"), in.integer("source"), in.integer("destination")));
+        in -> Np.moveaxis(in.array("x"), in.integers("source"), in.integers("destination")));
     f.define("np.squeeze", "x, axis=None", in -> Np.squeeze(in.array("x"), in.integers("axis")));
-    f.define("np.expand_dims", "x, axis", in -> Np.expandDims(in.array("x"), in.integer("axis")));
+    f.define("np.expand_dims", "x, axis", in -> Np.expandDims(in.array("x"), in.integers("axis")));
     f.define(
         "np.broadcast_to",
         "x, shape",
@@ -217,11 +217,27 @@ final class NumpyShapes {
     f.define("np.tile", "x, reps", in -> Np.tile(in.array("x"), in.integers("reps")));
     f.define("np.repeat", "x, repeats, axis=None", NumpyShapes::repeat);
     f.define("np.roll", "x, shift, axis=None", NumpyShapes::roll);
-    f.define("np.rot90", "x, k=1", in -> Np.rot90(in.array("x"), in.integer("k")));
+    f.define("np.rot90", "x, k=1, axes=None", NumpyShapes::rot90);
+    f.define("np.resize", "x, shape", in -> Np.resize(in.array("x"), in.integers("shape")));
+    f.define("np.trim_zeros", "x", in -> Np.trimZeros(in.array("x")));
+    f.define(
+        "np.rollaxis",
+        "x, axis, start=0",
+        in -> Np.rollaxis(in.array("x"), in.integer("axis"), in.integer("start")));
+    f.define("np.unstack", "x, axis=0", in -> Np.unstack(in.array("x"), in.integer("axis")));
+    f.define("np.block", "arrays", in -> Np.block((List<?>) blocks(in.value("arrays"))));
+    f.define("np.hanning", "m", in -> Np.hanning(in.integer("m"), DType.F64));
+    f.define("np.hamming", "m", in -> Np.hamming(in.integer("m"), DType.F64));
+    f.define("np.blackman", "m", in -> Np.blackman(in.integer("m"), DType.F64));
+    f.define("np.bartlett", "m", in -> Np.bartlett(in.integer("m"), DType.F64));
     f.define("np.flip", "x, axis=None", in -> Np.flip(in.array("x"), in.integers("axis")));
     f.define("np.fliplr", "x", in -> Np.fliplr(in.array("x")));
     f.define("np.flipud", "x", in -> Np.flipud(in.array("x")));
-    f.define("np.pad", "x, pad_width, mode='constant', constant_values=0.0", NumpyShapes::pad);
+    f.define(
+        "np.pad",
+        "x, pad_width, mode='constant', constant_values=0.0, end_values=0.0, stat_length=None,"
+            + " reflect_type='even'",
+        NumpyShapes::pad);
     f.define("np.tril", "x, k=0", in -> Np.tril(in.array("x"), in.integer("k")));
     f.define("np.triu", "x, k=0", in -> Np.triu(in.array("x"), in.integer("k")));
   }
@@ -232,6 +248,17 @@ final class NumpyShapes {
     return in.value("repeats") instanceof Long
         ? Np.repeat(x, in.integer("repeats"), axis)
         : Np.repeat(x, in.integers("repeats"), axis);
+  }
+
+  private static Array rot90(Arguments in) {
+    int[] axes = in.has("axes") ? in.integers("axes") : new int[] {0, 1};
+    return Np.rot90(in.array("x"), in.integer("k"), axes[0], axes[1]);
+  }
+
+  private static Object blocks(Object part) {
+    return part instanceof List<?> list && list.stream().noneMatch(Number.class::isInstance)
+        ? list.stream().map(NumpyShapes::blocks).toList()
+        : Values.array(part);
   }
 
   private static Array roll(Arguments in) {
@@ -250,14 +277,33 @@ final class NumpyShapes {
   private static Array pad(Arguments in) {
     Array x = in.array("x");
     int[][] widths = widths(in.value("pad_width"), x.rank());
+    return Np.pad(x, widths, mode(in));
+  }
+
+  private static PadMode mode(Arguments in) {
+    boolean odd = in.text("reflect_type").equals("odd");
+    int length = in.has("stat_length") ? in.integer("stat_length") : Integer.MAX_VALUE;
     return switch (in.text("mode")) {
-      case "constant" -> Np.pad(x, widths, in.number("constant_values"));
-      case "edge" -> Np.pad(x, widths, PadMode.EDGE);
-      case "reflect" -> Np.pad(x, widths, PadMode.REFLECT);
-      case "symmetric" -> Np.pad(x, widths, PadMode.SYMMETRIC);
-      case "wrap" -> Np.pad(x, widths, PadMode.WRAP);
+      case "constant" ->
+          PadMode.constant(ends(in, "constant_values")[0], ends(in, "constant_values")[1]);
+      case "linear_ramp" ->
+          PadMode.linearRamp(ends(in, "end_values")[0], ends(in, "end_values")[1]);
+      case "edge" -> PadMode.EDGE;
+      case "reflect" -> odd ? PadMode.REFLECT_ODD : PadMode.REFLECT;
+      case "symmetric" -> odd ? PadMode.SYMMETRIC_ODD : PadMode.SYMMETRIC;
+      case "wrap" -> PadMode.WRAP;
+      case "maximum" -> PadMode.maximum(length);
+      case "minimum" -> PadMode.minimum(length);
+      case "mean" -> PadMode.mean(length);
+      case "median" -> PadMode.median(length);
       default -> throw in.notThere("mode");
     };
+  }
+
+  private static double[] ends(Arguments in, String name) {
+    List<?> values = in.list(name);
+    double before = ((Number) values.getFirst()).doubleValue();
+    return new double[] {before, ((Number) values.getLast()).doubleValue()};
   }
 
   /** NumPy's short forms: a number, a pair for all axes, or a pair for each. */

@@ -2,8 +2,15 @@ package org.juxta.tests.snippets;
 
 import java.util.List;
 import org.juxta.Array;
+import org.juxta.Image;
 import org.juxta.Np;
+import org.juxta.Over;
+import org.juxta.Overlap;
 import org.juxta.PadMode;
+import org.juxta.RegularGridInterpolator;
+import org.juxta.ResizeMethod;
+import org.juxta.Segment;
+import org.juxta.Signal;
 
 /** Functions of NumPy's. */
 final class NpSnippets {
@@ -68,6 +75,18 @@ final class NpSnippets {
     // @end
   }
 
+  static void over() {
+    // @start region="over"
+    Array x = Np.array(new double[][] {{1, 2}, {3, 6}});
+    System.out.println(x.sub(Np.mean(x, Over.axes(1).keepDims())));
+    // [[-0.5  0.5]
+    //  [-1.5  1.5]]
+    System.out.println(Np.sum(x, Over.all().where(x.gt(1)))); // 11.0
+    System.out.println(Np.max(x, Over.axes(0).initial(5))); // [5. 6.]
+    System.out.println(Np.var(x, Over.all().ddof(1))); // 4.666666666666667
+    // @end
+  }
+
   static void products() {
     // @start region="products"
     Array a = Np.arange(6).reshape(2, 3);
@@ -77,6 +96,47 @@ final class NpSnippets {
     //  [14 50]]
     System.out.println(Np.outer(Np.array(1, 2), Np.array(3, 4)).shape()); // (2, 2)
     System.out.println(Np.polyval(Np.array(2, 0, 1), Np.array(3))); // 19
+    // @end
+  }
+
+  static void sets() {
+    // @start region="sets"
+    Array x = Np.array(3, 1, 3, 2);
+    System.out.println(Np.unique(x)); // [1 2 3]
+    System.out.println(Np.uniqueAll(x).counts()); // [1 1 2]
+    System.out.println(Np.unique(x, 5, Np.array(-1))); // [ 1  2  3 -1 -1]
+    System.out.println(Np.isin(x, Np.array(1, 3))); // [ True  True  True False]
+    // @end
+  }
+
+  static void segments() {
+    // @start region="segments"
+    Array data = Np.array(1.0, 2.0, 3.0, 4.0);
+    System.out.println(Segment.sum(data, Np.array(0, 2, 0, 2), 3)); // [4. 0. 6.]
+    // @end
+  }
+
+  static void image() {
+    // @start region="image"
+    Array x = Np.array(0.0, 4.0);
+    System.out.println(Image.resize(x, ResizeMethod.LINEAR, 4)); // [0. 1. 3. 4.]
+    System.out.println(Image.mapCoordinates(x, List.of(Np.array(0.25, 0.5)), 1)); // [1. 2.]
+    // @end
+  }
+
+  static void signal() {
+    // @start region="signal"
+    Array x = Np.array(1.0, 2.0, 3.0);
+    System.out.println(Signal.convolve(x, Np.array(1.0, 1.0), Overlap.FULL)); // [1. 3. 5. 3.]
+    // @end
+  }
+
+  static void interpolation() {
+    // @start region="interpolation"
+    Array values = Np.array(new double[][] {{0, 1}, {2, 3}});
+    Array axis = Np.array(0.0, 1.0);
+    var f = RegularGridInterpolator.linear(List.of(axis, axis), values);
+    System.out.println(f.apply(Np.array(new double[][] {{0.5, 0.5}, {1, 2}}))); // [1.5 nan]
     // @end
   }
 }

@@ -11,8 +11,10 @@ import org.juxta.transforms.Jacobian;
 import org.juxta.transforms.Jit;
 import org.juxta.transforms.Jvp;
 import org.juxta.transforms.Linearize;
+import org.juxta.transforms.Minimize;
 import org.juxta.transforms.Transformed1;
 import org.juxta.transforms.ValueAndGrad;
+import org.juxta.transforms.Vectorize;
 import org.juxta.transforms.Vjp;
 import org.juxta.transforms.Vmap;
 
@@ -154,6 +156,31 @@ final class TransformSnippets {
     // @start region="perExample"
     var perExample = Vmap.axes(Vmap.NONE, 0).of(Grad.of((w, x) -> w.mul(x).sum().square()));
     System.out.println(perExample.apply(Np.array(1.0), Np.array(1.0, 2.0, 3.0))); // [ 2.  8. 18.]
+    // @end
+  }
+
+  static void vectorize() {
+    // @start region="vectorize"
+    ArrayFunction2 product = Vectorize.of("(m,n),(n)->(m)", (a, x) -> a.matmul(x));
+    Array matrices = Np.arange(12).reshape(3, 2, 2);
+    System.out.println(product.apply(matrices, Np.array(1, 10)));
+    // [[ 10  32]
+    //  [ 54  76]
+    //  [ 98 120]]
+    System.out.println(
+        Vectorize.alongAxis(x -> x.max().sub(x.min()), 0, matrices).shape()); // (2, 2)
+    // @end
+  }
+
+  static void minimize() {
+    // @start region="minimize"
+    var valley = Np.array(-1.2, 1.0);
+    var found =
+        Minimize.bfgs(
+            x -> x.get(1).sub(x.get(0).square()).square().mul(100).add(x.get(0).sub(1).square()),
+            valley);
+    System.out.println(found.x().round(4)); // [1. 1.]
+    System.out.println(found.success()); // True
     // @end
   }
 }
