@@ -7,6 +7,7 @@ import org.juxta.tracer.Call;
 import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.CustomRules;
+import org.juxta.tracer.Decomposition;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Indexing;
@@ -134,6 +135,7 @@ public final class Lowering {
       case Reduction.TopK op -> LowerSort.topK(e, op, q);
       case Reduction.ReduceWindow op -> List.of(LowerWindow.reduceWindow(e, op, q));
       case Contraction.DotGeneral op -> List.of(LowerReduction.dotGeneral(e, op, q));
+      case Decomposition op -> LowerDecomposition.rule(e, op, q);
       case Random.Threefry _ -> LowerThreefry.threefry(e, q);
       case Control.While op -> LowerControl.whileLoop(e, op, q);
       case Control.Scan op -> LowerControl.scan(e, op, q);
