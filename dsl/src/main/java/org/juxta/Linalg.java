@@ -89,14 +89,20 @@ public final class Linalg {
     return Factors.transposed(cholesky(a));
   }
 
-  /** The lower factor of a symmetric matrix of which only the lower triangle is read. */
-  public static Array choleskyOfLower(Array a) {
-    return Factors.cholesky(a);
+  /**
+   * The lower or upper factor of a symmetric matrix of which only that triangle is read; as {@code
+   * jax.scipy.linalg.cholesky}.
+   */
+  public static Array cholesky(Array a, boolean lower) {
+    Array square = Factors.square("cholesky", a);
+    return lower
+        ? Factors.cholesky(square)
+        : Factors.transposed(Factors.cholesky(Factors.transposed(square)));
   }
 
   /** A factor for {@link #choSolve}; as {@code jax.scipy.linalg.cho_factor}. */
   public static Cholesky choFactor(Array a, boolean lower) {
-    return new Cholesky(lower ? cholesky(a) : choleskyUpper(a), lower);
+    return new Cholesky(cholesky(a, lower), lower);
   }
 
   /** The upper factor of {@code rᵀ r + w wᵀ}; as {@code jax.lax.linalg.cholesky_update}. */

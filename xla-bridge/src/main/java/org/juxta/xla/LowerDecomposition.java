@@ -28,7 +28,7 @@ final class LowerDecomposition {
       case Decomposition.Geqrf _ -> geqrf(e, e.value(q.operands().getFirst()), type(q));
       case Decomposition.HouseholderProduct _ -> List.of(householderProduct(e, q));
       case Decomposition.Qr o -> qr(e, o, q);
-      case Decomposition.Eigh o -> eigh(e, o, q);
+      case Decomposition.Eigh o -> program(e, o, EighProgram.of(o, type(q)), q);
       case Decomposition.Svd o -> program(e, o, SvdProgram.of(o, type(q)), q);
     };
   }
@@ -95,14 +95,11 @@ final class LowerDecomposition {
   private static List<String> expander(
       Emitter e,
       String name,
-      String config,
       List<String> operands,
       List<ArrayType> types,
       List<ArrayType> results) {
     String signature =
-        " {backend_config = \""
-            + config
-            + "\"} : ("
+        " : ("
             + MlirText.types(types)
             + ") -> "
             + (results.size() == 1
@@ -115,7 +112,7 @@ final class LowerDecomposition {
 
   private static List<String> geqrf(Emitter e, String a, ArrayType type) {
     List<ArrayType> results = new Decomposition.Geqrf().infer(List.of(type));
-    return expander(e, "Qr", "", List.of(a), List.of(type), results);
+    return expander(e, "Qr", List.of(a), List.of(type), results);
   }
 
   private static String householderProduct(Emitter e, Equation q) {
@@ -128,7 +125,6 @@ final class LowerDecomposition {
     return expander(
             e,
             "ProductOfElementaryHouseholderReflectors",
-            "",
             operands,
             List.of(a, taus),
             List.of(a))
@@ -185,17 +181,6 @@ final class LowerDecomposition {
       bounds.append(i == 0 ? "0:" : ", 0:").append(shape.dim(i));
     }
     return e.emit("stablehlo.slice", x + " [" + bounds + "]", MlirText.type(type), result);
-  }
-
-  /** The expander gives vectors and then values; it takes the number of sweeps and a tolerance. */
-  private static List<String> eigh(Emitter e, Decomposition.Eigh op, Equation q) {
-    ArrayType type = type(q);
-    String config = (op.lower() ? "1" : "0") + ",1,100," + (type.dtype() == DType.F64 ? "1e-15" : "1e-6");
-    String a = e.value(q.operands().getFirst());
-    ArrayType values = q.results().get(0).type();
-    List<String> found =
-        expander(e, "Eigh", config, List.of(a), List.of(type), List.of(type, values));
-    return List.of(found.get(1), found.get(0));
   }
 
   private static List<String> program(

@@ -27,8 +27,8 @@ final class LinalgFunctions {
     f.define(
         "np.linalg.cholesky",
         "a, upper=False, symmetrize_input=True",
-        in -> cholesky(in, in.flag("upper")));
-    f.define("scipy.linalg.cholesky", "a, lower=False", in -> cholesky(in, !in.flag("lower")));
+        LinalgFunctions::cholesky);
+    f.define("scipy.linalg.cholesky", "a, lower=False", in -> Linalg.cholesky(in.array("a"), in.flag("lower")));
     f.define("np.linalg.qr", "a, mode='reduced'", LinalgFunctions::qr);
     f.define(
         "np.linalg.eigh",
@@ -69,9 +69,9 @@ final class LinalgFunctions {
         });
   }
 
-  private static Array cholesky(Arguments in, boolean upper) {
+  private static Array cholesky(Arguments in) {
     Array a = in.array("a");
-    return upper ? Linalg.choleskyUpper(a) : Linalg.cholesky(a);
+    return in.flag("upper") ? Linalg.choleskyUpper(a) : Linalg.cholesky(a);
   }
 
   private static Object qr(Arguments in) {
@@ -356,7 +356,7 @@ final class LinalgFunctions {
         in ->
             in.flag("symmetrize_input")
                 ? Linalg.cholesky(in.array("a"))
-                : Linalg.choleskyOfLower(in.array("a")));
+                : Linalg.cholesky(in.array("a"), true));
     f.define(
         "lax.linalg.triangular_solve",
         "a, b, left_side=False, lower=False, transpose_a=False, conjugate_a=False,"
