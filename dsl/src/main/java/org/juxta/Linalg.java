@@ -334,9 +334,9 @@ public final class Linalg {
         : matrixNorm(a, order).mul(matrixNorm(inv(a), order));
   }
 
-  /** The square root of the sum of squares over the axes, over all if none is given. */
-  public static Array norm(Array x, int... axes) {
-    return Norms.euclidean(x, axes);
+  /** The square root of the sum of all squares. */
+  public static Array norm(Array x) {
+    return Norms.euclidean(x);
   }
 
   /**
@@ -357,9 +357,9 @@ public final class Linalg {
     return Norms.vector(x, order, axes);
   }
 
-  /** The square root of the sum of squares over the axes. */
-  public static Array vectorNorm(Array x, int... axes) {
-    return Norms.euclidean(x, axes);
+  /** The square root of the sum of all squares. */
+  public static Array vectorNorm(Array x) {
+    return Norms.euclidean(x);
   }
 
   /** Of the matrices on the last two axes. */

@@ -303,7 +303,7 @@ final class LinalgFunctions {
   private static Array norm(Arguments in, int... axes) {
     Array x = in.array("x");
     if (!in.has("ord")) {
-      return Linalg.norm(x, axes);
+      return axes.length == 0 ? Linalg.norm(x) : Linalg.vectorNorm(x, 2, axes);
     }
     if (in.value("ord") instanceof String text && !text.endsWith("inf")) {
       if (axes.length > 0 && (axes[0] != -2 || axes[1] != -1)) {
