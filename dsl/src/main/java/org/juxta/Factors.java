@@ -82,9 +82,7 @@ final class Factors {
     int rows = lu.dim(-2);
     int columns = lu.dim(-1);
     int size = Math.min(rows, columns);
-    Array l =
-        Np.tril(Lax.sliceAlong(lu, 0, size, -1), -1)
-            .add(Np.eye(rows, size, 0, lu.dtype()));
+    Array l = Np.tril(Lax.sliceAlong(lu, 0, size, -1), -1).add(Np.eye(rows, size, 0, lu.dtype()));
     Array u = Np.triu(Lax.sliceAlong(lu, 0, size, -2), 0);
     Array order = factors.permutation();
     Array row = Np.arange(rows).expandDims(-1);

@@ -8,8 +8,8 @@ import org.juxta.tracer.ShapeException;
 /**
  * Linear algebra, as {@code jax.numpy.linalg}, {@code jax.scipy.linalg} and {@code jax.lax.linalg},
  * with their names in lowerCamelCase. Matrices are the last two axes, all axes before them count
- * batches. Integers are computed as floats. Factorisations are differentiable; where a matrix has no
- * factor, as in JAX the result is NaN or infinite, not an error. What has the wrong shape is a
+ * batches. Integers are computed as floats. Factorisations are differentiable; where a matrix has
+ * no factor, as in JAX the result is NaN or infinite, not an error. What has the wrong shape is a
  * {@link ShapeException}.
  *
  * {@snippet class="org.juxta.tests.snippets.LinalgSnippets" region="solve"}

@@ -15,7 +15,7 @@ final class LinearSystems {
   private LinearSystems() {}
 
   /** Both as floats of one type, with one batch. */
-  private static Tuple2<Array, Array> paired(String function, Array a, Array b) {
+  private static Tuple2<Array, Array> paired(Array a, Array b) {
     DType dtype = Promotion.inexact(Promotion.common(a.type(), b.type()));
     Shape batch = Np.broadcastShapes(Factors.batch(a, 2), Factors.batch(b, 2));
     return Tuple.of(spread(a, batch, dtype), spread(b, batch, dtype));
@@ -49,7 +49,7 @@ final class LinearSystems {
               + ", "
               + b.type());
     }
-    Tuple2<Array, Array> both = paired(function, a, sides);
+    Tuple2<Array, Array> both = paired(a, sides);
     Array x = solver.solve(both._1, both._2);
     return b.rank() == 1 ? x.squeeze(-1) : x;
   }
@@ -65,7 +65,7 @@ final class LinearSystems {
   static Array triangularSolve(Array a, Array b, Linalg.Triangle triangle, boolean left) {
     Factors.square("triangularSolve", a);
     Factors.matrix("triangularSolve", b);
-    Tuple2<Array, Array> both = paired("triangularSolve", a, b);
+    Tuple2<Array, Array> both = paired(a, b);
     return triangular(both._1, both._2, triangle, left);
   }
 
@@ -111,8 +111,7 @@ final class LinearSystems {
 
   private static Array transposedLuSolve(Array lu, Array order, Array b) {
     Array half = triangular(lu, b, Linalg.Triangle.UPPER.transpose(), true);
-    Array rows =
-        triangular(lu, half, Linalg.Triangle.LOWER.withUnitDiagonal().transpose(), true);
+    Array rows = triangular(lu, half, Linalg.Triangle.LOWER.withUnitDiagonal().transpose(), true);
     Array inverse = inverse(order);
     return Np.takeAlongAxis(rows, inverse.expandDims(-1), -2);
   }
@@ -144,8 +143,11 @@ final class LinearSystems {
       case 0 -> Np.full(Factors.batch(m, 2), 1, m.dtype());
       case 1 -> entry(m, 0, 0);
       case 2 -> minor(m, 0, 1, 0, 1);
-      case 3 -> entry(m, 0, 0).mul(minor(m, 1, 2, 1, 2)).sub(entry(m, 0, 1).mul(minor(m, 1, 2, 0, 2)))
-          .add(entry(m, 0, 2).mul(minor(m, 1, 2, 0, 1)));
+      case 3 ->
+          entry(m, 0, 0)
+              .mul(minor(m, 1, 2, 1, 2))
+              .sub(entry(m, 0, 1).mul(minor(m, 1, 2, 0, 2)))
+              .add(entry(m, 0, 2).mul(minor(m, 1, 2, 0, 1)));
       default -> {
         Linalg.LuFactors factors = Factors.lu(m);
         yield Np.diagonal(factors.lu()).prod(-1).mul(Lax.convert(parity(factors), m.dtype()));
@@ -189,7 +191,9 @@ final class LinearSystems {
     Array cutoff = Lax.sliceAlong(s, 0, 1, -1).mul(rtol);
     Array kept = s.gt(cutoff);
     Array inverse = Np.where(kept, Np.divide(1, Np.where(kept, s, 1)), 0);
-    return Factors.transposed(svd.vh()).mul(inverse.expandDims(-2)).matmul(Factors.transposed(svd.u()));
+    return Factors.transposed(svd.vh())
+        .mul(inverse.expandDims(-2))
+        .matmul(Factors.transposed(svd.u()));
   }
 
   static double defaultTolerance(Array a) {
@@ -210,9 +214,7 @@ final class LinearSystems {
     Array sides = Promotion.to(b.rank() == 1 ? b.expandDims(-1) : b, dtype);
     Array matrix = Promotion.to(m, dtype);
     Linalg.Lstsq found =
-        matrix.size() == 0
-            ? nothingToFit(matrix, sides)
-            : fitted(matrix, sides, rcond);
+        matrix.size() == 0 ? nothingToFit(matrix, sides) : fitted(matrix, sides, rcond);
     return b.rank() == 2
         ? found
         : new Linalg.Lstsq(
@@ -279,8 +281,7 @@ final class LinearSystems {
 
   /** From the row at hand and the next of the matrix a row of the factor, and the next at hand. */
   private static Tuple2<Tuple4<Array, Array, Array, Array>, Tuple4<Array, Array, Array, Array>>
-      eliminate(
-          Tuple4<Array, Array, Array, Array> row, Tuple4<Array, Array, Array, Array> next) {
+      eliminate(Tuple4<Array, Array, Array, Array> row, Tuple4<Array, Array, Array, Array> next) {
     Array stays = row._1.abs().ge(next._1.abs());
     Array pivot = Np.where(stays, row._1, next._1);
     Array other = Np.where(stays, next._1, row._1);
@@ -292,8 +293,7 @@ final class LinearSystems {
     Array above = Np.where(stays, next._3, factor.mul(next._3).neg());
     Array rest = Np.where(stays, next._4, row._4).sub(factor.mul(side));
     return Tuple.of(
-        Tuple.of(diagonal, above, Np.zerosLike(above), rest),
-        Tuple.of(pivot, second, third, side));
+        Tuple.of(diagonal, above, Np.zerosLike(above), rest), Tuple.of(pivot, second, third, side));
   }
 
   private static Tuple2<Tuple2<Array, Array>, Array> substitute(

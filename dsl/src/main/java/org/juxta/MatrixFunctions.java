@@ -11,9 +11,7 @@ import org.juxta.tracer.ShapeException;
 /** Functions of square matrices, and matrices made of others. */
 final class MatrixFunctions {
   /** Coefficients of the Padé approximants (Higham 2005), and how large a norm they are for. */
-  private static final double[] PADE7 = {
-    17297280, 8648640, 1995840, 277200, 25200, 1512, 56, 1
-  };
+  private static final double[] PADE7 = {17297280, 8648640, 1995840, 277200, 25200, 1512, 56, 1};
 
   private static final double[] PADE13 = {
     64764752532480000.0,
@@ -48,8 +46,7 @@ final class MatrixFunctions {
     Array scaled = x.mul(scale.expandDims(-1).expandDims(-1));
     Array base = pade(scaled, wide ? PADE13 : PADE7);
     Array times = Lax.convert(squarings, DType.I32);
-    Array result =
-        Lax.foriLoop(0, MAX_SQUARINGS, (i, r) -> squaredIf(i.lt(times), r), base);
+    Array result = Lax.foriLoop(0, MAX_SQUARINGS, (i, r) -> squaredIf(i.lt(times), r), base);
     Array tooLarge = squarings.gt(MAX_SQUARINGS).expandDims(-1).expandDims(-1);
     return Np.where(tooLarge, Double.NaN, result);
   }
@@ -181,8 +178,7 @@ final class MatrixFunctions {
   private static Array chain(Array[] arrays, int[][] splits, int i, int j) {
     return i == j
         ? arrays[i]
-        : chain(arrays, splits, i, splits[i][j])
-            .matmul(chain(arrays, splits, splits[i][j] + 1, j));
+        : chain(arrays, splits, i, splits[i][j]).matmul(chain(arrays, splits, splits[i][j] + 1, j));
   }
 
   static Array blockDiag(Array... blocks) {
@@ -202,8 +198,7 @@ final class MatrixFunctions {
         throw new ShapeException("blockDiag: a block is a matrix at most, not " + block.type());
       }
       int after = columns - at - matrix.dim(1);
-      bands.add(
-          Lax.pad(matrix, Array.scalar(0), Ints.of(0, at), Ints.of(0, after), Ints.of(0, 0)));
+      bands.add(Lax.pad(matrix, Array.scalar(0), Ints.of(0, at), Ints.of(0, after), Ints.of(0, 0)));
       at += matrix.dim(1);
     }
     return Lax.reshape(Lax.concatenate(bands, 0), Shape.of(rows, columns));
@@ -234,15 +229,16 @@ final class MatrixFunctions {
     }
     Array vector = Promotion.to(w, factor.dtype());
     return Lax.scan(
-        (Array v, io.vavr.Tuple2<Array, Array> row) -> {
-          Array diagonal = Lax.dynamicIndex(row._1, row._2, 0);
-          Array other = Lax.dynamicIndex(v, row._2, 0);
-          Array length = Np.hypot(diagonal, other);
-          Array turned = row._1.mul(diagonal).add(v.mul(other)).div(length);
-          Array rest = v.mul(diagonal).sub(row._1.mul(other)).div(length);
-          return Tuple.of(rest, turned);
-        },
-        vector,
-        Tuple.of(factor, Np.arange(r.dim(0))))._2;
+            (Array v, io.vavr.Tuple2<Array, Array> row) -> {
+              Array diagonal = Lax.dynamicIndex(row._1, row._2, 0);
+              Array other = Lax.dynamicIndex(v, row._2, 0);
+              Array length = Np.hypot(diagonal, other);
+              Array turned = row._1.mul(diagonal).add(v.mul(other)).div(length);
+              Array rest = v.mul(diagonal).sub(row._1.mul(other)).div(length);
+              return Tuple.of(rest, turned);
+            },
+            vector,
+            Tuple.of(factor, Np.arange(r.dim(0))))
+        ._2;
   }
 }

@@ -24,9 +24,7 @@ import org.juxta.transforms.Jit;
  * matrix, have their form, and solve systems. Batches, sizes 0 and 1, lost ranks, NaN.
  */
 class LinalgTest {
-  private static final int[][] SHAPES = {
-    {1, 1}, {6, 6}, {6, 3}, {1, 4}, {2, 3, 5}, {2, 1, 3, 3}
-  };
+  private static final int[][] SHAPES = {{1, 1}, {6, 6}, {6, 3}, {1, 4}, {2, 3, 5}, {2, 1, 3, 3}};
 
   /** Runs a function on one engine. */
   private record Way(String name, boolean compiled, DType dtype) {
@@ -135,7 +133,9 @@ class LinalgTest {
             return Lax.convert(order.sub(lu.permutation()), y.dtype());
           },
           x,
-          Np.zeros(x.dtype(), x.shape().without(org.juxta.tracer.Ints.of(x.rank() - 1)).dims().toArray()));
+          Np.zeros(
+              x.dtype(),
+              x.shape().without(org.juxta.tracer.Ints.of(x.rank() - 1)).dims().toArray()));
     }
   }
 
@@ -304,8 +304,7 @@ class LinalgTest {
     Array indefinite = Np.array(new double[][] {{1, 2}, {2, 1}}).astype(way.dtype);
     assertThat(way.run(Linalg::cholesky, indefinite).toDoubles())
         .containsExactly(Double.NaN, 0, Double.NaN, Double.NaN);
-    Array both =
-        Np.stack(indefinite, Np.eye(2, way.dtype));
+    Array both = Np.stack(indefinite, Np.eye(2, way.dtype));
     assertThat(way.run(Linalg::cholesky, both).toDoubles())
         .containsExactly(Double.NaN, 0, Double.NaN, Double.NaN, 1, 0, 0, 1);
     Array singular = Np.array(new double[][] {{1, 2}, {2, 4}}).astype(way.dtype);
@@ -327,7 +326,8 @@ class LinalgTest {
       Array got = way.run(f, broken);
       assertThat(Np.isnan(got).any().toBoolean()).isTrue();
     }
-    Array infinite = Np.array(new double[][] {{1, 0}, {0, Double.POSITIVE_INFINITY}}).astype(way.dtype);
+    Array infinite =
+        Np.array(new double[][] {{1, 0}, {0, Double.POSITIVE_INFINITY}}).astype(way.dtype);
     assertThat(Np.isnan(way.run(Linalg::svdvals, infinite)).all().toBoolean()).isTrue();
   }
 
@@ -354,7 +354,8 @@ class LinalgTest {
             .add(Np.diag(Lax.sliceAlong(above, 0, 4, 0), 1));
     Array x = Linalg.tridiagonalSolve(below, diagonal, above, b);
     assertThat(dense.matmul(x).sub(b).abs().max().toDouble()).isLessThan(1e-12);
-    Array one = Linalg.tridiagonalSolve(
+    Array one =
+        Linalg.tridiagonalSolve(
             Np.ones(DType.F64, 1),
             Np.full(Shape.of(1), 2, DType.F64),
             Np.ones(DType.F64, 1),

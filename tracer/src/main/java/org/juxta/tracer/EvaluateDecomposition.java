@@ -32,8 +32,7 @@ final class EvaluateDecomposition {
     List<HostArray> arrays = new ArrayList<>();
     for (int j = 0; j < types.size(); j++) {
       DType dtype = types.get(j).dtype();
-      arrays.add(
-          HostArray.wrap(types.get(j), EvaluateConvert.narrow(results.get(j), dtype)));
+      arrays.add(HostArray.wrap(types.get(j), EvaluateConvert.narrow(results.get(j), dtype)));
     }
     return arrays;
   }
@@ -184,7 +183,7 @@ final class EvaluateDecomposition {
     double scale = largest == 0 ? 1 : Math.scalb(1.0, Math.getExponent(largest));
     double[] scaled = Arrays.stream(a).map(v -> v / scale).toArray();
     double[] values = JacobiRotations.singular(scaled, rows, columns, right);
-    double[] left = leftVectors(scaled, values, rows, columns, op.full() ? rows : columns);
+    double[] left = leftVectors(scaled, rows, columns, op.full() ? rows : columns);
     for (int i = 0; i < columns; i++) {
       values[i] *= scale;
     }
@@ -195,8 +194,7 @@ final class EvaluateDecomposition {
    * U from its columns times the singular values: Householder reflections also give what is missing
    * where these are zero or U is square.
    */
-  private static double[] leftVectors(
-      double[] a, double[] values, int rows, int columns, int size) {
+  private static double[] leftVectors(double[] a, int rows, int columns, int size) {
     double[] taus = new double[columns];
     Householder.factor(a, rows, columns, taus);
     double[] u = Householder.product(a, rows, columns, taus, size);
@@ -211,7 +209,8 @@ final class EvaluateDecomposition {
   }
 
   private static double[][] wideSvd(Decomposition.Svd op, double[] a, int rows, int columns) {
-    double[][] svd = tallSvd(op, transposed(a, rows, columns), columns, rows);
+    double[][] svd =
+        tallSvd(op, transposed(a, rows, columns), /* rows= */ columns, /* columns= */ rows);
     int size = op.full() ? columns : rows;
     return new double[][] {
       svd[0], transposed(svd[2], rows, rows), transposed(svd[1], columns, size)

@@ -21,13 +21,13 @@ final class DecompositionBatch {
   }
 
   /** One triangle for all lanes: their right-hand sides side by side, solved at once. */
-  private static Batched manySides(
-      Decomposition.TriangularSolve op, Array a, Batched b, int size) {
+  private static Batched manySides(Decomposition.TriangularSolve op, Array a, Batched b, int size) {
     int axis = op.leftSide() ? 1 : 0;
     Array lanes = b.along(axis, size);
     int n = a.dim(0);
     int each = op.leftSide() ? lanes.dim(2) : lanes.dim(1);
-    Array flat = op.leftSide() ? Np.reshape(lanes, n, size * each) : Np.reshape(lanes, size * each, n);
+    Array flat =
+        op.leftSide() ? Np.reshape(lanes, n, size * each) : Np.reshape(lanes, size * each, n);
     Array solved = Primitives.bindOne(op, a, flat);
     return Batched.lanes(Np.reshape(solved, lanes.shape().dims().toArray()), axis);
   }

@@ -80,8 +80,7 @@ final class DecompositionJvp {
     Array u = padded(Np.triu(rowsOf(lu, 0, size), 0), columns - size, 0).add(below);
     Array permuted = Np.takeAlongAxis(tangent.array(), factors.get(2).expandDims(-1), -2);
     Array half =
-        Primitives.bindOne(
-            new Decomposition.TriangularSolve(true, true, false, true), l, permuted);
+        Primitives.bindOne(new Decomposition.TriangularSolve(true, true, false, true), l, permuted);
     Array both = solve(false, false, false, u, half);
     Array dl = l.matmul(Np.tril(both, -1));
     Array du = Np.triu(both, 0).matmul(u);

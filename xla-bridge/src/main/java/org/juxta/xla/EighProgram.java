@@ -59,8 +59,7 @@ final class EighProgram {
     Value bound = one(new Reduction.Reduce(Reduction.ReduceKind.MAX, Ints.of(1)), sums);
     Value isDiagonal = compare(row, Direction.EQ, column);
     Value shift = select(isDiagonal, spread(bound, shape, 0), number(x, 0));
-    List<Value> svd =
-        Recorded.many(new Decomposition.Svd(false, true), add(symmetric, shift));
+    List<Value> svd = Recorded.many(new Decomposition.Svd(false, true), add(symmetric, shift));
     Value values = sub(svd.get(0), spread(bound, Shape.of(shape.dim(0), shape.dim(1)), 0));
     Value vectors = one(new Structural.Transpose(Ints.of(0, 2, 1)), svd.get(2));
     return List.of(

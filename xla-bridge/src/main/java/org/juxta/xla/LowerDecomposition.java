@@ -27,7 +27,7 @@ final class LowerDecomposition {
       case Decomposition.Lu o -> program(e, o, LuProgram.of(type(q)), q);
       case Decomposition.Geqrf _ -> geqrf(e, e.value(q.operands().getFirst()), type(q));
       case Decomposition.HouseholderProduct _ -> List.of(householderProduct(e, q));
-      case Decomposition.Qr o -> qr(e, o, q);
+      case Decomposition.Qr _ -> qr(e, q);
       case Decomposition.Eigh o -> program(e, o, EighProgram.of(o, type(q)), q);
       case Decomposition.Svd o -> program(e, o, SvdProgram.of(o, type(q)), q);
     };
@@ -71,8 +71,7 @@ final class LowerDecomposition {
     return triangle(e, l, type, true);
   }
 
-  private static String triangularSolve(
-      Emitter e, Decomposition.TriangularSolve op, Equation q) {
+  private static String triangularSolve(Emitter e, Decomposition.TriangularSolve op, Equation q) {
     List<Atom> operands = q.operands();
     return e.emit(
         "\"stablehlo.triangular_solve\"",
@@ -123,15 +122,11 @@ final class LowerDecomposition {
   private static String householderProduct(
       Emitter e, List<String> operands, ArrayType a, ArrayType taus) {
     return expander(
-            e,
-            "ProductOfElementaryHouseholderReflectors",
-            operands,
-            List.of(a, taus),
-            List.of(a))
+            e, "ProductOfElementaryHouseholderReflectors", operands, List.of(a, taus), List.of(a))
         .getFirst();
   }
 
-  private static List<String> qr(Emitter e, Decomposition.Qr op, Equation q) {
+  private static List<String> qr(Emitter e, Equation q) {
     ArrayType type = type(q);
     List<String> packed = geqrf(e, e.value(q.operands().getFirst()), type);
     ArrayType taus = new Decomposition.Geqrf().infer(List.of(type)).get(1);
@@ -183,8 +178,7 @@ final class LowerDecomposition {
     return e.emit("stablehlo.slice", x + " [" + bounds + "]", MlirText.type(type), result);
   }
 
-  private static List<String> program(
-      Emitter e, Decomposition op, Program program, Equation q) {
+  private static List<String> program(Emitter e, Decomposition op, Program program, Equation q) {
     record Key(Decomposition op, ArrayType type) {}
     String function =
         e.function(
@@ -192,10 +186,6 @@ final class LowerDecomposition {
             op.name(),
             name -> Lowering.function(e, "private", name, program));
     return LowerControl.call(
-        e,
-        function,
-        e.values(q.operands()),
-        q.operandTypes(),
-        program.outputTypes());
+        e, function, e.values(q.operands()), q.operandTypes(), program.outputTypes());
   }
 }

@@ -57,14 +57,14 @@ final class LuProgram {
   private List<Value> body(Value a, List<ArrayType> results) {
     int steps = results.get(1).shape().dim(-1);
     Value zeros = spread(integer(0), Shape.of(batch, steps));
-    List<Value> state =
-        List.of(integer(0), reshape(a, matrices), zeros, iota(columns, 1));
+    List<Value> state = List.of(integer(0), reshape(a, matrices), zeros, iota(columns, 1));
     List<ArrayType> types = state.stream().map(Value::type).toList();
     Program condition =
         Trace.record(types, s -> List.of(compare(s.getFirst(), Direction.LT, integer(steps))))
             .program();
     Program step = Trace.record(types, this::step).program();
-    List<Value> end = Recorded.many(new Control.While(condition, step), state.toArray(new Value[0]));
+    List<Value> end =
+        Recorded.many(new Control.While(condition, step), state.toArray(new Value[0]));
     List<Value> shaped = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       shaped.add(reshape(end.get(i + 1), results.get(i).shape()));
@@ -89,8 +89,7 @@ final class LuProgram {
         select(
             spread(isStep, matrices, 0, 1),
             spread(top, matrices, 0, 2),
-            select(
-                spread(isPivot, matrices, 0, 1), spread(at(a, 1, k), matrices, 0, 2), a));
+            select(spread(isPivot, matrices, 0, 1), spread(at(a, 1, k), matrices, 0, 2), a));
     Value pivots =
         one(
             new Indexing.DynamicUpdateSlice(),
@@ -118,8 +117,7 @@ final class LuProgram {
     Value diagonal = spread(at(top, 1, k), columns, 0);
     Value column = at(a, 2, k);
     Value factor =
-        select(
-            compare(diagonal, Direction.EQ, number(a, 0)), column, div(column, diagonal));
+        select(compare(diagonal, Direction.EQ, number(a, 0)), column, div(column, diagonal));
     Value factors = spread(factor, matrices, 0, 1);
     Value below = compare(iota(matrices, 1), Direction.GT, k);
     Value across = iota(matrices, 2);

@@ -97,8 +97,7 @@ final class Recorded {
   static Value part(Value a, int axis, int start, int end) {
     Ints dims = a.type().shape().dims();
     Ints starts = Ints.fill(dims.size(), 0).with(axis, start);
-    return one(
-        new Structural.Slice(starts, dims.with(axis, end), Ints.fill(dims.size(), 1)), a);
+    return one(new Structural.Slice(starts, dims.with(axis, end), Ints.fill(dims.size(), 1)), a);
   }
 
   /** The slice at a computed position along an axis, without that axis. */

@@ -93,15 +93,15 @@ final class SvdProgram {
 
   private List<Value> body(Value a) {
     Value largest = extreme(unary(UnaryKind.ABS, a), Ints.of(1, 2));
-    Value scale =
-        select(compare(largest, Direction.EQ, number(a, 0)), number(a, 1), largest);
+    Value scale = select(compare(largest, Direction.EQ, number(a, 0)), number(a, 1), largest);
     Value finite = unary(UnaryKind.IS_FINITE, largest);
     List<Value> turned = orthogonal(div(a, spread(scale, a.type().shape(), 0)));
     Value w = turned.get(0);
     Value lengths = unary(UnaryKind.SQRT, sum(mul(w, w), 1));
     Value order = order(lengths);
     Value values = product(reshape(lengths, Shape.of(batch, 1, columns)), order);
-    Value s = mul(reshape(values, Shape.of(batch, columns)), spread(scale, Shape.of(batch, columns), 0));
+    Value s =
+        mul(reshape(values, Shape.of(batch, columns)), spread(scale, Shape.of(batch, columns), 0));
     List<Value> results = new ArrayList<>(List.of(orNaN(finite, s)));
     if (op.vectors()) {
       results.add(orNaN(finite, left(product(w, order))));
@@ -135,8 +135,7 @@ final class SvdProgram {
   }
 
   private static Value product(Value a, Value b) {
-    return one(
-        new Contraction.DotGeneral(Ints.of(2), Ints.of(1), Ints.of(0), Ints.of(0)), a, b);
+    return one(new Contraction.DotGeneral(Ints.of(2), Ints.of(1), Ints.of(0), Ints.of(0)), a, b);
   }
 
   /**
@@ -156,8 +155,7 @@ final class SvdProgram {
             spread(number(r, -1), diagonal.type().shape()),
             number(r, 1));
     int rest = q.type().shape().dim(2) - columns;
-    Value all =
-        rest == 0 ? sign : joined(sign, spread(number(r, 1), Shape.of(batch, rest)), 1);
+    Value all = rest == 0 ? sign : joined(sign, spread(number(r, 1), Shape.of(batch, rest)), 1);
     return mul(q, spread(all, q.type().shape(), 0, 2));
   }
 
@@ -168,8 +166,7 @@ final class SvdProgram {
     Value identity = one(new Elementwise.Convert(a.type().dtype()), isDiagonal);
     Ints none = Ints.of(0, 0, 0);
     Value even =
-        one(
-            new Structural.Pad(none, Ints.of(0, 0, 2 * half - columns), none), a, number(a, 0));
+        one(new Structural.Pad(none, Ints.of(0, 0, 2 * half - columns), none), a, number(a, 0));
     // The rotated matrix above the product of rotations: both turn alike.
     Value both = joined(even, identity, 1);
     List<Value> state =
@@ -192,8 +189,7 @@ final class SvdProgram {
   }
 
   private Value startsSweep(Value t) {
-    return compare(
-        binaryRemainder(t, rounds()), Direction.EQ, integer(0));
+    return compare(binaryRemainder(t, rounds()), Direction.EQ, integer(0));
   }
 
   private static Value binaryRemainder(Value t, int n) {
@@ -222,8 +218,7 @@ final class SvdProgram {
     Value gamma = sum(mul(top, other), 1);
     Value none = compare(gamma, Direction.EQ, number(gamma, 0));
     Value lengths = mul(unary(UnaryKind.SQRT, alpha), unary(UnaryKind.SQRT, beta));
-    Value cosines =
-        div(unary(UnaryKind.ABS, gamma), select(none, number(gamma, 1), lengths));
+    Value cosines = div(unary(UnaryKind.ABS, gamma), select(none, number(gamma, 1), lengths));
     Value before = select(startsSweep(state.get(0)), number(gamma, 0), state.get(1));
     Value cosine = Recorded.binary(BinaryKind.MAX, before, extreme(cosines, Ints.of(0, 1)));
     Value tangent = select(none, number(gamma, 0), tangent(alpha, beta, gamma, none));

@@ -25,10 +25,11 @@ final class LinalgFunctions {
 
   private static void factors(Functions f) {
     f.define(
-        "np.linalg.cholesky",
-        "a, upper=False, symmetrize_input=True",
-        LinalgFunctions::cholesky);
-    f.define("scipy.linalg.cholesky", "a, lower=False", in -> Linalg.cholesky(in.array("a"), in.flag("lower")));
+        "np.linalg.cholesky", "a, upper=False, symmetrize_input=True", LinalgFunctions::cholesky);
+    f.define(
+        "scipy.linalg.cholesky",
+        "a, lower=False",
+        in -> Linalg.cholesky(in.array("a"), in.flag("lower")));
     f.define("np.linalg.qr", "a, mode='reduced'", LinalgFunctions::qr);
     f.define(
         "np.linalg.eigh",
@@ -103,8 +104,7 @@ final class LinalgFunctions {
 
   private static Object polar(Arguments in) {
     Array a = in.array("a");
-    Linalg.Polar polar =
-        in.text("side").equals("right") ? Linalg.polar(a) : Linalg.polarLeft(a);
+    Linalg.Polar polar = in.text("side").equals("right") ? Linalg.polar(a) : Linalg.polarLeft(a);
     return List.of(polar.unitary(), polar.positive());
   }
 
@@ -201,7 +201,10 @@ final class LinalgFunctions {
           Linalg.Lstsq found = lstsq(in);
           return Map.of("x", found.x(), "rank", found.rank(), "s", found.singularValues());
         });
-    f.define("np.linalg.tensorinv", "a, ind=2", in -> Linalg.tensorinv(in.array("a"), in.integer("ind")));
+    f.define(
+        "np.linalg.tensorinv",
+        "a, ind=2",
+        in -> Linalg.tensorinv(in.array("a"), in.integer("ind")));
     f.define(
         "np.linalg.tensorsolve", "a, b", in -> Linalg.tensorsolve(in.array("a"), in.array("b")));
     f.define(
@@ -253,7 +256,8 @@ final class LinalgFunctions {
 
   private static Linalg.Triangle triangle(Arguments in) {
     Object trans = in.value("trans");
-    boolean transposed = trans instanceof String text ? !text.equals("N") : in.integer("trans") != 0;
+    boolean transposed =
+        trans instanceof String text ? !text.equals("N") : in.integer("trans") != 0;
     return new Linalg.Triangle(in.flag("lower"), transposed, in.flag("unit_diagonal"));
   }
 
@@ -317,16 +321,12 @@ final class LinalgFunctions {
 
   private static void functionsOfMatrices(Functions f) {
     f.define(
-        "np.linalg.matrix_power",
-        "a, n",
-        in -> Linalg.matrixPower(in.array("a"), in.integer("n")));
+        "np.linalg.matrix_power", "a, n", in -> Linalg.matrixPower(in.array("a"), in.integer("n")));
     f.define("scipy.linalg.expm", "a", in -> Linalg.expm(in.array("a")));
     f.alias("formula.expm", "scipy.linalg.expm");
     f.define("scipy.linalg.sqrtm", "a", in -> Linalg.sqrtm(in.array("a")));
     f.define(
-        "np.linalg.multi_dot",
-        "xs",
-        in -> Linalg.multiDot(in.arrays("xs").toArray(Array[]::new)));
+        "np.linalg.multi_dot", "xs", in -> Linalg.multiDot(in.arrays("xs").toArray(Array[]::new)));
     f.define(
         "scipy.linalg.block_diag",
         "*xs",
@@ -372,8 +372,7 @@ final class LinalgFunctions {
         "lax.linalg.tridiagonal_solve",
         "dl, d, du, b",
         in ->
-            Linalg.tridiagonalSolve(
-                in.array("dl"), in.array("d"), in.array("du"), in.array("b")));
+            Linalg.tridiagonalSolve(in.array("dl"), in.array("d"), in.array("du"), in.array("b")));
     f.define(
         "lax.linalg.lu",
         "a",
