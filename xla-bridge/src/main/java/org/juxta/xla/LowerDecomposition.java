@@ -21,6 +21,10 @@ final class LowerDecomposition {
     if (q.operands().getFirst().type().shape().size() == 0) {
       return q.results().stream().map(v -> ofNothing(e, v.type())).toList();
     }
+    return e.callsLapack() ? LowerLapack.rule(e, op, q) : expanded(e, op, q);
+  }
+
+  private static List<String> expanded(Emitter e, Decomposition op, Equation q) {
     return switch (op) {
       case Decomposition.Cholesky _ -> List.of(cholesky(e, q));
       case Decomposition.TriangularSolve o -> List.of(triangularSolve(e, o, q));

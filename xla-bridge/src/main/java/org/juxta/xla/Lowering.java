@@ -43,6 +43,11 @@ public final class Lowering {
     return lower(program, new Emitter(locations, false));
   }
 
+  /** The text for an engine that can call the Java functions of {@link CustomCalls}. */
+  static String lowerCallingJava(Program program) {
+    return lower(program, new Emitter(false, false).callingJava());
+  }
+
   /**
    * The text for a compiler that may leave NaNs out of maxima and minima: XLA on CPU, unless its
    * flag {@code xla_cpu_enable_fast_min_max} is false, and where it gives reductions to YNNPACK
