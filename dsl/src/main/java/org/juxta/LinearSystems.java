@@ -148,10 +148,7 @@ final class LinearSystems {
               .mul(minor(m, 1, 2, 1, 2))
               .sub(entry(m, 0, 1).mul(minor(m, 1, 2, 0, 2)))
               .add(entry(m, 0, 2).mul(minor(m, 1, 2, 0, 1)));
-      default -> {
-        Linalg.LuFactors factors = Factors.lu(m);
-        yield Np.diagonal(factors.lu()).prod(-1).mul(Lax.convert(parity(factors), m.dtype()));
-      }
+      default -> Determinant.of(m);
     };
   }
 
@@ -164,7 +161,7 @@ final class LinearSystems {
   }
 
   /** 1 or -1, as the rows were exchanged an even or odd number of times. */
-  private static Array parity(Linalg.LuFactors factors) {
+  static Array parity(Linalg.LuFactors factors) {
     Array exchanged = factors.pivots().ne(Np.arange(factors.pivots().dim(-1)));
     return Np.where(Np.mod(exchanged.sum(-1), Np.array(2)).eq(0), Np.array(1), Np.array(-1));
   }

@@ -1,12 +1,14 @@
 package org.juxta.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vavr.Function1;
 import io.vavr.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.juxta.Array;
@@ -109,6 +111,18 @@ class LinalgDerivativesTest {
     return cases.stream();
   }
 
+  /** Cofactors are there where the inverse is not. */
+  @Test
+  void determinantsOfSingularMatrices() {
+    Array x = Rng.normal(Key.of(5), Shape.of(4, 4), DType.F64);
+    Array lostOne = x.at(2).set(x.get(0).add(x.get(1)));
+    Array t = Rng.normal(Key.of(6), Shape.of(4, 4), DType.F64);
+    Function1<Array, Array> det = Linalg::det;
+    assertClose(Jvp.of(det).apply(lostOne, t)._2, difference(det, lostOne, t), 1e-8);
+    Array lostTwo = lostOne.at(3).set(x.get(0));
+    assertThat(Jvp.of(det).apply(lostTwo, t)._2.toDouble()).isCloseTo(0, within(1e-12));
+  }
+
   private static Array tridiagonal(Array x) {
     Array d = x.transpose();
     return Linalg.tridiagonalSolve(d.get(0), d.get(1).add(3), d.get(2), SIDES);
@@ -149,7 +163,7 @@ class LinalgDerivativesTest {
     double expected = forward.mul(ct).sum().toDouble();
     assertThat(back.mul(t).sum().toDouble())
         .isCloseTo(
-            expected, org.assertj.core.api.Assertions.within(1e-9 * (1 + Math.abs(expected))));
+            expected, within(1e-9 * (1 + Math.abs(expected))));
   }
 
   @ParameterizedTest
