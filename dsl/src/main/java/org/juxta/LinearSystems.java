@@ -50,7 +50,7 @@ final class LinearSystems {
               + b.type());
     }
     Tuple2<Array, Array> both = paired(a, sides);
-    Array x = solver.solve(both._1, both._2);
+    Array x = both._2.size() == 0 ? both._2 : solver.solve(both._1, both._2);
     return b.rank() == 1 ? x.squeeze(-1) : x;
   }
 

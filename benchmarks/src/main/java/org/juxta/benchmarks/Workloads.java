@@ -30,6 +30,7 @@ public final class Workloads {
     all.put("hessian", LogisticRegression::hessian);
     all.put("logreg", LogisticRegression::valueAndGrad);
     all.put("scan", Scans::run);
+    all.put("linalg", LinearAlgebra::run);
     all.put("nuts", Samplers::run);
     all.put("linalg", Orders::run);
     all.put("trace", Training::trace);

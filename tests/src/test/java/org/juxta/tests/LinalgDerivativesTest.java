@@ -162,8 +162,7 @@ class LinalgDerivativesTest {
     Array back = Vjp.of(c.f).apply(x)._2.apply(ct);
     double expected = forward.mul(ct).sum().toDouble();
     assertThat(back.mul(t).sum().toDouble())
-        .isCloseTo(
-            expected, within(1e-9 * (1 + Math.abs(expected))));
+        .isCloseTo(expected, within(1e-9 * (1 + Math.abs(expected))));
   }
 
   @ParameterizedTest

@@ -78,7 +78,8 @@ final class DecompositionJvp {
         padded(Np.tril(columnsOf(lu, 0, size), -1), 0, rows - size).add(Np.eye(rows, a.dtype()));
     Array below = Np.eye(columns, a.dtype()).mul(atLeast(columns, size, a));
     Array u = padded(Np.triu(rowsOf(lu, 0, size), 0), columns - size, 0).add(below);
-    Array permuted = Np.takeAlongAxis(tangent.array(), factors.get(2).expandDims(-1), -2);
+    Array da = tangent.array();
+    Array permuted = da.size() == 0 ? da : Np.takeAlongAxis(da, factors.get(2).expandDims(-1), -2);
     Array half =
         Primitives.bindOne(new Decomposition.TriangularSolve(true, true, false, true), l, permuted);
     Array both = solve(false, false, false, u, half);

@@ -42,7 +42,9 @@ final class Lapack {
     }
   }
 
-  /** The custom call that makes of LAPACK's exchanges, from 1, those from 0 and the order of rows. */
+  /**
+   * The custom call that makes of LAPACK's exchanges, from 1, those from 0 and the order of rows.
+   */
   static final String ROW_ORDER = "juxta_row_order";
 
   /** Whether there is a LAPACK, which from now on custom calls go to. */
@@ -125,7 +127,11 @@ final class Lapack {
     double sum = 0;
     for (long i = 0; i < count; i++) {
       // Zero times what is not finite is NaN, which stays.
-      sum += 0 * (dtype == DType.F64 ? data.getAtIndex(JAVA_DOUBLE, i) : data.getAtIndex(JAVA_FLOAT, i));
+      sum +=
+          0
+              * (dtype == DType.F64
+                  ? data.getAtIndex(JAVA_DOUBLE, i)
+                  : data.getAtIndex(JAVA_FLOAT, i));
     }
     return sum == 0;
   }
@@ -261,7 +267,9 @@ final class Lapack {
     }
   }
 
-  /** Asks a routine how much workspace it wants, and gives it that: at {@code at}, then its size. */
+  /**
+   * Asks a routine how much workspace it wants, and gives it that: at {@code at}, then its size.
+   */
   private void withWork(
       Arena arena, String routine, int letters, int at, MemorySegment... arguments) {
     arguments[at] = work(arena, 1);

@@ -189,8 +189,7 @@ final class LowerLapack {
     ArrayType taus = new Decomposition.Geqrf().infer(List.of(type)).get(1);
     ArrayType qType = q.results().get(0).type();
     ArrayType rType = q.results().get(1).type();
-    String vectors =
-        LowerDecomposition.columns(e, packed.get(0), type, qType.shape().dim(-1));
+    String vectors = LowerDecomposition.columns(e, packed.get(0), type, qType.shape().dim(-1));
     String factor = householderProduct(e, List.of(vectors, packed.get(1)), qType, taus);
     String top = LowerDecomposition.rows(e, packed.get(0), type, rType.shape().dim(-2));
     return List.of(factor, LowerDecomposition.triangle(e, top, rType, false));

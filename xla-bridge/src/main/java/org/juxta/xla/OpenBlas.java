@@ -70,8 +70,7 @@ final class OpenBlas {
       if (library.isEmpty()) {
         return null;
       }
-      OpenBlas loaded =
-          new OpenBlas(SymbolLookup.libraryLookup(library.get(), Arena.global()));
+      OpenBlas loaded = new OpenBlas(SymbolLookup.libraryLookup(library.get(), Arena.global()));
       loaded.setThreads(Integer.getInteger("juxta.lapack.threads", 1));
       return loaded;
     } catch (IOException | URISyntaxException | IllegalArgumentException e) {
