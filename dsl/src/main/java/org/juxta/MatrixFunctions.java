@@ -38,6 +38,9 @@ final class MatrixFunctions {
 
   static Array expm(Array a) {
     Array x = Factors.square("expm", a);
+    if (x.size() == 0) {
+      return x;
+    }
     boolean wide = x.dtype() == DType.F64;
     Array norm = x.abs().sum(-2).max(-1);
     Array wanted = Np.log2(norm.div(wide ? NORM13 : NORM7)).floor().add(1);
@@ -84,6 +87,9 @@ final class MatrixFunctions {
   /** Product form of the Denman–Beavers iteration (Cheng, Higham, Kenney and Laub 2001). */
   static Array sqrtm(Array a) {
     Array x = Factors.square("sqrtm", a);
+    if (x.size() == 0) {
+      return x;
+    }
     Array eye = Np.broadcastTo(Np.eye(x.dim(-1), x.dtype()), x.shape());
     double tolerance = LinearSystems.defaultTolerance(x);
     Tuple3<Array, Array, Array> start = Tuple.of(x, x, Np.array(0));

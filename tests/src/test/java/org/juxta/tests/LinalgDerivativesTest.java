@@ -28,7 +28,7 @@ import org.juxta.transforms.Vmap;
  * eigenvectors and singular vectors.
  */
 class LinalgDerivativesTest {
-  private record Case(String name, Function1<Array, Array> f, int... shape) {
+  record Case(String name, Function1<Array, Array> f, int... shape) {
     Array input(int seed) {
       return Rng.normal(Key.of(seed), Shape.of(shape), DType.F64);
     }

@@ -27,7 +27,7 @@ class LinalgTest {
   private static final int[][] SHAPES = {{1, 1}, {6, 6}, {6, 3}, {1, 4}, {2, 3, 5}, {2, 1, 3, 3}};
 
   /** Runs a function on one engine. */
-  private record Way(String name, boolean compiled, DType dtype) {
+  record Way(String name, boolean compiled, DType dtype) {
     Array run(Function1<Array, Array> f, Array x) {
       return compiled ? Jit.of(f).apply(x) : f.apply(x);
     }

@@ -26,7 +26,7 @@ import org.juxta.tracer.Variable;
  * evaluator; and LAPACK's custom calls as JAX writes them.
  */
 class LapackTest {
-  private record Case(Decomposition op, List<ArrayType> types) {
+  record Case(Decomposition op, List<ArrayType> types) {
     List<HostArray> operands() {
       Random random = new Random(3);
       List<HostArray> operands = new ArrayList<>();

@@ -14,9 +14,8 @@ final class LinalgSnippets {
     Array a = Np.array(new double[][] {{4, 1}, {1, 3}});
     Array b = Np.array(1.0, 2.0);
     System.out.println(Linalg.solve(a, b)); // [0.09090909 0.63636364]
-    System.out.println(Linalg.cholesky(a).matmul(Linalg.cholesky(a).transpose()));
-    System.out.println(Linalg.svd(a).s());
-    System.out.println(Grad.of((Array x) -> Linalg.slogdet(x).logabsdet()).apply(a));
+    System.out.println(Linalg.det(a)); // 11.0
+    System.out.println(Grad.of((Array x) -> Linalg.det(x).sum()).apply(a).sum()); // 5.0
     // @end
   }
 }
