@@ -28,9 +28,13 @@ import org.juxta.transforms.Vmap;
  * eigenvectors and singular vectors.
  */
 class LinalgDerivativesTest {
-  record Case(String name, Function1<Array, Array> f, int... shape) {
+  record Case(String name, Function1<Array, Array> f, Shape shape) {
+    Case(String name, Function1<Array, Array> f, int... dims) {
+      this(name, f, Shape.of(dims));
+    }
+
     Array input(int seed) {
-      return Rng.normal(Key.of(seed), Shape.of(shape), DType.F64);
+      return Rng.normal(Key.of(seed), shape, DType.F64);
     }
 
     @Override
