@@ -363,6 +363,10 @@ final class Rearranging {
     }
     Array x = moveaxis(matrices, new int[] {axis1, axis2}, new int[] {-2, -1});
     int n = Math.max(0, Math.min(x.dim(-2) + Math.min(k, 0), x.dim(-1) - Math.max(k, 0)));
+    if (n == 0) {
+      return Np.zeros(
+          x.dtype(), x.shape().dims().slice(0, x.rank() - 2).concat(Ints.of(0)).toArray());
+    }
     Array i = Np.arange(n);
     Index rows = Index.index(i.add(Math.max(-k, 0)));
     return Indexer.get(x, List.of(Index.ellipsis(), rows, Index.index(i.add(Math.max(k, 0)))));

@@ -31,10 +31,15 @@ public final class Workloads {
     all.put("logreg", LogisticRegression::valueAndGrad);
     all.put("scan", Scans::run);
     all.put("nuts", Samplers::run);
-    all.put("linalg", Orders::run);
+    all.put("linalg", Workloads::linalg);
     all.put("trace", Training::trace);
     all.put("compile", Training::compile);
     return all;
+  }
+
+  private static void linalg(Bench bench) {
+    LinearAlgebra.run(bench);
+    Orders.run(bench);
   }
 
   /** Runs the workloads that {@code arguments} select, or all. */

@@ -6,10 +6,12 @@ import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call;
 import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
+import org.juxta.tracer.Decomposition;
 import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Op;
 import org.juxta.tracer.ReferenceEvaluator;
+import org.juxta.tracer.Shape;
 import org.juxta.tracer.Value;
 
 /**
@@ -69,6 +71,11 @@ final class Eager {
           products *= operands.getFirst().shape().dim(dot.lhsContract().get(i));
         }
         yield Math.max(products, largest(operands));
+      }
+      case Decomposition _ -> {
+        int rank = operands.getFirst().rank();
+        Shape shape = operands.getFirst().shape();
+        yield largest(operands) * Math.min(shape.dim(rank - 2), shape.dim(rank - 1));
       }
       default -> Math.max(largest(operands), largest(results));
     };

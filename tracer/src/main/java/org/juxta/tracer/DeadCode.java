@@ -82,6 +82,7 @@ final class DeadCode {
               Indexing _,
               Reduction _,
               Contraction _,
+              Decomposition _,
               Random _,
               Call.CustomOp _ ->
               throw new IllegalArgumentException(equation.op().name() + " runs no program");

@@ -14,7 +14,14 @@ final class InnerPrograms {
   /** The operation with other programs in place of its own. */
   static Op replace(Op op, List<Program> programs) {
     return switch (op) {
-      case Elementwise _, Structural _, Indexing _, Reduction _, Contraction _, Random _ -> op;
+      case Elementwise _,
+          Structural _,
+          Indexing _,
+          Reduction _,
+          Contraction _,
+          Decomposition _,
+          Random _ ->
+          op;
       case Control.While _ -> new Control.While(programs.get(0), programs.get(1));
       case Control.Scan o ->
           new Control.Scan(programs.getFirst(), o.carries(), o.length(), o.reverse());

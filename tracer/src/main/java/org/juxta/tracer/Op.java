@@ -9,7 +9,15 @@ import java.util.List;
  * adding an operation does not compile until every table has its rule.
  */
 public sealed interface Op
-    permits Elementwise, Structural, Indexing, Reduction, Contraction, Random, Control, Call {
+    permits Elementwise,
+        Structural,
+        Indexing,
+        Reduction,
+        Contraction,
+        Decomposition,
+        Random,
+        Control,
+        Call {
 
   /** The name in printed programs and errors, in snake case. */
   String name();

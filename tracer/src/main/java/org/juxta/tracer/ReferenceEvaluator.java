@@ -79,6 +79,16 @@ public final class ReferenceEvaluator {
           List.of(EvaluateWindow.reduceWindow(o, operands.getFirst(), types.getFirst()));
       case Contraction.DotGeneral o ->
           List.of(EvaluateContraction.dotGeneral(o, operands, types.getFirst()));
+      case Decomposition.Cholesky _ -> EvaluateDecomposition.cholesky(operands, types);
+      case Decomposition.TriangularSolve o ->
+          EvaluateDecomposition.triangularSolve(o, operands, types);
+      case Decomposition.Lu _ -> EvaluateDecomposition.lu(operands, types);
+      case Decomposition.Geqrf _ -> EvaluateDecomposition.geqrf(operands, types);
+      case Decomposition.HouseholderProduct _ ->
+          EvaluateDecomposition.householderProduct(operands, types);
+      case Decomposition.Qr _ -> EvaluateDecomposition.qr(operands, types);
+      case Decomposition.Eigh o -> EvaluateDecomposition.eigh(o, operands, types);
+      case Decomposition.Svd o -> EvaluateDecomposition.svd(o, operands, types);
       case Random.Threefry _ -> EvaluateRandom.threefry(operands, types);
       case Control.While _ -> EvaluateControl.loop(operands, types, programs);
       case Control.Scan o -> EvaluateControl.scan(o, operands, types, programs.getFirst());

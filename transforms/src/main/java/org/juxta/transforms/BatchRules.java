@@ -10,6 +10,7 @@ import org.juxta.tracer.Call;
 import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Decomposition;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Indexing;
 import org.juxta.tracer.Ints;
@@ -58,6 +59,7 @@ final class BatchRules {
       case Reduction.TopK o -> topK(o, x.getFirst());
       case Reduction.ReduceWindow o -> front(widened(o), x.getFirst());
       case Contraction.DotGeneral o -> dotGeneral(o, x.get(0), x.get(1));
+      case Decomposition o -> DecompositionBatch.apply(o, x, size);
       case Control.While o -> ControlBatch.whileLoop(o, x, size);
       case Control.Scan o -> ControlBatch.scan(o, x, size);
       case Control.Cond o -> ControlBatch.cond(o, x, size);

@@ -12,6 +12,7 @@ import org.juxta.tracer.Call;
 import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Decomposition;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Indexing;
@@ -67,6 +68,14 @@ final class TransposeRules {
       case Reduction.ReduceWindow o ->
           one(reduceWindow(o, x.getFirst().type(), ct.getFirst().array()));
       case Contraction.DotGeneral o -> dotGeneral(o, x, ct.getFirst().array());
+      case Decomposition.TriangularSolve o -> triangularSolve(o, x, ct.getFirst().array());
+      case Decomposition.Cholesky o -> throw notLinear(o);
+      case Decomposition.Lu o -> throw notLinear(o);
+      case Decomposition.Geqrf o -> throw notLinear(o);
+      case Decomposition.HouseholderProduct o -> throw notLinear(o);
+      case Decomposition.Qr o -> throw notLinear(o);
+      case Decomposition.Eigh o -> throw notLinear(o);
+      case Decomposition.Svd o -> throw notLinear(o);
       case Random.Threefry o -> throw notLinear(o);
       case Control.While _ -> throw unknownSteps(equation);
       case Control.Scan o -> ControlTranspose.scan(o, x, ct);
@@ -379,6 +388,18 @@ final class TransposeRules {
     }
     Array product = Lax.dotGeneral(ct, other, ctSummed, otherFree, ctBatch, otherBatch);
     return Lax.transpose(product, ctFirst.inverse());
+  }
+
+  private static List<Tangent> triangularSolve(
+      Decomposition.TriangularSolve op, List<Operand> x, Array ct) {
+    Operand a = x.get(0);
+    Array turned =
+        Primitives.bindOne(
+            new Decomposition.TriangularSolve(
+                op.leftSide(), op.lower(), !op.transpose(), op.unitDiagonal()),
+            a.array(),
+            ct);
+    return List.of(Tangent.zero(a.type()), Tangent.of(turned));
   }
 
   /** Zeros of the given type. */

@@ -45,6 +45,9 @@ public final class CustomCall {
   private static final int SCALAR = 3;
   private static final int STRING = 4;
 
+  /** Of {@code XLA_FFI_DataType}. */
+  private static final int U8 = 6;
+
   private final long frame;
 
   /**
@@ -119,6 +122,15 @@ public final class CustomCall {
       case I32 -> integer(value);
       default -> throw new EngineException("the attribute " + name + " is no integer");
     };
+  }
+
+  /** The attribute {@code name}, an integer of 8 bits without sign, such as a letter. */
+  public int octet(String name) {
+    long scalar = attribute(name, SCALAR);
+    if (integer(scalar) != U8) {
+      throw new EngineException("the attribute " + name + " is no integer of 8 bits");
+    }
+    return MEMORY.get(JAVA_BYTE, word(scalar + 8)) & 0xFF;
   }
 
   /** The attribute {@code name}, a float of 32 or 64 bits. */

@@ -30,6 +30,7 @@ final class Emitter {
 
   private final boolean locations;
   private final boolean guardsNaNs;
+  private boolean callsJava = false;
   private final StringBuilder out = new StringBuilder(4096);
   private final Map<Variable, String> names = new HashMap<>();
   private final Map<Variable, Literal> literals = new HashMap<>();
@@ -51,6 +52,17 @@ final class Emitter {
   Emitter(boolean locations, boolean guardsNaNs) {
     this.locations = locations;
     this.guardsNaNs = guardsNaNs;
+  }
+
+  /** For an engine that can call Java, and so LAPACK. */
+  Emitter callingJava() {
+    callsJava = true;
+    return this;
+  }
+
+  /** Whether factorisations are custom calls of {@link Lapack}. */
+  boolean callsLapack() {
+    return callsJava && Lapack.isThere();
   }
 
   boolean guardsNaNs() {

@@ -11,6 +11,7 @@ import org.juxta.tracer.Call;
 import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Decomposition;
 import org.juxta.tracer.Effect;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Equation;
@@ -117,6 +118,7 @@ final class HostCallThreading {
                 Indexing _,
                 Reduction _,
                 Contraction _,
+                Decomposition _,
                 Random _,
                 Call.CustomOp _ ->
                 throw new IllegalStateException(op.name() + " runs no program");

@@ -7,6 +7,7 @@ import org.juxta.tracer.Call;
 import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.CustomRules;
+import org.juxta.tracer.Decomposition;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Indexing;
@@ -40,6 +41,11 @@ public final class Lowering {
    */
   public static String lower(Program program, boolean locations) {
     return lower(program, new Emitter(locations, false));
+  }
+
+  /** The text for an engine that can call the Java functions of {@link CustomCalls}. */
+  static String lowerCallingJava(Program program) {
+    return lower(program, new Emitter(false, false).callingJava());
   }
 
   /**
@@ -134,6 +140,7 @@ public final class Lowering {
       case Reduction.TopK op -> LowerSort.topK(e, op, q);
       case Reduction.ReduceWindow op -> List.of(LowerWindow.reduceWindow(e, op, q));
       case Contraction.DotGeneral op -> List.of(LowerReduction.dotGeneral(e, op, q));
+      case Decomposition op -> LowerDecomposition.rule(e, op, q);
       case Random.Threefry _ -> LowerThreefry.threefry(e, q);
       case Control.While op -> LowerControl.whileLoop(e, op, q);
       case Control.Scan op -> LowerControl.scan(e, op, q);

@@ -130,7 +130,7 @@ final class TensorFlowEngine implements Engine {
   /** Compiles a program whose calls of Java functions, if any, have been numbered. */
   private Executable compileNumbered(Program program) {
     return load(
-        Lowering.lower(program),
+        callsJava ? Lowering.lowerCallingJava(program) : Lowering.lower(program),
         Arguments.types(program),
         program.outputTypes(),
         LongChains.isLong(program));

@@ -83,7 +83,7 @@ final class TensorFlowLibrary {
   }
 
   /** As the Maven classifiers have it. */
-  private static String platform() {
+  static String platform() {
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String arch = System.getProperty("os.arch");
     String system = os.contains("mac") ? "macosx" : os.contains("windows") ? "windows" : "linux";

@@ -22,6 +22,7 @@ final class AutodiffCases implements GoldenCases {
           "formula.",
           "np.",
           "nn.",
+          "np.linalg.",
           "scipy.special.");
 
   @Override

@@ -12,6 +12,7 @@ final class LibraryFunctions {
     NumpyReductions.define(functions);
     NumpyIndexing.define(functions);
     NumpyProducts.define(functions);
+    LinalgFunctions.define(functions);
     LaxFunctions.define(functions);
     JaxFunctions.define(functions);
     SpecialFunctions.define(functions);

@@ -1,0 +1,110 @@
+package org.juxta;
+
+import java.util.List;
+import org.juxta.internal.Primitives;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.Decomposition;
+import org.juxta.tracer.Shape;
+import org.juxta.tracer.ShapeException;
+
+/** Factorisations, on floats, with operands brought into form. */
+final class Factors {
+  private Factors() {}
+
+  /** A matrix of floats, or a batch of them. */
+  static Array matrix(String function, Array x) {
+    if (x.rank() < 2) {
+      throw new ShapeException(function + ": a matrix is needed, not " + x.type());
+    }
+    return Promotion.to(x, Promotion.inexact(x.dtype()));
+  }
+
+  static Array square(String function, Array x) {
+    Array matrix = matrix(function, x);
+    if (x.dim(-1) != x.dim(-2)) {
+      throw new ShapeException(function + ": the matrix must be square, not " + x.type());
+    }
+    return matrix;
+  }
+
+  static Array transposed(Array x) {
+    return Np.swapaxes(x, -1, -2);
+  }
+
+  static Array symmetrized(Array x) {
+    return x.add(transposed(x)).mul(0.5);
+  }
+
+  static Array cholesky(Array a) {
+    return Primitives.bindOne(new Decomposition.Cholesky(), square("cholesky", a));
+  }
+
+  static Linalg.LuFactors lu(Array a) {
+    List<Array> lu = Primitives.bind(new Decomposition.Lu(), List.of(matrix("lu", a)));
+    return new Linalg.LuFactors(lu.get(0), lu.get(1), lu.get(2));
+  }
+
+  static Linalg.Qr qr(Array a, boolean full) {
+    List<Array> qr = Primitives.bind(new Decomposition.Qr(full), List.of(matrix("qr", a)));
+    return new Linalg.Qr(qr.get(0), qr.get(1));
+  }
+
+  static Linalg.Eigh eigh(Array a, boolean lower, boolean symmetrize) {
+    Array matrix = square("eigh", a);
+    Array operand = symmetrize ? symmetrized(matrix) : matrix;
+    List<Array> eigh = Primitives.bind(new Decomposition.Eigh(lower), List.of(operand));
+    return new Linalg.Eigh(eigh.get(0), eigh.get(1));
+  }
+
+  static Linalg.Svd svd(Array a, boolean full) {
+    List<Array> svd = Primitives.bind(new Decomposition.Svd(full, true), List.of(matrix("svd", a)));
+    return new Linalg.Svd(svd.get(1), svd.get(0), svd.get(2));
+  }
+
+  static Array svdvals(Array a) {
+    return Primitives.bindOne(new Decomposition.Svd(false, false), matrix("svdvals", a));
+  }
+
+  static Linalg.PackedQr geqrf(Array a) {
+    List<Array> qr = Primitives.bind(new Decomposition.Geqrf(), List.of(matrix("geqrf", a)));
+    return new Linalg.PackedQr(qr.get(0), qr.get(1));
+  }
+
+  static Array householderProduct(Array a, Array taus) {
+    Array matrix = matrix("householderProduct", a);
+    return Primitives.bindOne(
+        new Decomposition.HouseholderProduct(), matrix, Promotion.to(taus, matrix.dtype()));
+  }
+
+  /** L with its unit diagonal, U, and the matrix that puts rows back in order. */
+  static Linalg.Lu unpacked(Linalg.LuFactors factors) {
+    Array lu = factors.lu();
+    int rows = lu.dim(-2);
+    int columns = lu.dim(-1);
+    int size = Math.min(rows, columns);
+    Array l = Np.tril(Lax.sliceAlong(lu, 0, size, -1), -1).add(Np.eye(rows, size, 0, lu.dtype()));
+    Array u = Np.triu(Lax.sliceAlong(lu, 0, size, -2), 0);
+    Array order = factors.permutation();
+    Array row = Np.arange(rows).expandDims(-1);
+    Array p = Lax.convert(order.expandDims(-2).eq(row), lu.dtype());
+    return new Linalg.Lu(p, l, u);
+  }
+
+  /** The order of {@code size} rows that the exchanges of pivots make. */
+  static Array permutation(Array pivots, int size) {
+    Array order = Np.broadcastTo(Np.arange(size), batch(pivots, 1).concat(Shape.of(size)));
+    for (int k = 0; k < pivots.dim(-1); k++) {
+      Array pivot = Lax.sliceAlong(pivots, k, k + 1, -1);
+      Array index = Np.arange(size);
+      Array isPivot = index.eq(pivot);
+      Array mine = Lax.sliceAlong(order, k, k + 1, -1);
+      Array chosen = Np.where(isPivot, order, 0).sum(-1).expandDims(-1).astype(DType.I32);
+      order = Np.where(index.eq(k), chosen, Np.where(isPivot, mine, order));
+    }
+    return order;
+  }
+
+  static Shape batch(Array x, int last) {
+    return new Shape(x.shape().dims().slice(0, x.rank() - last));
+  }
+}

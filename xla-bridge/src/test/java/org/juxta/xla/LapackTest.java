@@ -1,0 +1,169 @@
+package org.juxta.xla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.Decomposition;
+import org.juxta.tracer.Equation;
+import org.juxta.tracer.HostArray;
+import org.juxta.tracer.Program;
+import org.juxta.tracer.ReferenceEvaluator;
+import org.juxta.tracer.SourceLine;
+import org.juxta.tracer.Variable;
+
+/**
+ * Factorisations compiled both ways, by LAPACK and by what XLA itself knows, against the reference
+ * evaluator; and LAPACK's custom calls as JAX writes them.
+ */
+class LapackTest {
+  record Case(Decomposition op, List<ArrayType> types) {
+    List<HostArray> operands() {
+      Random random = new Random(3);
+      List<HostArray> operands = new ArrayList<>();
+      for (ArrayType type : types) {
+        HostArray a = HostArray.allocate(type);
+        int columns = type.shape().dim(-1);
+        int rows = type.rank() < 2 ? 1 : type.shape().dim(-2);
+        for (int i = 0; i < a.size(); i++) {
+          int row = i / columns % rows;
+          double value = random.nextDouble() + (row == i % columns ? 3 + row : 0);
+          if (a.data() instanceof double[] d) {
+            d[i] = value;
+          } else {
+            ((float[]) a.data())[i] = (float) value;
+          }
+        }
+        operands.add(a);
+      }
+      return operands;
+    }
+
+    Program program() {
+      List<Variable> inputs = types.stream().map(Variable::new).toList();
+      List<Variable> results = op.infer(types).stream().map(Variable::new).toList();
+      Equation equation = new Equation(op, new ArrayList<>(inputs), results, SourceLine.UNKNOWN);
+      return new Program(inputs, List.of(), List.of(equation), results).check();
+    }
+
+    @Override
+    public String toString() {
+      return op.name() + "[" + op.parameters() + "] " + types;
+    }
+  }
+
+  static Stream<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    for (DType dtype : List.of(DType.F32, DType.F64)) {
+      ArrayType square = ArrayType.of(dtype, 2, 5, 5);
+      ArrayType tall = ArrayType.of(dtype, 5, 3);
+      ArrayType wide = ArrayType.of(dtype, 2, 1, 3, 4);
+      cases.add(new Case(new Decomposition.Cholesky(), List.of(square)));
+      for (ArrayType type : List.of(square, tall, wide)) {
+        cases.add(new Case(new Decomposition.Lu(), List.of(type)));
+        cases.add(new Case(new Decomposition.Geqrf(), List.of(type)));
+        cases.add(new Case(new Decomposition.Qr(false), List.of(type)));
+        cases.add(new Case(new Decomposition.Qr(true), List.of(type)));
+        cases.add(new Case(new Decomposition.Svd(false, false), List.of(type)));
+        cases.add(new Case(new Decomposition.Svd(true, true), List.of(type)));
+        cases.add(new Case(new Decomposition.Svd(false, true), List.of(type)));
+      }
+      cases.add(new Case(new Decomposition.Eigh(true), List.of(square)));
+      cases.add(new Case(new Decomposition.Eigh(false), List.of(square)));
+      cases.add(
+          new Case(new Decomposition.HouseholderProduct(), List.of(tall, ArrayType.of(dtype, 2))));
+      for (int code = 0; code < 16; code++) {
+        boolean left = (code & 8) == 0;
+        var solve =
+            new Decomposition.TriangularSolve(left, (code & 1) > 0, (code & 2) > 0, (code & 4) > 0);
+        ArrayType sides = left ? ArrayType.of(dtype, 2, 5, 3) : ArrayType.of(dtype, 2, 3, 5);
+        cases.add(new Case(solve, List.of(square, sides)));
+      }
+    }
+    return cases.stream();
+  }
+
+  private static List<HostArray> run(Case c, String module) {
+    Program program = c.program();
+    return TestPrograms.xla()
+        .load(module, c.types, program.outputTypes(), false)
+        .execute(c.operands())
+        .stream()
+        .map(Buffer::toHost)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void expandersAgreeWithTheReference(Case c) {
+    assertAgree(c, run(c, Lowering.lower(c.program())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void lapackAgreesWithTheReference(Case c) {
+    assumeTrue(OpenBlas.find().isPresent(), "no OpenBLAS for this platform");
+    String module = Lowering.lowerCallingJava(c.program());
+    assertThat(module).contains("@lapack_");
+    assertAgree(c, run(c, module));
+  }
+
+  /** The signs of columns of eigenvectors and singular vectors are free. */
+  private static void assertAgree(Case c, List<HostArray> found) {
+    boolean free = c.op instanceof Decomposition.Svd || c.op instanceof Decomposition.Eigh;
+    boolean full = c.op instanceof Decomposition.Svd svd && svd.full();
+    List<HostArray> expected = ReferenceEvaluator.evaluate(c.op, c.operands());
+    for (int i = 0; i < expected.size(); i++) {
+      HostArray want = expected.get(i);
+      HostArray got = found.get(i);
+      assertThat(got.type().sameAs(want.type())).isTrue();
+      if (full && want.type().rank() == c.types.getFirst().rank()) {
+        continue; // columns for the null space are any basis of it
+      }
+      double tolerance = want.type().dtype() == DType.F64 ? 1e-12 : 1e-4;
+      for (int j = 0; j < want.size(); j++) {
+        double x = free ? Math.abs(got.getDouble(j)) : got.getDouble(j);
+        double y = free ? Math.abs(want.getDouble(j)) : want.getDouble(j);
+        assertThat(x).as(c + " result " + i + " element " + j).isCloseTo(y, within(tolerance));
+      }
+    }
+  }
+
+  /** As JAX 0.10 lowers its Cholesky factorisation, its attributes where XLA looks for them. */
+  @Test
+  void jaxsOwnCustomCallsRun() {
+    assumeTrue(Lapack.isThere(), "no OpenBLAS for this platform");
+    String module =
+        """
+        module {
+          func.func public @main(%a: tensor<2x2xf32>) -> (tensor<2x2xf32>, tensor<i32>) {
+            %0:2 = stablehlo.custom_call @lapack_spotrf_ffi(%a) {backend_config = {uplo = 76 : ui8}, \
+        api_version = 4 : i32, operand_layouts = [dense<[0, 1]> : tensor<2xindex>], \
+        output_operand_aliases = [#stablehlo.output_operand_alias<output_tuple_indices = [0], \
+        operand_index = 0, operand_tuple_indices = []>], \
+        result_layouts = [dense<[0, 1]> : tensor<2xindex>, dense<> : tensor<0xindex>]} \
+        : (tensor<2x2xf32>) -> (tensor<2x2xf32>, tensor<i32>)
+            func.return %0#0, %0#1 : tensor<2x2xf32>, tensor<i32>
+          }
+        }
+        """;
+    ArrayType matrix = ArrayType.of(DType.F32, 2, 2);
+    Executable cholesky =
+        TestPrograms.xla()
+            .load(module, List.of(matrix), List.of(matrix, ArrayType.of(DType.I32)), false);
+    List<Buffer> good = cholesky.execute(List.of(HostArray.wrap(matrix, new float[] {4, 2, 2, 5})));
+    assertThat((float[]) good.get(0).toHost().data()).containsExactly(2, 0, 1, 2);
+    assertThat(good.get(1).toHost().getLong(0)).isZero();
+    List<Buffer> bad = cholesky.execute(List.of(HostArray.wrap(matrix, new float[] {1, 2, 2, 1})));
+    assertThat(bad.get(1).toHost().getLong(0)).isEqualTo(2);
+  }
+}
