@@ -132,6 +132,24 @@ final class Arguments {
     return Values.array(function(name).call(List.of((Object[]) arguments), Map.of()));
   }
 
+  /** {@code reduced}, put back to the rank of {@code x} where {@code keepdims} says so. */
+  Array keep(Array reduced, Array x) {
+    if (!flag("keepdims")) {
+      return reduced;
+    }
+    int[] dims = x.shape().dims().toArray();
+    int[] axes = integers("axis");
+    for (int i = 0; i < dims.length; i++) {
+      int axis = i;
+      int rank = dims.length;
+      boolean gone =
+          axes.length == 0
+              || java.util.Arrays.stream(axes).anyMatch(a -> Math.floorMod(a, rank) == axis);
+      dims[i] = gone ? 1 : dims[i];
+    }
+    return reduced.reshape(dims);
+  }
+
   /** The axes and those options of a reduction that the function has. */
   Over over() {
     Over over = Over.axes(integers("axis"));
