@@ -99,6 +99,20 @@ final class Emitter {
   /** Begins a function; the names of its arguments. */
   List<String> beginFunction(
       String visibility, String name, List<ArrayType> arguments, List<ArrayType> results) {
+    return beginFunction(visibility, name, arguments, results, List.of());
+  }
+
+  /**
+   * Begins a function; the names of its arguments.
+   *
+   * @param aliases for each argument the result whose memory it may be, or -1; none if empty
+   */
+  List<String> beginFunction(
+      String visibility,
+      String name,
+      List<ArrayType> arguments,
+      List<ArrayType> results,
+      List<Integer> aliases) {
     values = 0;
     constants = new HashMap<>();
     indent = "    ";
@@ -109,6 +123,9 @@ final class Emitter {
       argumentNames.add(argument);
       out.append(i == 0 ? "" : ", ").append(argument).append(": ");
       out.append(MlirText.type(arguments.get(i)));
+      if (!aliases.isEmpty() && aliases.get(i) >= 0) {
+        out.append(" {tf.aliasing_output = ").append(aliases.get(i)).append(" : i32}");
+      }
     }
     out.append(") -> (").append(MlirText.types(results)).append(") {\n");
     return argumentNames;

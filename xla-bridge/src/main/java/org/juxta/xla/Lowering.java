@@ -2,6 +2,7 @@ package org.juxta.xla;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call;
 import org.juxta.tracer.Contraction;
@@ -34,6 +35,36 @@ public final class Lowering {
   }
 
   /**
+   * The text for compiling such that a call may write results into arguments that it takes over.
+   * Each of those is paired with the first result of its type that is not yet paired, as in JAX.
+   *
+   * @param donated the positions of the arguments that calls take over
+   */
+  static String lower(Program program, Set<Integer> donated) {
+    Emitter e = new Emitter(false, false);
+    return e.module(() -> function(e, "public", "main", program, aliases(program, donated)));
+  }
+
+  /** The result that each argument's memory is for, or -1. */
+  private static List<Integer> aliases(Program program, Set<Integer> donated) {
+    List<ArrayType> arguments = Arguments.types(program);
+    List<ArrayType> results = program.outputTypes();
+    boolean[] paired = new boolean[results.size()];
+    List<Integer> aliases = new ArrayList<>(arguments.size());
+    for (int i = 0; i < arguments.size(); i++) {
+      int result = -1;
+      for (int j = 0; donated.contains(i) && result < 0 && j < paired.length; j++) {
+        if (!paired[j] && results.get(j).sameAs(arguments.get(i))) {
+          paired[j] = true;
+          result = j;
+        }
+      }
+      aliases.add(result);
+    }
+    return aliases;
+  }
+
+  /**
    * The text for compiling or, with {@code locations}, for reading: there functions keep their
    * names, and operations the lines of source that asked for them.
    */
@@ -56,10 +87,15 @@ public final class Lowering {
 
   /** A function of a program's captures and inputs. */
   static void function(Emitter e, String visibility, String name, Program program) {
+    function(e, visibility, name, program, List.of());
+  }
+
+  private static void function(
+      Emitter e, String visibility, String name, Program program, List<Integer> aliases) {
     List<Variable> parameters = new ArrayList<>(program.captures());
     parameters.addAll(program.inputs());
     List<ArrayType> types = parameters.stream().map(Variable::type).toList();
-    e.bind(parameters, e.beginFunction(visibility, name, types, program.outputTypes()));
+    e.bind(parameters, e.beginFunction(visibility, name, types, program.outputTypes(), aliases));
     e.endFunction(body(e, program), program.outputTypes());
   }
 

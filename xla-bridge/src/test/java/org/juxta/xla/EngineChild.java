@@ -38,7 +38,7 @@ final class EngineChild {
     long most = 0;
     for (int i = 0; i < 2000; i++) {
       if (sum.execute(List.of(zeros, zeros)).size() == 1) {
-        most = Math.max(most, engine.memory().liveBytes());
+        most = Math.max(most, NativeMemory.process().liveBytes());
       }
     }
     System.out.println(most >> 20);
