@@ -29,7 +29,7 @@ final class Emitter {
   private record Constant(DType dtype, long bits, Shape shape) {}
 
   private final boolean locations;
-  private final boolean guardsNaNs;
+  private final boolean guarded;
   private final StringBuilder out = new StringBuilder(4096);
   private final Map<Variable, String> names = new HashMap<>();
   private final Map<Variable, Literal> literals = new HashMap<>();
@@ -46,15 +46,15 @@ final class Emitter {
 
   /**
    * @param locations whether functions keep their names, and operations their lines of source
-   * @param guardsNaNs see {@link Lowering#lowerGuardingNaNs}
+   * @param guarded see {@link Lowering#lowerGuarded}
    */
-  Emitter(boolean locations, boolean guardsNaNs) {
+  Emitter(boolean locations, boolean guarded) {
     this.locations = locations;
-    this.guardsNaNs = guardsNaNs;
+    this.guarded = guarded;
   }
 
-  boolean guardsNaNs() {
-    return guardsNaNs;
+  boolean isGuarded() {
+    return guarded;
   }
 
   // Modules and functions

@@ -26,7 +26,7 @@ final class LowerReduction {
     }
     String result = reduceAsXla(e, kind, x, type, axes);
     boolean extreme = kind == ReduceKind.MAX || kind == ReduceKind.MIN;
-    return extreme && type.dtype().isFloat() && e.guardsNaNs()
+    return extreme && type.dtype().isFloat() && e.isGuarded()
         ? keepNaNs(e, x, type, axes, result)
         : result;
   }

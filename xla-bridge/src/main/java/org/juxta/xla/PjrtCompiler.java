@@ -30,7 +30,7 @@ final class PjrtCompiler {
 
   /** The module for a program that takes over the arguments at those positions. */
   String lower(Program program, Set<Integer> donated) {
-    return Lowering.lower(program, donated);
+    return Lowering.lower(program, donated, client.isHost());
   }
 
   /**
