@@ -44,6 +44,7 @@ final class PjrtApi {
   /** The error of a call: a code of {@code PJRT_Error_Code} and a message. */
   record Failure(int code, String message) {
     static final int RESOURCE_EXHAUSTED = 8;
+    static final int UNIMPLEMENTED = 12;
   }
 
   private final MemorySegment table;

@@ -5,30 +5,58 @@ package org.juxta.xla;
  * XLA's {@code compile_options.proto}.
  */
 final class PjrtCompileOptions {
+  /** Field numbers of {@code CompileOptionsProto}. */
+  private static final int BUILD_OPTIONS = 3;
+
+  private static final int PORTABLE = 4;
+  private static final int OVERRIDES = 7;
+
+  /** Of {@code ExecutableBuildOptionsProto}. */
+  private static final int DEVICE = 1;
+
+  private static final int DEBUG_OPTIONS = 3;
+  private static final int REPLICAS = 4;
+  private static final int PARTITIONS = 5;
+
+  /** Of {@code DebugOptions}. */
+  private static final int EXTRA_OPTIONS = 500;
+
   private PjrtCompileOptions() {}
 
   /**
    * A {@code CompileOptionsProto} for programs that run on one device, whichever.
    *
    * @param cpu whether the plugin compiles for CPUs
-   * @param isLong whether the program is one of {@link LongChains}
    */
-  static byte[] of(boolean cpu, boolean isLong) {
-    ProtoMessage build = new ProtoMessage().add(1, -1).add(4, 1).add(5, 1);
-    ProtoMessage options = new ProtoMessage().add(3, build).add(4, 1);
-    if (cpu) {
-      options.add(7, flag("xla_cpu_enable_fast_min_max", false));
-    }
-    if (cpu && isLong) {
-      options.add(7, flag("xla_cpu_use_fusion_emitters", false));
-    }
-    return options.bytes();
+  static byte[] of(boolean cpu) {
+    return options(cpu, build()).bytes();
+  }
+
+  /**
+   * The same for one of {@link LongChains}, on a CPU.
+   *
+   * @param debugOptions the {@code DebugOptions} that programs are compiled with otherwise
+   */
+  static byte[] ofLongChain(byte[] debugOptions) {
+    ProtoMessage off =
+        new ProtoMessage()
+            .add(
+                EXTRA_OPTIONS,
+                new ProtoMessage().add(1, "xla_cpu_disable_new_fusion_emitters").add(2, ""));
+    return options(true, build().add(DEBUG_OPTIONS, debugOptions, off.bytes())).bytes();
+  }
+
+  private static ProtoMessage build() {
+    return new ProtoMessage().add(DEVICE, -1).add(REPLICAS, 1).add(PARTITIONS, 1);
+  }
+
+  private static ProtoMessage options(boolean cpu, ProtoMessage build) {
+    ProtoMessage options = new ProtoMessage().add(BUILD_OPTIONS, build).add(PORTABLE, 1);
+    return cpu ? options.add(OVERRIDES, off("xla_cpu_enable_fast_min_max")) : options;
   }
 
   /** An entry of {@code env_option_overrides}. */
-  private static ProtoMessage flag(String name, boolean value) {
-    return new ProtoMessage()
-        .add(1, name)
-        .add(2, new ProtoMessage().add(2, value ? 1 : 0));
+  private static ProtoMessage off(String flag) {
+    return new ProtoMessage().add(1, flag).add(2, new ProtoMessage().add(2, 0));
   }
 }

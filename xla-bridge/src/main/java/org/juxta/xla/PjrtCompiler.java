@@ -39,9 +39,26 @@ final class PjrtCompiler {
    * @param isLong whether it is one of {@link LongChains}
    */
   PjrtProgram compile(String module, boolean isLong) {
-    byte[] options = PjrtCompileOptions.of(client.isHost(), isLong);
+    byte[] options =
+        isLong && client.isHost()
+            ? PjrtCompileOptions.ofLongChain(debugOptions())
+            : PjrtCompileOptions.of(client.isHost());
     String key = Compilations.key(module + new String(options, StandardCharsets.ISO_8859_1));
     return compilations.get(key, k -> load(k, module, options));
+  }
+
+  /**
+   * The {@code DebugOptions} of this process, which only a compiled program tells: field 14 of the
+   * {@code HloModuleConfigProto}, which is field 2 beside the module.
+   */
+  private byte[] debugOptions() {
+    String trivial = "module { func.func public @main() { return } }";
+    ProtoReader program =
+        new ProtoReader(compile(trivial, false).optimized(client));
+    return program
+        .message(2)
+        .map(config -> config.bytes(14))
+        .orElseThrow(() -> new EngineException("the plugin does not tell its options"));
   }
 
   private PjrtProgram load(String key, String module, byte[] options) {

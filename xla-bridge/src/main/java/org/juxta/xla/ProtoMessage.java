@@ -24,10 +24,17 @@ final class ProtoMessage {
     return add(field, value.bytes());
   }
 
-  private ProtoMessage add(int field, byte[] value) {
+  /** A text or message, given in parts. */
+  ProtoMessage add(int field, byte[]... parts) {
     tag(field, BYTES);
-    varint(value.length);
-    out.writeBytes(value);
+    long length = 0;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    varint(length);
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
     return this;
   }
 
