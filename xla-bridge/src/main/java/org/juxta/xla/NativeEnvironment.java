@@ -35,6 +35,14 @@ final class NativeEnvironment {
     return Integer.getInteger("juxta.threads", 0);
   }
 
+  /** Gives a plugin as many threads as {@link #threads} says; older ones read the other name. */
+  static void limitThreads() {
+    if (threads() > 0) {
+      setUnlessSet("PJRT_NPROC", String.valueOf(threads()));
+      setUnlessSet("NPROC", String.valueOf(threads()));
+    }
+  }
+
   /** What code compiled on this machine depends on. */
   static String machine() {
     String processor =

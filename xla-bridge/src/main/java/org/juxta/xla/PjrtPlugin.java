@@ -42,6 +42,7 @@ record PjrtPlugin(PjrtApi api, Path file, String identity) {
   static PjrtPlugin load(Path given) {
     Path library = library(given);
     NativeEnvironment.silence();
+    NativeEnvironment.limitThreads();
     return new PjrtPlugin(
         PjrtApi.of(table(library), "the PJRT plugin " + library), library, identity(library));
   }

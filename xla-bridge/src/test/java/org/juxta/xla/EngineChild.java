@@ -16,8 +16,19 @@ final class EngineChild {
       case "sum" -> System.out.println(Engines.current().name() + " " + chain(1));
       case "chain" -> System.out.println(chain(20_000));
       case "garbage" -> garbage();
+      case "programs" -> programs();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
+  }
+
+  /** Thirty programs, one after the other. */
+  private static void programs() {
+    System.out.println("compiling");
+    int right = 0;
+    for (int n = 1; n <= 30; n++) {
+      right += chain(n) == n + 1 ? 1 : 0;
+    }
+    System.out.println(right + " right");
   }
 
   /** 1 added to 1 {@code n} times. */
@@ -31,7 +42,7 @@ final class EngineChild {
    * Two thousand arrays of a megabyte that nobody keeps; prints the most megabytes that were live.
    */
   private static void garbage() {
-    TensorFlowEngine engine = TensorFlowEngine.instance();
+    Engine engine = Engines.current();
     ArrayType type = ArrayType.of(DType.F32, MEGABYTE);
     Executable sum = engine.compile(TestPrograms.sums(type, 1));
     Buffer zeros = engine.transfer(HostArray.allocate(type));

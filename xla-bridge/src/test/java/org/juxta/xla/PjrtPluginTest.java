@@ -201,7 +201,8 @@ class PjrtPluginTest {
         PjrtClient.failure(
             new PjrtApi.Failure(PjrtApi.Failure.RESOURCE_EXHAUSTED, "no more of it"));
     assertThat(error).hasMessageContainingAll("out of memory", "no more of it", "live arrays");
-    assertThat(PjrtClient.failure(new PjrtApi.Failure(13, "broken"))).hasMessage("broken");
+    assertThat(PjrtClient.failure(new PjrtApi.Failure(13, "broken")))
+        .hasMessageStartingWith("broken");
   }
 
   @Test
