@@ -24,12 +24,14 @@ final class PjrtCompileOptions {
   private PjrtCompileOptions() {}
 
   /**
-   * A {@code CompileOptionsProto} for programs that run on one device, whichever.
+   * A {@code CompileOptionsProto} for programs that run on one device.
    *
    * @param cpu whether the plugin compiles for CPUs
+   * @param portable whether it can be any device; else it is the first, and a call is faster (2.6
+   *     microseconds where a portable program takes 3.7)
    */
-  static byte[] of(boolean cpu) {
-    return options(cpu, build()).bytes();
+  static byte[] of(boolean cpu, boolean portable) {
+    return options(cpu, portable, build()).bytes();
   }
 
   /**
@@ -37,21 +39,22 @@ final class PjrtCompileOptions {
    *
    * @param debugOptions the {@code DebugOptions} that programs are compiled with otherwise
    */
-  static byte[] ofLongChain(byte[] debugOptions) {
+  static byte[] ofLongChain(boolean portable, byte[] debugOptions) {
     ProtoMessage off =
         new ProtoMessage()
             .add(
                 EXTRA_OPTIONS,
                 new ProtoMessage().add(1, "xla_cpu_disable_new_fusion_emitters").add(2, ""));
-    return options(true, build().add(DEBUG_OPTIONS, debugOptions, off.bytes())).bytes();
+    return options(true, portable, build().add(DEBUG_OPTIONS, debugOptions, off.bytes())).bytes();
   }
 
   private static ProtoMessage build() {
     return new ProtoMessage().add(DEVICE, -1).add(REPLICAS, 1).add(PARTITIONS, 1);
   }
 
-  private static ProtoMessage options(boolean cpu, ProtoMessage build) {
-    ProtoMessage options = new ProtoMessage().add(BUILD_OPTIONS, build).add(PORTABLE, 1);
+  private static ProtoMessage options(boolean cpu, boolean portable, ProtoMessage build) {
+    ProtoMessage options =
+        new ProtoMessage().add(BUILD_OPTIONS, build).add(PORTABLE, portable ? 1 : 0);
     return cpu ? options.add(OVERRIDES, off("xla_cpu_enable_fast_min_max")) : options;
   }
 

@@ -37,12 +37,13 @@ final class PjrtCompiler {
    * The module, compiled.
    *
    * @param isLong whether it is one of {@link LongChains}
+   * @param portable whether it is to run on any device, and not on the first only
    */
-  PjrtProgram compile(String module, boolean isLong) {
+  PjrtProgram compile(String module, boolean isLong, boolean portable) {
     byte[] options =
         isLong && client.isHost()
-            ? PjrtCompileOptions.ofLongChain(debugOptions())
-            : PjrtCompileOptions.of(client.isHost());
+            ? PjrtCompileOptions.ofLongChain(portable, debugOptions())
+            : PjrtCompileOptions.of(client.isHost(), portable);
     String key = Compilations.key(module + new String(options, StandardCharsets.ISO_8859_1));
     return compilations.get(key, k -> load(k, module, options));
   }
@@ -54,7 +55,7 @@ final class PjrtCompiler {
   private byte[] debugOptions() {
     String trivial = "module { func.func public @main() { return } }";
     ProtoReader program =
-        new ProtoReader(compile(trivial, false).optimized(client));
+        new ProtoReader(compile(trivial, false, false).optimized(client));
     return program
         .message(2)
         .map(config -> config.bytes(14))

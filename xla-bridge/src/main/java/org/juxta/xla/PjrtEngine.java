@@ -123,7 +123,13 @@ final class PjrtEngine implements Engine, NativeMemory.Release {
       List<ArrayType> outputs,
       Set<Integer> donated,
       boolean isLong) {
-    return new PjrtExecutable(this, compiler.compile(module, isLong), inputs, outputs, donated);
+    return new PjrtExecutable(
+        this,
+        compiler.compile(module, isLong, false),
+        () -> compiler.compile(module, isLong, true),
+        inputs,
+        outputs,
+        donated);
   }
 
   /** Registers a function of XLA's foreign function interface for custom calls of that name. */

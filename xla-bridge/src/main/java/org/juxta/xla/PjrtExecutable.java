@@ -5,11 +5,15 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Value;
 
-/** A {@code PJRT_LoadedExecutable} that runs on any device. */
+/**
+ * A {@code PJRT_LoadedExecutable} for the first device, and another one for the others, compiled
+ * when it is first needed.
+ */
 final class PjrtExecutable implements Executable {
   private static final PjrtFunction EXECUTE = PjrtFunction.LOADED_EXECUTABLE_EXECUTE;
   private static final long EXECUTABLE = EXECUTE.offset("executable");
@@ -17,6 +21,8 @@ final class PjrtExecutable implements Executable {
 
   private final PjrtEngine engine;
   private final PjrtProgram program;
+  private final Supplier<PjrtProgram> compileAnywhere;
+  private volatile @Nullable PjrtProgram anywhere;
   private final List<ArrayType> inputs;
   private final List<ArrayType> outputs;
   private final Set<Integer> donated;
@@ -24,11 +30,13 @@ final class PjrtExecutable implements Executable {
   PjrtExecutable(
       PjrtEngine engine,
       PjrtProgram program,
+      Supplier<PjrtProgram> compileAnywhere,
       List<ArrayType> inputs,
       List<ArrayType> outputs,
       Set<Integer> donated) {
     this.engine = engine;
     this.program = program;
+    this.compileAnywhere = compileAnywhere;
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
     this.donated = donated;
@@ -52,6 +60,8 @@ final class PjrtExecutable implements Executable {
     }
     Device device = device(arguments, options.device());
     PjrtClient client = engine.client();
+    int index = device.id();
+    long loaded = index == 0 ? program.loaded() : anywhere().loaded();
     PjrtFrame frame = PjrtFrame.current();
     int count = arguments.size();
     frame.reserve(count, outputs.size());
@@ -61,8 +71,8 @@ final class PjrtExecutable implements Executable {
         frame.argument(given, give(given, arguments.get(given), device, options));
       }
       MemorySegment struct = frame.struct(EXECUTE);
-      struct.set(JAVA_LONG, EXECUTABLE, program.loaded());
-      struct.set(JAVA_LONG, DEVICE, client.device(device.id()));
+      struct.set(JAVA_LONG, EXECUTABLE, loaded);
+      struct.set(JAVA_LONG, DEVICE, index == 0 ? 0 : client.device(index));
       frame.begin();
       long error;
       try {
@@ -77,6 +87,15 @@ final class PjrtExecutable implements Executable {
       }
     }
     return results(frame, device);
+  }
+
+  private PjrtProgram anywhere() {
+    PjrtProgram made = anywhere;
+    if (made == null) {
+      made = compileAnywhere.get();
+      anywhere = made;
+    }
+    return made;
   }
 
   private List<Buffer> results(PjrtFrame frame, Device device) {
