@@ -82,6 +82,7 @@ final class Arguments {
   }
 
   /** Throws if an array that a call takes over is passed to it twice. */
+  @SuppressWarnings("ReferenceEquality") // of the same memory only
   static void checkDonatedOnce(Set<Integer> donated, List<? extends Value.Concrete> arguments) {
     for (int i : donated) {
       for (int j = 0; j < arguments.size(); j++) {

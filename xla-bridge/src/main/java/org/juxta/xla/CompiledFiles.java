@@ -31,8 +31,7 @@ final class CompiledFiles {
     }
     try {
       byte[] all = Files.readAllBytes(folder.get().resolve(key));
-      byte[] content =
-          Arrays.copyOfRange(all, Math.min(DIGEST_BYTES, all.length), all.length);
+      byte[] content = Arrays.copyOfRange(all, Math.min(DIGEST_BYTES, all.length), all.length);
       return all.length > DIGEST_BYTES
               && Arrays.equals(all, 0, DIGEST_BYTES, digest(content), 0, DIGEST_BYTES)
           ? Optional.of(content)

@@ -44,7 +44,7 @@ public final class Engines {
    */
   public static synchronized void use(Engine engine) {
     Engine before = current;
-    if (before != null && before != engine) {
+    if (before != null && !before.equals(engine)) {
       throw new EngineException(
           "the engine of this process is " + before.name() + " already; choose at its start");
     }

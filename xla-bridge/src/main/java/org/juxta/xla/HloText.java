@@ -139,7 +139,9 @@ final class HloText {
 
   private static String shape(ProtoReader shape) {
     if (shape.number(2) == TUPLE) {
-      return shape.messages(4).stream().map(HloText::shape).collect(Collectors.joining(", ", "(", ")"));
+      return shape.messages(4).stream()
+          .map(HloText::shape)
+          .collect(Collectors.joining(", ", "(", ")"));
     }
     String dims =
         shape.numbers(3).stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));

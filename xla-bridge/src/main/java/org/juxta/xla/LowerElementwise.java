@@ -118,7 +118,9 @@ final class LowerElementwise {
     return e.emit("stablehlo.atan2", veiledY + ", " + veiledX, type);
   }
 
-  /** A constant, which the compiler can't know: NaN where {@code other} is, for that is the result. */
+  /**
+   * A constant, which the compiler can't know: NaN where {@code other} is, for that is the result.
+   */
   private static String veiled(Emitter e, String constant, String other, ArrayType type) {
     return select(e, isNaN(e, other, type), other, constant, type);
   }

@@ -31,8 +31,11 @@ abstract class NativeBuffer implements Buffer {
   }
 
   final void leave() {
-    block.leave();
-    Reference.reachabilityFence(this);
+    try {
+      block.leave();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   private EngineException unusable() {
@@ -57,8 +60,11 @@ abstract class NativeBuffer implements Buffer {
   }
 
   final void freeDonated() {
-    block.free();
-    Reference.reachabilityFence(this);
+    try {
+      block.free();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   @Override

@@ -52,10 +52,9 @@ final class PjrtApi {
 
   private PjrtApi(MemorySegment table) {
     this.table = table;
-    PjrtFunction[] all = PjrtFunction.values();
-    this.functions = new MemorySegment[all.length];
-    for (PjrtFunction function : all) {
-      functions[function.ordinal()] =
+    this.functions = new MemorySegment[PjrtFunction.COUNT];
+    for (PjrtFunction function : PjrtFunction.values()) {
+      functions[function.index()] =
           function.position() + 8 <= table.byteSize()
               ? table.get(ADDRESS, function.position())
               : MemorySegment.NULL;
@@ -92,7 +91,9 @@ final class PjrtApi {
     }
     String advice =
         major == 0 && minor > NEWEST
-            ? "-D" + ANY_VERSION + "=true tries it all the same; what goes wrong may end the process"
+            ? "-D"
+                + ANY_VERSION
+                + "=true tries it all the same; what goes wrong may end the process"
             : "take a plugin of another version";
     throw new EngineException(
         plugin
@@ -115,12 +116,12 @@ final class PjrtApi {
 
   /** Whether the plugin has the function at all. */
   boolean has(PjrtFunction function) {
-    return functions[function.ordinal()].address() != 0;
+    return functions[function.index()].address() != 0;
   }
 
   /** Calls the function; the {@code PJRT_Error*}, which {@link #take} describes, or 0. */
   long call(PjrtFunction function, MemorySegment arguments) {
-    return call(functions[function.ordinal()], arguments);
+    return call(functions[function.index()], arguments);
   }
 
   private static long call(MemorySegment function, MemorySegment arguments) {
@@ -156,8 +157,7 @@ final class PjrtApi {
       MemorySegment message = PjrtFunction.ERROR_MESSAGE.allocate(arena);
       PjrtFunction.ERROR_MESSAGE.arguments().set(message, "error", error);
       call(PjrtFunction.ERROR_MESSAGE, message);
-      String text =
-          text(message, PjrtFunction.ERROR_MESSAGE, "message", "message_size");
+      String text = text(message, PjrtFunction.ERROR_MESSAGE, "message", "message_size");
       MemorySegment code = PjrtFunction.ERROR_GET_CODE.allocate(arena);
       PjrtFunction.ERROR_GET_CODE.arguments().set(code, "error", error);
       long none = call(PjrtFunction.ERROR_GET_CODE, code);
@@ -278,7 +278,8 @@ final class PjrtApi {
             .orElseThrow(
                 () ->
                     new EngineException(
-                        "this plugin takes no functions: it has no FFI extension, which " + name
+                        "this plugin takes no functions: it has no FFI extension, which "
+                            + name
                             + " needs"));
     try (Arena arena = Arena.ofConfined()) {
       byte[] title = name.getBytes(StandardCharsets.UTF_8);

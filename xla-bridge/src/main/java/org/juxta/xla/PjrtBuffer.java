@@ -13,8 +13,7 @@ import org.juxta.tracer.HostArray;
 final class PjrtBuffer extends NativeBuffer {
   private static final long BUFFER = PjrtFunction.BUFFER_DESTROY.offset("buffer");
   private static final long EVENT = PjrtFunction.BUFFER_READY_EVENT.offset("event");
-  private static final long ADDRESS =
-      PjrtFunction.BUFFER_UNSAFE_POINTER.offset("buffer_pointer");
+  private static final long ADDRESS = PjrtFunction.BUFFER_UNSAFE_POINTER.offset("buffer_pointer");
 
   /** {@code PJRT_HostBufferSemantics_kImmutableUntilTransferCompletes}. */
   private static final int UNTIL_COPIED = 1;

@@ -31,8 +31,7 @@ final class PjrtClient {
   private static long create(PjrtApi api, PjrtOptions options) {
     try (Arena arena = Arena.ofConfined()) {
       if (api.has(PjrtFunction.PLUGIN_INITIALIZE)) {
-        api.run(
-            PjrtFunction.PLUGIN_INITIALIZE, PjrtFunction.PLUGIN_INITIALIZE.allocate(arena));
+        api.run(PjrtFunction.PLUGIN_INITIALIZE, PjrtFunction.PLUGIN_INITIALIZE.allocate(arena));
       }
       PjrtStruct fields = PjrtFunction.CLIENT_CREATE.arguments();
       MemorySegment create = PjrtFunction.CLIENT_CREATE.allocate(arena);
@@ -97,8 +96,7 @@ final class PjrtClient {
   }
 
   String platformVersion() {
-    return api.getText(
-        PjrtFunction.CLIENT_PLATFORM_VERSION, "client", pointer, "platform_version");
+    return api.getText(PjrtFunction.CLIENT_PLATFORM_VERSION, "client", pointer, "platform_version");
   }
 
   List<Device> devices() {

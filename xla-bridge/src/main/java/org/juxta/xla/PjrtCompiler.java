@@ -54,8 +54,7 @@ final class PjrtCompiler {
    */
   private byte[] debugOptions() {
     String trivial = "module { func.func public @main() { return } }";
-    ProtoReader program =
-        new ProtoReader(compile(trivial, false, false).optimized(client));
+    ProtoReader program = new ProtoReader(compile(trivial, false, false).optimized(client));
     return program
         .message(2)
         .map(config -> config.bytes(14))

@@ -79,8 +79,7 @@ final class PjrtEngine implements Engine, NativeMemory.Release {
 
   @Override
   public Buffer transfer(HostArray array, Device device) {
-    return PjrtBuffer.of(
-        array.type(), PjrtBuffer.copy(client, array, index(device)), this, device);
+    return PjrtBuffer.of(array.type(), PjrtBuffer.copy(client, array, index(device)), this, device);
   }
 
   @Override
@@ -136,7 +135,8 @@ final class PjrtEngine implements Engine, NativeMemory.Release {
   void registerHandler(String name, MemorySegment handler) {
     client
         .api()
-        .registerHandler(name, client.isHost() ? "HOST" : client.platform().toUpperCase(Locale.ROOT), handler);
+        .registerHandler(
+            name, client.isHost() ? "HOST" : client.platform().toUpperCase(Locale.ROOT), handler);
   }
 
   @Override

@@ -125,7 +125,7 @@ final class PjrtExecutable implements Executable {
   private long give(int i, Value.Concrete argument, Device device, CallOptions options) {
     Arguments.check(inputs, i, argument);
     if (argument instanceof PjrtBuffer buffer && buffer.engine() == engine) {
-      if (buffer.device() != device && !buffer.device().equals(device)) {
+      if (!buffer.device().equals(device)) {
         throw Arguments.elsewhere(i, buffer, device);
       }
       return !donated.isEmpty() && donated.contains(i)

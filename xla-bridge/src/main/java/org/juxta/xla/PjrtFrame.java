@@ -13,19 +13,15 @@ import org.juxta.tracer.Ints;
  * same thread, which then gets a frame of its own.
  */
 final class PjrtFrame {
-  private static final ThreadLocal<PjrtFrame> CURRENT =
-      ThreadLocal.withInitial(PjrtFrame::new);
+  private static final ThreadLocal<PjrtFrame> CURRENT = ThreadLocal.withInitial(PjrtFrame::new);
 
-  private static final long ARGUMENTS =
-      PjrtFunction.LOADED_EXECUTABLE_EXECUTE.offset("num_args");
-
-  private static final PjrtFunction[] FUNCTIONS = PjrtFunction.values();
+  private static final long ARGUMENTS = PjrtFunction.LOADED_EXECUTABLE_EXECUTE.offset("num_args");
 
   private final Arena arena = Arena.ofAuto();
   private @Nullable PjrtFrame inner;
   private boolean busy;
 
-  private final @Nullable MemorySegment[] structs = new @Nullable MemorySegment[FUNCTIONS.length];
+  private final @Nullable MemorySegment[] structs = new @Nullable MemorySegment[PjrtFunction.COUNT];
   private final MemorySegment argumentList = arena.allocate(JAVA_LONG);
   private final MemorySegment resultList = arena.allocate(JAVA_LONG);
   private MemorySegment arguments = arena.allocate(JAVA_LONG, 16);
@@ -63,10 +59,10 @@ final class PjrtFrame {
 
   /** The struct for calls of that function, as the last call left it. */
   MemorySegment struct(PjrtFunction function) {
-    MemorySegment struct = structs[function.ordinal()];
+    MemorySegment struct = structs[function.index()];
     if (struct == null) {
       struct = function.allocate(arena);
-      structs[function.ordinal()] = struct;
+      structs[function.index()] = struct;
     }
     return struct;
   }

@@ -54,8 +54,7 @@ enum PjrtFunction {
   EXECUTABLE_NUM_OUTPUTS("PJRT_Executable_NumOutputs", 44, 32, "executable num_outputs"),
   EXECUTABLE_GET_COST_ANALYSIS(
       "PJRT_Executable_GetCostAnalysis", 46, 40, "executable num_properties properties"),
-  EXECUTABLE_OPTIMIZED_PROGRAM(
-      "PJRT_Executable_OptimizedProgram", 48, 32, "executable program"),
+  EXECUTABLE_OPTIMIZED_PROGRAM("PJRT_Executable_OptimizedProgram", 48, 32, "executable program"),
   EXECUTABLE_SERIALIZE(
       "PJRT_Executable_Serialize",
       49,
@@ -78,8 +77,7 @@ enum PjrtFunction {
           + " overridden_serialized_compile_options overridden_serialized_compile_options_size"),
   BUFFER_DESTROY("PJRT_Buffer_Destroy", 58, 24, "buffer"),
   BUFFER_COPY_TO_DEVICE("PJRT_Buffer_CopyToDevice", 69, 40, "buffer dst_device dst_buffer"),
-  BUFFER_TO_HOST_BUFFER(
-      "PJRT_Buffer_ToHostBuffer", 70, 56, "src host_layout dst dst_size event"),
+  BUFFER_TO_HOST_BUFFER("PJRT_Buffer_ToHostBuffer", 70, 56, "src host_layout dst dst_size event"),
   BUFFER_READY_EVENT("PJRT_Buffer_ReadyEvent", 72, 32, "buffer event"),
   BUFFER_UNSAFE_POINTER("PJRT_Buffer_UnsafePointer", 73, 32, "buffer buffer_pointer"),
   EXECUTABLE_GET_COMPILED_MEMORY_STATS(
@@ -99,8 +97,13 @@ enum PjrtFunction {
   /** The bytes of {@code PJRT_Api} before the first function: its size, extensions and version. */
   private static final int TABLE_HEADER = 40;
 
+  /** More than the numbers of the functions here. */
+  static final int COUNT = 128;
+
   private final String title;
   private final int index;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of an immutable list
   private final PjrtStruct arguments;
 
   PjrtFunction(String title, int index, int size, String fields) {
@@ -108,14 +111,17 @@ enum PjrtFunction {
     this.index = index;
     this.arguments =
         new PjrtStruct(
-            title + "_Args",
-            size,
-            fields.isEmpty() ? List.of() : List.of(fields.split(" ")));
+            title + "_Args", size, fields.isEmpty() ? List.of() : List.of(fields.split(" ")));
   }
 
   /** What the header calls it. */
   String title() {
     return title;
+  }
+
+  /** Its number in the table; all are less than {@link #COUNT}. */
+  int index() {
+    return index;
   }
 
   /** Where its pointer stands in the table. */

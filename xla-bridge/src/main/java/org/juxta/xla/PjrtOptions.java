@@ -104,8 +104,7 @@ public record PjrtOptions(Path plugin, Map<String, Object> client) {
         bits = truth ? 1 : 0;
       }
       case null, default ->
-          throw new EngineException(
-              "the option " + name + " of a PJRT client can't be " + value);
+          throw new EngineException("the option " + name + " of a PJRT client can't be " + value);
     }
     struct.set(one, "type", type);
     struct.set(one, "value", bits);

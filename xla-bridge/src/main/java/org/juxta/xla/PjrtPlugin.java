@@ -151,8 +151,7 @@ record PjrtPlugin(PjrtApi api, Path file, String identity) {
       ZipEntry entry =
           library(zip)
               .orElseThrow(
-                  () ->
-                      new EngineException("there is no shared library of a plugin in " + wheel));
+                  () -> new EngineException("there is no shared library of a plugin in " + wheel));
       Path target = folder.resolve(Path.of(entry.getName()).getFileName().toString());
       try (InputStream in = zip.getInputStream(entry)) {
         Files.copy(in, target);

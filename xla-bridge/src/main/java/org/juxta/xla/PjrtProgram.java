@@ -58,10 +58,7 @@ record PjrtProgram(long loaded, long executable) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment struct = load.allocate(arena);
       fields.set(struct, "client", client.pointer());
-      fields.set(
-          struct,
-          "serialized_executable",
-          arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes));
+      fields.set(struct, "serialized_executable", arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes));
       fields.set(struct, "serialized_executable_size", bytes.length);
       client.api().run(load, struct);
       return of(client.api(), fields.get(struct, "loaded_executable"));

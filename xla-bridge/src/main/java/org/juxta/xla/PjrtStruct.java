@@ -59,7 +59,7 @@ record PjrtStruct(String name, int size, List<String> fields) {
 
   /** One such struct with its size set, and zeros. */
   MemorySegment allocate(SegmentAllocator allocator) {
-    MemorySegment struct = allocator.allocate((size + 7) / 8 * 8, 8);
+    MemorySegment struct = allocator.allocate((size + 7) / 8 * 8L, 8);
     struct.fill((byte) 0);
     struct.set(JAVA_LONG, 0, size);
     return struct;

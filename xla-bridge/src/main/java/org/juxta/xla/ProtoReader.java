@@ -9,14 +9,18 @@ import java.util.Optional;
 
 /** A message of the protocol-buffer encoding, read field by field. */
 final class ProtoReader {
-  /**
-   * A field.
-   *
-   * @param number its number in the message
-   * @param value its value, if it is a number
-   * @param bytes its bytes, if it is a text, a message or a packed list; else empty
-   */
-  record Field(int number, long value, byte[] bytes) {}
+  /** A number, or the bytes of a text, a message or a packed list. */
+  private static final class Field {
+    final int number;
+    final long value;
+    final byte[] bytes;
+
+    Field(int number, long value, byte[] bytes) {
+      this.number = number;
+      this.value = value;
+      this.bytes = bytes;
+    }
+  }
 
   private final List<Field> fields = new ArrayList<>();
 
@@ -54,7 +58,7 @@ final class ProtoReader {
   long number(int field) {
     long value = 0;
     for (Field f : fields) {
-      value = f.number() == field ? f.value() : value;
+      value = f.number == field ? f.value : value;
     }
     return value;
   }
@@ -64,13 +68,13 @@ final class ProtoReader {
   }
 
   boolean has(int field) {
-    return fields.stream().anyMatch(f -> f.number() == field);
+    return fields.stream().anyMatch(f -> f.number == field);
   }
 
   byte[] bytes(int field) {
     byte[] bytes = new byte[0];
     for (Field f : fields) {
-      bytes = f.number() == field ? f.bytes() : bytes;
+      bytes = f.number == field ? f.bytes : bytes;
     }
     return bytes;
   }
@@ -81,8 +85,8 @@ final class ProtoReader {
 
   List<ProtoReader> messages(int field) {
     return fields.stream()
-        .filter(f -> f.number() == field)
-        .map(f -> new ProtoReader(f.bytes()))
+        .filter(f -> f.number == field)
+        .map(f -> new ProtoReader(f.bytes))
         .toList();
   }
 
@@ -90,10 +94,10 @@ final class ProtoReader {
   List<Long> numbers(int field) {
     List<Long> numbers = new ArrayList<>();
     for (Field f : fields) {
-      if (f.number() == field && f.bytes().length == 0) {
-        numbers.add(f.value());
-      } else if (f.number() == field) {
-        ByteBuffer packed = ByteBuffer.wrap(f.bytes());
+      if (f.number == field && f.bytes.length == 0) {
+        numbers.add(f.value);
+      } else if (f.number == field) {
+        ByteBuffer packed = ByteBuffer.wrap(f.bytes);
         while (packed.hasRemaining()) {
           numbers.add(varint(packed));
         }

@@ -85,8 +85,7 @@ final class ReferenceEngine implements Engine {
     }
 
     @Override
-    public List<Buffer> execute(
-        List<? extends Value.Concrete> arguments, CallOptions options) {
+    public List<Buffer> execute(List<? extends Value.Concrete> arguments, CallOptions options) {
       List<ArrayType> types = inputTypes();
       Arguments.checkCount(types, arguments);
       Arguments.checkDonatedOnce(donated, arguments);

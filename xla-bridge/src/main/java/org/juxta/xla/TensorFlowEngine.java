@@ -46,7 +46,8 @@ final class TensorFlowEngine implements Engine {
         long status = (long) TensorFlow.TF_NewStatus.invokeExact();
         long options = (long) TensorFlow.TFE_NewContextOptions.invokeExact();
         if (NativeEnvironment.threads() > 0) {
-          MemorySegment config = arena.allocateFrom(JAVA_BYTE, threadConfig(NativeEnvironment.threads()));
+          MemorySegment config =
+              arena.allocateFrom(JAVA_BYTE, threadConfig(NativeEnvironment.threads()));
           TensorFlow.TFE_ContextOptionsSetConfig.invokeExact(
               options, config, config.byteSize(), status);
         }
@@ -102,8 +103,7 @@ final class TensorFlowEngine implements Engine {
     if (!device.equals(CPU)) {
       throw Arguments.noDevice(device, this);
     }
-    return TensorFlowBuffer.of(
-        array.type(), TensorFlowBuffer.copy(CallFrame.current(), array));
+    return TensorFlowBuffer.of(array.type(), TensorFlowBuffer.copy(CallFrame.current(), array));
   }
 
   @Override

@@ -43,7 +43,8 @@ final class TensorFlowFunction {
         .bytes();
   }
 
-  private static ProtoMessage signature(String name, List<ArrayType> inputs, List<ArrayType> outputs) {
+  private static ProtoMessage signature(
+      String name, List<ArrayType> inputs, List<ArrayType> outputs) {
     ProtoMessage signature = new ProtoMessage().add(1, name);
     for (int i = 0; i < inputs.size(); i++) {
       signature.add(2, new ProtoMessage().add(1, "in" + i).add(3, dataType(inputs.get(i))));

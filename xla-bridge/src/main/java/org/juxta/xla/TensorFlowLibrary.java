@@ -152,7 +152,8 @@ final class TensorFlowLibrary {
     LibC.setEnvironment("XLA_FLAGS", xlaFlags());
     String flags = NativeEnvironment.get("TF_XLA_FLAGS");
     if (!flags.contains("tf_xla_persistent_cache_directory")) {
-      CacheDirectory.compiled(NativeFiles.digest(library + NativeEnvironment.machine() + xlaFlags()))
+      CacheDirectory.compiled(
+              NativeFiles.digest(library + NativeEnvironment.machine() + xlaFlags()))
           .ifPresent(folder -> keepCompiled(flags, folder));
     }
   }

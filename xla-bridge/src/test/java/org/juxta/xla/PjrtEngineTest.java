@@ -34,12 +34,10 @@ class PjrtEngineTest {
 
   @BeforeAll
   static void start() {
-    String plugin =
-        System.getProperty("juxta.pjrt.plugin", System.getenv("JUXTA_PJRT_PLUGIN"));
+    String plugin = System.getProperty("juxta.pjrt.plugin", System.getenv("JUXTA_PJRT_PLUGIN"));
     assumeThat(plugin).as("no PJRT plugin is named by juxta.pjrt.plugin").isNotNull();
     engine =
-        (PjrtEngine)
-            Engines.pjrt(new PjrtOptions(Path.of(plugin), Map.of("cpu_device_count", 2L)));
+        (PjrtEngine) Engines.pjrt(new PjrtOptions(Path.of(plugin), Map.of("cpu_device_count", 2L)));
   }
 
   private static String module(String body) {
@@ -61,15 +59,18 @@ class PjrtEngineTest {
   void aModuleThatIsNoneIsExplainedAndWrittenToAFile() throws IOException {
     String module = module("return %b : tensor<2xf32>");
     List<Path> files = new ArrayList<>();
-    assertThatThrownBy(
-            () -> engine.load(module, List.of(PAIR), List.of(PAIR), Set.of(), false))
+    assertThatThrownBy(() -> engine.load(module, List.of(PAIR), List.of(PAIR), Set.of(), false))
         .isInstanceOf(XlaException.class)
         .hasMessageContaining("undeclared")
         .satisfies(
             e ->
                 files.add(
                     Path.of(
-                        e.getMessage().lines().skip(1).findFirst().orElseThrow()
+                        e.getMessage()
+                            .lines()
+                            .skip(1)
+                            .findFirst()
+                            .orElseThrow()
                             .replaceAll(".* ", ""))));
     assertThat(Files.readString(files.getFirst())).contains(module);
     Files.delete(files.getFirst());

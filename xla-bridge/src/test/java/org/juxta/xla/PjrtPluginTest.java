@@ -94,21 +94,18 @@ class PjrtPluginTest {
 
   @Test
   void aWheelThatIsCutShort() throws IOException {
-    byte[] all =
-        Files.readAllBytes(wheel("whole.whl", "plugin/pjrt_cpu.so", new byte[100_000]));
+    byte[] all = Files.readAllBytes(wheel("whole.whl", "plugin/pjrt_cpu.so", new byte[100_000]));
     assertRefused(file("cut.whl", Arrays.copyOf(all, all.length - 40)), "is the file whole?");
   }
 
   @Test
   void aWheelWithoutALibrary() throws IOException {
-    assertRefused(
-        wheel("pure.whl", "plugin/data.txt", new byte[10]), "there is no shared library");
+    assertRefused(wheel("pure.whl", "plugin/data.txt", new byte[10]), "there is no shared library");
   }
 
   @Test
   void aWheelWithAnotherLibraryIsUnpackedOnce() throws IOException {
-    Path wheel =
-        wheel("other-cpu.whl", "plugin/pjrt_other.so", Files.readAllBytes(someLibrary()));
+    Path wheel = wheel("other-cpu.whl", "plugin/pjrt_other.so", Files.readAllBytes(someLibrary()));
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> Engines.pjrt(wheel))
           .isInstanceOf(EngineException.class)
@@ -153,9 +150,7 @@ class PjrtPluginTest {
       PjrtApi api = PjrtApi.of(table(arena, TABLE_BYTES, 0, 90), "it");
       assertThat(api.has(PjrtFunction.CLIENT_CREATE)).isFalse();
       assertThatThrownBy(
-              () ->
-                  api.run(
-                      PjrtFunction.CLIENT_CREATE, PjrtFunction.CLIENT_CREATE.allocate(arena)))
+              () -> api.run(PjrtFunction.CLIENT_CREATE, PjrtFunction.CLIENT_CREATE.allocate(arena)))
           .isInstanceOf(EngineException.class)
           .hasMessageContaining("PJRT_Client_Create");
       assertThat(api.hasHandlers()).isFalse();

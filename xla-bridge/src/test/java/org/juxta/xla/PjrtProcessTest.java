@@ -75,8 +75,7 @@ class PjrtProcessTest {
   }
 
   @Test
-  void compiledProgramsAreKeptAndDamagedOnesWrittenAnew()
-      throws IOException, InterruptedException {
+  void compiledProgramsAreKeptAndDamagedOnesWrittenAnew() throws IOException, InterruptedException {
     Path cache = cache();
     List<String> options = List.of("-Djuxta.cache=" + cache);
     assertThat(run(options, "sum").out()).startsWith("pjrt 2.0");

@@ -37,7 +37,8 @@ class TensorFlowEngineTest {
     for (int i = 0; i < 2; i++) { // a failure is not remembered
       XlaException error =
           catchThrowableOfType(
-              XlaException.class, () -> engine.load(module, List.of(PAIR), List.of(PAIR), Set.of(), false));
+              XlaException.class,
+              () -> engine.load(module, List.of(PAIR), List.of(PAIR), Set.of(), false));
       assertThat(error.getMessage().lines().findFirst().orElseThrow())
           .startsWith("XLA could not compile the program: ")
           .contains("use of undeclared SSA value name");
@@ -57,7 +58,8 @@ class TensorFlowEngineTest {
             + " stablehlo.return %c : tensor<i1> }"
             + " do { %n = stablehlo.negate %i : tensor<2xf32> stablehlo.return %n : tensor<2xf32> }"
             + " return %w : tensor<2xf32>";
-    Executable executable = engine.load(module(endless), List.of(PAIR), List.of(PAIR), Set.of(), false);
+    Executable executable =
+        engine.load(module(endless), List.of(PAIR), List.of(PAIR), Set.of(), false);
     assertThat(executable.outputTypes()).containsExactly(PAIR);
   }
 
