@@ -23,6 +23,10 @@ final class Eager {
   private Eager() {}
 
   static List<? extends Value> run(Op op, List<Value.Concrete> operands) {
+    if (op instanceof Call.HostCall) {
+      return ReferenceEvaluator.evaluate(
+          op, operands.stream().map(Value.Concrete::toHost).toList());
+    }
     List<ArrayType> types = new ArrayList<>(operands.size());
     for (Value.Concrete operand : operands) {
       types.add(operand.type());
@@ -62,7 +66,7 @@ final class Eager {
   /** Roughly how many element operations it takes; loops count as endless. */
   private static long work(Op op, List<ArrayType> operands, List<ArrayType> results) {
     return switch (op) {
-      case Control _, Call _ -> Long.MAX_VALUE;
+      case Control _, Call.OfProgram _ -> Long.MAX_VALUE;
       case Contraction.DotGeneral dot -> {
         long products = results.getFirst().shape().size();
         for (int i = 0; i < dot.lhsContract().size(); i++) {

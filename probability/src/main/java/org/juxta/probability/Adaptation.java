@@ -33,4 +33,39 @@ public record Adaptation(
           "the target acceptance must be between 0 and 1, not " + targetAcceptance);
     }
   }
+
+  /** With another first step size. */
+  public Adaptation stepSize(double value) {
+    return new Adaptation(
+        value, adaptsStepSize, heuristicStepSize, adaptsMass, denseMass, targetAcceptance);
+  }
+
+  /** With or without the search for a step size in the warm-up. */
+  public Adaptation adaptsStepSize(boolean value) {
+    return new Adaptation(
+        stepSize, value, heuristicStepSize, adaptsMass, denseMass, targetAcceptance);
+  }
+
+  /** With or without the doubling or halving of the step size first. */
+  public Adaptation heuristicStepSize(boolean value) {
+    return new Adaptation(stepSize, adaptsStepSize, value, adaptsMass, denseMass, targetAcceptance);
+  }
+
+  /** With masses that the warm-up estimates, or fixed ones. */
+  public Adaptation adaptsMass(boolean value) {
+    return new Adaptation(
+        stepSize, adaptsStepSize, heuristicStepSize, value, denseMass, targetAcceptance);
+  }
+
+  /** With a full matrix of masses, or a diagonal one. */
+  public Adaptation denseMass(boolean value) {
+    return new Adaptation(
+        stepSize, adaptsStepSize, heuristicStepSize, adaptsMass, value, targetAcceptance);
+  }
+
+  /** With another acceptance probability to reach. */
+  public Adaptation targetAcceptance(double value) {
+    return new Adaptation(
+        stepSize, adaptsStepSize, heuristicStepSize, adaptsMass, denseMass, value);
+  }
 }

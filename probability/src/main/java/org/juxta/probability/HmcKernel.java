@@ -44,28 +44,12 @@ public sealed interface HmcKernel<K extends HmcKernel<K>> permits Hmc, Nuts {
 
   /** With another first step size. */
   default K stepSize(double stepSize) {
-    Adaptation a = adaptation();
-    return with(
-        new Adaptation(
-            stepSize,
-            a.adaptsStepSize(),
-            a.heuristicStepSize(),
-            a.adaptsMass(),
-            a.denseMass(),
-            a.targetAcceptance()));
+    return with(adaptation().stepSize(stepSize));
   }
 
   /** Whether the warm-up looks for a step size of the target acceptance; it does by default. */
   default K adaptStepSize(boolean adapts) {
-    Adaptation a = adaptation();
-    return with(
-        new Adaptation(
-            a.stepSize(),
-            adapts,
-            a.heuristicStepSize(),
-            a.adaptsMass(),
-            a.denseMass(),
-            a.targetAcceptance()));
+    return with(adaptation().adaptsStepSize(adapts));
   }
 
   /**
@@ -74,15 +58,7 @@ public sealed interface HmcKernel<K extends HmcKernel<K>> permits Hmc, Nuts {
    * in NumPyro.
    */
   default K heuristicStepSize(boolean heuristic) {
-    Adaptation a = adaptation();
-    return with(
-        new Adaptation(
-            a.stepSize(),
-            a.adaptsStepSize(),
-            heuristic,
-            a.adaptsMass(),
-            a.denseMass(),
-            a.targetAcceptance()));
+    return with(adaptation().heuristicStepSize(heuristic));
   }
 
   /**
@@ -90,40 +66,16 @@ public sealed interface HmcKernel<K extends HmcKernel<K>> permits Hmc, Nuts {
    * default.
    */
   default K adaptMass(boolean adapts) {
-    Adaptation a = adaptation();
-    return with(
-        new Adaptation(
-            a.stepSize(),
-            a.adaptsStepSize(),
-            a.heuristicStepSize(),
-            adapts,
-            a.denseMass(),
-            a.targetAcceptance()));
+    return with(adaptation().adaptsMass(adapts));
   }
 
   /** Whether the masses are a full matrix instead of a diagonal one; not by default. */
   default K denseMass(boolean dense) {
-    Adaptation a = adaptation();
-    return with(
-        new Adaptation(
-            a.stepSize(),
-            a.adaptsStepSize(),
-            a.heuristicStepSize(),
-            a.adaptsMass(),
-            dense,
-            a.targetAcceptance()));
+    return with(adaptation().denseMass(dense));
   }
 
   /** The mean acceptance probability that the step size is adapted to; 0.8 by default. */
   default K targetAcceptance(double probability) {
-    Adaptation a = adaptation();
-    return with(
-        new Adaptation(
-            a.stepSize(),
-            a.adaptsStepSize(),
-            a.heuristicStepSize(),
-            a.adaptsMass(),
-            a.denseMass(),
-            probability));
+    return with(adaptation().targetAcceptance(probability));
   }
 }

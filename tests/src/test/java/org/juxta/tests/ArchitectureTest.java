@@ -43,7 +43,7 @@ class ArchitectureTest {
         .layer("xla-bridge")
         .definedBy("org.juxta.xla..")
         .layer("dsl")
-        .definedBy("org.juxta", "org.juxta.internal..")
+        .definedBy("org.juxta", "org.juxta.internal..", "org.juxta.io..")
         .layer("transforms")
         .definedBy("org.juxta.transforms..")
         .layer("optim")
@@ -86,7 +86,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "org.juxta", "org.juxta.internal..", "org.juxta.transforms..", "org.juxta.tests..")
+            "org.juxta",
+            "org.juxta.internal..",
+            "org.juxta.io..",
+            "org.juxta.transforms..",
+            "org.juxta.tests..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.juxta..internal..")

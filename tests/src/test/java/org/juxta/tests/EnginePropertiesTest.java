@@ -8,7 +8,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.juxta.Array;
 import org.juxta.Np;
 import org.juxta.tests.RandomProgram.Kind;
@@ -27,7 +26,6 @@ import org.juxta.xla.Engines;
  * XLA gives for random programs, and what transformations make of them, what the reference
  * evaluator gives.
  */
-@AddLifecycleHook(PropertyTries.class)
 class EnginePropertiesTest {
   private static final String SEED = "20260712";
 
@@ -41,18 +39,18 @@ class EnginePropertiesTest {
     return RandomProgram.arbitrary(Kind.SMOOTH, 6);
   }
 
-  @Property(tries = 60, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void programs(@ForAll("any") RandomProgram p) {
     requireSame(p.arguments(), x -> p.apply(x.get(0), x.get(1), x.get(2)), 2e-4);
   }
 
-  @Property(tries = 30, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void gradients(@ForAll("smooth") RandomProgram p) {
     var grad = Grad.of((Array a, Array b, Array c) -> p.scalar(a, b, c));
     requireSame(p.arguments(), x -> List.of(grad.apply(x.get(0), x.get(1), x.get(2))), 1e-8);
   }
 
-  @Property(tries = 30, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void batches(@ForAll("any") RandomProgram p) {
     List<Array> rows = p.arguments().stream().map(x -> Np.stack(x, Np.flip(x))).toList();
     var vmap = Vmap.of((Array a, Array b, Array c) -> p.apply(a, b, c));

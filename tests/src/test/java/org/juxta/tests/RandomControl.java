@@ -1,5 +1,6 @@
 package org.juxta.tests;
 
+import io.vavr.Function2;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import java.util.ArrayList;
@@ -10,7 +11,10 @@ import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.tests.RandomOps.Entry;
+import org.juxta.tracer.CheckpointPolicy;
 import org.juxta.tracer.DType;
+import org.juxta.transforms.Checkpoint;
+import org.juxta.transforms.CustomJvp;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Jit;
 import org.juxta.transforms.Jvp;
@@ -43,7 +47,9 @@ final class RandomControl {
                 this::jit,
                 this::vmap,
                 this::grad,
-                this::jvp));
+                this::jvp,
+                this::customJvp,
+                this::checkpoint));
     if (ops.kind != RandomProgram.Kind.SMOOTH) {
       operations.add(this::whileLoop);
       operations.add(this::whileLoop);
@@ -206,6 +212,37 @@ final class RandomControl {
     Array y = ops.pick().array();
     Body body = new Body();
     return new Entry(Jit.of((a, b) -> body.run(a, b).last(1).getFirst()).apply(x, y), false);
+  }
+
+  /** With the derivative that it has anyway, given by a rule; so it takes nothing from outside. */
+  private Entry customJvp() {
+    Array x = ops.pick().array();
+    Array y = ops.pick().array();
+    Body body = new Body();
+    body.captured.clear();
+    Function2<Array, Array, Array> f = (a, b) -> body.run(a, b).last(1).getFirst();
+    var custom =
+        CustomJvp.of(
+            f, (p, t) -> Jvp.of((Tuple2<Array, Array> in) -> f.apply(in._1, in._2)).apply(p, t));
+    return new Entry(custom.apply(x, y), false);
+  }
+
+  private Entry checkpoint() {
+    Array x = ops.pick().array();
+    Array y = ops.pick().array();
+    Body body = new Body();
+    CheckpointPolicy policy =
+        switch (ops.below(5)) {
+          case 0 -> CheckpointPolicy.everythingSaveable();
+          case 1 -> CheckpointPolicy.dotsSaveable();
+          case 2 -> CheckpointPolicy.saveOnlyTheseNames("a");
+          case 3 -> CheckpointPolicy.saveAnythingExceptTheseNames("a");
+          default -> CheckpointPolicy.nothingSaveable();
+        };
+    return new Entry(
+        Checkpoint.of(policy, (a, b) -> body.run(Checkpoint.name(a, "a"), b).last(1).getFirst())
+            .apply(x, y),
+        false);
   }
 
   private @Nullable Entry vmap() {

@@ -11,7 +11,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
@@ -28,7 +27,6 @@ import org.juxta.transforms.Vjp;
 import org.juxta.transforms.Vmap;
 
 /** What must hold of the transformations for every function, on random ones. */
-@AddLifecycleHook(PropertyTries.class)
 class TransformationPropertiesTest {
   private static final String SEED = "20260711";
 
@@ -84,7 +82,7 @@ class TransformationPropertiesTest {
     return sum;
   }
 
-  @Property(tries = 300, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void compiledEqualsOneOperationAtATime(@ForAll("any") RandomProgram p) {
     List<Array> x = p.arguments();
     List<Array> eager = p.apply(x.get(0), x.get(1), x.get(2));
@@ -93,7 +91,7 @@ class TransformationPropertiesTest {
     Arrays.assertClose(jit.apply(x.get(0), x.get(1), x.get(2)), eager, 1e-4);
   }
 
-  @Property(tries = 200, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void jvpEqualsDifferences(@ForAll("forward") RandomProgram p) {
     Function1<List<Array>, List<Array>> f = function(p);
     List<Array> x = floats(p);
@@ -118,7 +116,7 @@ class TransformationPropertiesTest {
     }
   }
 
-  @Property(tries = 200, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void vjpIsTheTransposeOfJvp(@ForAll("smooth") RandomProgram p) {
     Function1<List<Array>, List<Array>> f = function(p);
     List<Array> x = floats(p);
@@ -136,7 +134,7 @@ class TransformationPropertiesTest {
     assertThat(dot(jct, t)).isCloseTo(dot(ct, jt), Arrays.within(dot(ct, jt), 1e-9));
   }
 
-  @Property(tries = 100, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void gradEqualsVjp(@ForAll("smooth") RandomProgram p) {
     Array k = p.arguments().get(2);
     List<Array> x = floats(p);
@@ -148,7 +146,7 @@ class TransformationPropertiesTest {
     Arrays.assertClose(List.of(both._1, both._2), grad.apply(x), 1e-10);
   }
 
-  @Property(tries = 300, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void vmapEqualsTheLoop(@ForAll("any") RandomProgram p) {
     Batch batch = Batch.of(p, 3);
     List<Array> x = batch.arguments();
@@ -158,7 +156,7 @@ class TransformationPropertiesTest {
     Arrays.assertClose(all, batch.loop(p), 1e-4);
   }
 
-  @Property(tries = 100, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void vmapOfVmapEqualsTheLoops(@ForAll("any") RandomProgram p) {
     Batch inner = Batch.of(p, 2);
     List<Array> rows = new ArrayList<>();
@@ -183,7 +181,7 @@ class TransformationPropertiesTest {
     Arrays.assertClose(all, expected, 1e-4);
   }
 
-  @Property(tries = 60, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void vmapOfZeroLanesHasTheRightTypes(@ForAll("any") RandomProgram p) {
     List<Array> x = new ArrayList<>();
     for (ArrayType type : p.types()) {
@@ -199,7 +197,7 @@ class TransformationPropertiesTest {
     }
   }
 
-  @Property(tries = 100, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void vmapOfGradEqualsTheLoop(@ForAll("smooth") RandomProgram p) {
     Batch batch = Batch.of(p, 2);
     List<Array> x = batch.arguments();
@@ -210,7 +208,7 @@ class TransformationPropertiesTest {
     Arrays.assertClose(all, batch.loop((a, b, c) -> List.of(grad.apply(a, b, c))), 1e-9);
   }
 
-  @Property(tries = 100, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void jvpOfVmapEqualsVmapOfJvp(@ForAll("forward") RandomProgram p) {
     Array k = p.arguments().get(2);
     List<Array> x = new ArrayList<>();
@@ -229,7 +227,7 @@ class TransformationPropertiesTest {
     Arrays.assertClose(a._2, b._2, 1e-9);
   }
 
-  @Property(tries = 60, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void gradOfVmapOfJitEqualsTheSumOfGrads(@ForAll("smooth") RandomProgram p) {
     List<Array> x = p.arguments();
     Array rows = Np.stack(List.of(x.get(0), Np.flip(x.get(0))), 0);
@@ -247,7 +245,7 @@ class TransformationPropertiesTest {
         1e-9);
   }
 
-  @Property(tries = 60, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void hessiansAgree(@ForAll("small") RandomProgram p) {
     List<Array> x = p.arguments();
     Function1<Array, Array> f = a -> p.scalar(a, x.get(1), x.get(2));
@@ -266,7 +264,7 @@ class TransformationPropertiesTest {
     Arrays.assertClose(List.of(square.transpose()), List.of(square), 1e-7);
   }
 
-  @Property(tries = 60, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void jacobiansAgree(@ForAll("smooth") RandomProgram p) {
     List<Array> x = p.arguments();
     Function1<Array, Array> f =
@@ -281,7 +279,7 @@ class TransformationPropertiesTest {
     Arrays.assertClose(List.of(forward), List.of(reverse), 1e-9);
   }
 
-  @Property(tries = 60, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void gradOfScanOfGrad(@ForAll("small") RandomProgram p) {
     List<Array> x = p.arguments();
     Array xs = Np.stack(List.of(x.get(1), Np.flip(x.get(1)), x.get(1).mul(0.5)), 0);

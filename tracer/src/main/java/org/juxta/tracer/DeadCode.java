@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Removes equations whose results nothing needs, in one walk from the last to the first. An
- * equation that runs programs is cut down to the results that are needed: the programs lose their
- * other results, then the captures and inputs that are not read any more, and the equation the
- * operands for them. Values carried by a loop are needed if a needed one depends on them.
+ * Removes equations without effect whose results nothing needs, in one walk from the last to the
+ * first. An equation that runs programs is cut down to the results that are needed: the programs
+ * lose their other results, then the captures and inputs that are not read any more, and the
+ * equation the operands for them. Values carried by a loop are needed if a needed one depends on
+ * them.
  */
 final class DeadCode {
   private final Map<Need, Live> walked = new HashMap<>();
@@ -46,7 +47,8 @@ final class DeadCode {
     use(used, outputs);
     List<Equation> kept = new ArrayList<>();
     for (Equation equation : need.program.equations().reversed()) {
-      if (equation.results().stream().anyMatch(used::contains)) {
+      if (equation.results().stream().anyMatch(used::contains)
+          || equation.op().effect() != Effect.NONE) {
         Equation narrowed = equation.op().programs().isEmpty() ? equation : narrow(equation, used);
         use(used, narrowed.operands());
         kept.add(narrowed);
@@ -75,12 +77,22 @@ final class DeadCode {
     BitSet results = members(equation.results(), used);
     Narrowed narrowed =
         switch (equation.op()) {
-          case Elementwise _, Structural _, Indexing _, Reduction _, Contraction _, Random _ ->
+          case Elementwise _,
+              Structural _,
+              Indexing _,
+              Reduction _,
+              Contraction _,
+              Random _,
+              Call.CustomOp _ ->
               throw new IllegalArgumentException(equation.op().name() + " runs no program");
           case Control.While o -> loop(o, equation.operands(), results);
           case Control.Scan o -> scan(o, equation.operands(), results);
           case Control.Cond o -> branch(o, equation.operands(), results);
-          case Call.Jitted o -> call(o, equation.operands(), results);
+          case Call.Jitted _, Call.Checkpoint _ ->
+              call((Call.OfProgram) equation.op(), equation.operands(), results);
+          case Call.CustomJvpCall o -> custom(o, equation.operands());
+          case Call.CustomVjpCall o -> custom(o, equation.operands());
+          case Call.HostCall o -> throw new IllegalArgumentException(o.name() + " runs no program");
         };
     Op op = narrowed.op.programs().equals(equation.op().programs()) ? equation.op() : narrowed.op;
     return op.equals(equation.op()) && narrowed.operands.equals(equation.operands())
@@ -152,14 +164,23 @@ final class DeadCode {
     return new Narrowed(new Control.Cond(branches), rest, results);
   }
 
-  private Narrowed call(Call.Jitted op, List<Atom> operands, BitSet results) {
+  private Narrowed call(Call.OfProgram op, List<Atom> operands, BitSet results) {
     Need need = new Need(op.program(), results);
-    Live live = walk(need);
+    return call(op, operands, need, walk(need).inputs);
+  }
+
+  /** Keeps all inputs and results, which the rule of the derivative speaks of. */
+  private Narrowed custom(Call.OfProgram op, List<Atom> operands) {
+    Need need = new Need(op.program(), all(op.program().outputs().size()));
+    return call(op, operands, need, all(op.program().inputs().size()));
+  }
+
+  private Narrowed call(Call.OfProgram op, List<Atom> operands, Need need, BitSet inputs) {
     int first = op.program().captures().size();
-    List<Atom> rest = new ArrayList<>(pick(operands.subList(0, first), live.captures));
-    rest.addAll(pick(operands.subList(first, operands.size()), live.inputs));
-    Op narrowed = new Call.Jitted(op.function(), build(need, live.inputs));
-    return new Narrowed(narrowed, rest, results);
+    List<Atom> rest = new ArrayList<>(pick(operands.subList(0, first), walk(need).captures));
+    rest.addAll(pick(operands.subList(first, operands.size()), inputs));
+    Op narrowed = InnerPrograms.replace(op, List.of(build(need, inputs)));
+    return new Narrowed(narrowed, rest, need.outputs);
   }
 
   /**

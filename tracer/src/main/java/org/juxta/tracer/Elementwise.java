@@ -265,6 +265,25 @@ public sealed interface Elementwise extends Op {
     }
   }
 
+  /** The operand itself, under a name that a {@link CheckpointPolicy} may speak of. */
+  record Name(String label) implements Elementwise {
+    @Override
+    public String name() {
+      return "name";
+    }
+
+    @Override
+    public String parameters() {
+      return label;
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      Check.count(this, operands, 1);
+      return operands;
+    }
+  }
+
   /** The operand itself, with derivative zero. */
   record StopGradient() implements Elementwise {
     @Override

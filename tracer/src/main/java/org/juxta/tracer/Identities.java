@@ -28,7 +28,11 @@ final class Identities {
       // Whether these change anything is a matter of types, which are compared afterwards.
       case Elementwise.Convert _, Elementwise.BitcastConvert _, Structural.Reshape _ ->
           operands.getFirst();
-      case Elementwise.Unary _, Elementwise.Compare _, Elementwise.StopGradient _ -> null;
+      case Elementwise.Unary _,
+          Elementwise.Compare _,
+          Elementwise.StopGradient _,
+          Elementwise.Name _ ->
+          null;
       case Structural o -> structural(o, operands);
       case Indexing o -> indexing(o, operands);
       case Reduction _, Contraction _, Random _, Control _, Call _ -> null;

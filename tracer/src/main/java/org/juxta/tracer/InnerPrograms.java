@@ -20,6 +20,13 @@ final class InnerPrograms {
           new Control.Scan(programs.getFirst(), o.carries(), o.length(), o.reverse());
       case Control.Cond _ -> new Control.Cond(programs);
       case Call.Jitted o -> new Call.Jitted(o.function(), programs.getFirst());
+      case Call.CustomJvpCall o ->
+          new Call.CustomJvpCall(o.function(), programs.getFirst(), o.rule());
+      case Call.CustomVjpCall o ->
+          new Call.CustomVjpCall(o.function(), programs.getFirst(), o.rule());
+      case Call.Checkpoint o -> new Call.Checkpoint(programs.getFirst(), o.policy(), o.again());
+      case Call.CustomOp _ -> op;
+      case Call.HostCall o -> o;
     };
   }
 }

@@ -63,9 +63,15 @@ final class KnownValues {
     return result;
   }
 
-  /** What the results are known to be, or null if this is the first equation of its kind. */
+  /**
+   * What the results are known to be, or null if this is the first equation of its kind or has an
+   * effect.
+   */
   private static @Nullable List<? extends Atom> values(
       Equation equation, Map<Expression, List<Variable>> seen) {
+    if (equation.op().effect() != Effect.NONE) {
+      return null;
+    }
     List<Atom> constants = ConstantFolding.fold(equation);
     if (constants != null) {
       return constants;

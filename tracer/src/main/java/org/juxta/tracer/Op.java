@@ -25,6 +25,15 @@ public sealed interface Op
    */
   List<ArrayType> infer(List<ArrayType> operands);
 
+  /** What running the operation does besides giving results. */
+  default Effect effect() {
+    Effect effect = Effect.NONE;
+    for (Program program : programs()) {
+      effect = effect.and(program.effect());
+    }
+    return effect;
+  }
+
   /** The programs that the operation runs, in order. */
   default List<Program> programs() {
     return List.of();

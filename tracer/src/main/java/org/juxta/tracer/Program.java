@@ -11,6 +11,8 @@ public final class Program {
   private final List<Variable> captures;
   private final List<Equation> equations;
   private final List<Atom> outputs;
+  private final Effect effect;
+  private final boolean callsHost;
 
   /**
    * @param inputs the arguments
@@ -26,6 +28,31 @@ public final class Program {
     this.captures = List.copyOf(captures);
     this.equations = List.copyOf(equations);
     this.outputs = List.copyOf(outputs);
+    Effect found = Effect.NONE;
+    boolean calls = false;
+    for (Equation equation : this.equations) {
+      Op op = equation.op();
+      found = found.and(op.effect());
+      calls |= isUnnumbered(op) || op.programs().stream().anyMatch(Program::callsHost);
+    }
+    this.effect = found;
+    this.callsHost = calls;
+  }
+
+  /** What running the program does besides giving outputs. */
+  public Effect effect() {
+    return effect;
+  }
+
+  private static boolean isUnnumbered(Op op) {
+    return op instanceof Call.HostCall call && call.site() == Call.HostCall.UNNUMBERED;
+  }
+
+  /**
+   * Whether there is a {@link Call.HostCall} in it or in an inner program that has no number yet.
+   */
+  public boolean callsHost() {
+    return callsHost;
   }
 
   public List<Variable> inputs() {

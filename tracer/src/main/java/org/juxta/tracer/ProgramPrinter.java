@@ -35,7 +35,8 @@ final class ProgramPrinter {
   private void equation(Equation equation, String indent) {
     Op op = equation.op();
     String operands = use(equation.operands());
-    out.append(indent).append(define(equation.results())).append(" = ").append(op.name());
+    String results = define(equation.results());
+    out.append(indent).append(results).append(results.isEmpty() ? "" : " = ").append(op.name());
     if (!op.parameters().isEmpty()) {
       out.append('[').append(op.parameters()).append(']');
     }

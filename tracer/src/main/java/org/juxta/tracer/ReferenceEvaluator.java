@@ -46,7 +46,7 @@ public final class ReferenceEvaluator {
           List.of(EvaluateElementwise.convert(operands, types.getFirst()));
       case Elementwise.BitcastConvert _ ->
           List.of(EvaluateElementwise.bitcast(operands, types.getFirst()));
-      case Elementwise.StopGradient _ -> operands;
+      case Elementwise.StopGradient _, Elementwise.Name _ -> operands;
       case Structural.Broadcast o ->
           List.of(EvaluateStructural.broadcast(o, operands, types.getFirst()));
       case Structural.Reshape _ -> List.of(EvaluateStructural.reshape(operands, types.getFirst()));
@@ -74,7 +74,9 @@ public final class ReferenceEvaluator {
       case Control.While _ -> EvaluateControl.loop(operands, types, programs);
       case Control.Scan o -> EvaluateControl.scan(o, operands, types, programs.getFirst());
       case Control.Cond _ -> EvaluateControl.branch(operands, types, programs);
-      case Call.Jitted _ -> EvaluateControl.call(operands, types, programs.getFirst());
+      case Call.OfProgram _ -> EvaluateControl.call(operands, types, programs.getFirst());
+      case Call.CustomOp o -> o.rules().evaluate(operands);
+      case Call.HostCall o -> EvaluateHostCall.call(o, operands);
     };
   }
 }

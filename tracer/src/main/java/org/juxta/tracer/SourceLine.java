@@ -2,8 +2,14 @@ package org.juxta.tracer;
 
 import java.util.Set;
 
-/** A line of the user's source that asked for an operation. */
-public record SourceLine(String declaringClass, String method, String file, int line) {
+/**
+ * A line of the user's source that asked for an operation.
+ *
+ * @param derivative the name of the operation of that line whose derivative this one is part of;
+ *     empty for the line's own operations
+ */
+public record SourceLine(
+    String declaringClass, String method, String file, int line, String derivative) {
   /** The line where it is not known. */
   public static final SourceLine UNKNOWN = new SourceLine("", "", "", 0);
 
@@ -34,6 +40,16 @@ public record SourceLine(String declaringClass, String method, String file, int 
                             f.getFileName() == null ? "" : f.getFileName(),
                             Math.max(0, f.getLineNumber())))
                 .orElse(UNKNOWN));
+  }
+
+  /** A line as the source of its own operations. */
+  public SourceLine(String declaringClass, String method, String file, int line) {
+    this(declaringClass, method, file, line, "");
+  }
+
+  /** This line as the source of what a derivative of one of its operations needs. */
+  public SourceLine derivativeOf(Op op) {
+    return equals(UNKNOWN) ? this : new SourceLine(declaringClass, method, file, line, op.name());
   }
 
   /** Runs {@code action}, in which every operation is recorded with this line. */

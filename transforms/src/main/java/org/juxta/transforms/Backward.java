@@ -52,7 +52,7 @@ final class Backward {
       add(program.outputs().get(i), outputs.get(i));
     }
     for (Equation equation : equations.reversed()) {
-      equation.source().run(() -> step(equation));
+      equation.source().derivativeOf(equation.op()).run(() -> step(equation));
     }
     return variables.stream().map(this::cotangent).toList();
   }

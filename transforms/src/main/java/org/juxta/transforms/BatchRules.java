@@ -54,6 +54,11 @@ final class BatchRules {
       case Control.Scan o -> ControlBatch.scan(o, x, size);
       case Control.Cond o -> ControlBatch.cond(o, x, size);
       case Call.Jitted o -> ControlBatch.call(o, x, size);
+      case Call.CustomJvpCall o -> CustomBatch.call(o, x, size);
+      case Call.CustomVjpCall o -> CustomBatch.call(o, x, size);
+      case Call.Checkpoint o -> Rematerialization.batch(o, x, size);
+      case Call.CustomOp o -> CustomBatch.call(o, x, size);
+      case Call.HostCall o -> HostCallRules.batch(o, x, size);
     };
   }
 

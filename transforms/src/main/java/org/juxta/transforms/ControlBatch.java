@@ -20,12 +20,12 @@ final class ControlBatch {
   private ControlBatch() {}
 
   /** A call's program becomes part of the batched one. */
-  static List<Batched> call(Call.Jitted op, List<Batched> x, int size) {
+  static List<Batched> call(Call.OfProgram op, List<Batched> x, int size) {
     int captures = op.program().captures().size();
     return Batching.run(op.program(), x.subList(0, captures), x.subList(captures, x.size()), size);
   }
 
-  private static boolean[] marks(List<Batched> x) {
+  static boolean[] marks(List<Batched> x) {
     boolean[] marks = new boolean[x.size()];
     for (int i = 0; i < marks.length; i++) {
       marks[i] = x.get(i).isBatched();
@@ -34,7 +34,7 @@ final class ControlBatch {
   }
 
   /** Arrays with lanes along {@code axis} where marked. */
-  private static List<Array> spread(List<Batched> x, boolean[] marks, int axis, int size) {
+  static List<Array> spread(List<Batched> x, boolean[] marks, int axis, int size) {
     List<Array> arrays = new ArrayList<>();
     for (int i = 0; i < marks.length; i++) {
       arrays.add(marks[i] ? x.get(i).along(axis, size) : x.get(i).array());
@@ -42,7 +42,7 @@ final class ControlBatch {
     return arrays;
   }
 
-  private static List<Batched> read(List<Array> arrays, boolean[] marks, int axis) {
+  static List<Batched> read(List<Array> arrays, boolean[] marks, int axis) {
     List<Batched> read = new ArrayList<>();
     for (int i = 0; i < marks.length; i++) {
       read.add(marks[i] ? Batched.lanes(arrays.get(i), axis) : Batched.same(arrays.get(i)));
@@ -96,6 +96,7 @@ final class ControlBatch {
       List<Batched> captures,
       List<Batched> init,
       int size) {
+    HostCallRules.requireSameForAllLanes(op);
     boolean[] all = Dependence.filled(init.size(), true);
     List<Array> state = new ArrayList<>(spread(init, all, 0, size));
     state.add(0, goOn(op, testCaptures, read(state, all, 0), size));
@@ -183,6 +184,7 @@ final class ControlBatch {
 
   /** All branches for all lanes, each lane then takes its own. */
   private static List<Batched> everyBranch(Control.Cond op, List<Batched> x, int size) {
+    HostCallRules.requireSameForAllLanes(op);
     Array index = x.getFirst().front();
     List<List<Batched>> results = new ArrayList<>();
     int at = 1;

@@ -22,7 +22,7 @@ final class ControlJvp {
   private ControlJvp() {}
 
   /** A call's program becomes part of the derivative. */
-  static Result call(Call.Jitted op, List<Array> x, List<Tangent> t, Forward mode) {
+  static Result call(Call.OfProgram op, List<Array> x, List<Tangent> t, Forward mode) {
     int captures = op.program().captures().size();
     return mode.run(
         op.program(),
@@ -74,7 +74,11 @@ final class ControlJvp {
     List<Array> results =
         Primitives.wrap(
             Primitives.bindValues(new Control.While(condition.program(), step.program()), all));
-    List<Array> primals = mode.linear() == null ? split.primals(results) : Primitives.bind(op, x);
+    if (mode.linear() == null) {
+      return new Result(split.primals(results), split.tangents(results));
+    }
+    HostCallRules.requireRunsOnce(op);
+    List<Array> primals = Primitives.bind(op, x);
     return new Result(primals, split.tangents(results));
   }
 

@@ -55,14 +55,18 @@ enum Dependence {
       case Control.While o -> whileLoop(o, operands);
       case Control.Scan o -> scan(o, operands);
       case Control.Cond o -> cond(o, operands);
-      case Call.Jitted o -> {
-        int captures = o.program().captures().size();
-        yield outputs(
-            o.program(), slice(operands, 0, captures), slice(operands, captures, operands.length));
-      }
+      case Call.Jitted o -> call(o, operands);
+      case Call.Checkpoint o -> call(o, operands);
       case Elementwise.StopGradient _ -> filled(1, this == ANY);
       case Op _ -> filled(equation.results().size(), true);
     };
+  }
+
+  /** Of a custom call only its rule knows, so all of its results count as dependent. */
+  private boolean[] call(Call.OfProgram o, boolean[] operands) {
+    int captures = o.program().captures().size();
+    return outputs(
+        o.program(), slice(operands, 0, captures), slice(operands, captures, operands.length));
   }
 
   private boolean[] whileLoop(Control.While o, boolean[] operands) {

@@ -2,13 +2,15 @@ package org.juxta.transforms;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
-import org.juxta.internal.Primitives;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.Equation;
+import org.juxta.tracer.JvpRule;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Variable;
@@ -20,24 +22,38 @@ import org.juxta.tracer.Variable;
  */
 final class Forward {
   private final @Nullable Trace linear;
+  private final Set<Object> rules;
 
-  private Forward(@Nullable Trace linear) {
+  private Forward(@Nullable Trace linear, Set<Object> rules) {
     this.linear = linear;
+    this.rules = rules;
   }
 
   /** Primal values and tangents side by side. */
   static Forward jvp() {
-    return new Forward(null);
+    return new Forward(null, Set.of());
   }
 
   /** Tangents are values of {@code linear}. */
   static Forward linearize(Trace linear) {
-    return new Forward(linear);
+    return new Forward(linear, Set.of());
   }
 
   /** The linear trace, or null if primal values and tangents go side by side. */
   @Nullable Trace linear() {
     return linear;
+  }
+
+  /** Goes through what a custom rule did. */
+  Forward within(JvpRule rule) {
+    Set<Object> more = new HashSet<>(rules);
+    more.add(rule.origin());
+    return new Forward(linear, more);
+  }
+
+  /** Whether this goes through what {@code rule} did, perhaps for another call. */
+  boolean isWithin(JvpRule rule) {
+    return rules.contains(rule.origin());
   }
 
   JvpRules.Result run(
@@ -53,7 +69,7 @@ final class Forward {
     put(tangents, program.captures(), captureTangents);
     put(tangents, program.inputs(), inputTangents);
     for (Equation equation : program.equations()) {
-      equation.source().run(() -> step(equation, primals, tangents));
+      step(equation, primals, tangents);
     }
     return new JvpRules.Result(primals.get(program.outputs()), get(tangents, program.outputs()));
   }
@@ -62,11 +78,17 @@ final class Forward {
     List<Array> x = primals.get(equation.operands());
     List<Tangent> t = get(tangents, equation.operands());
     if (t.stream().allMatch(Tangent::isZero)) {
-      primals.put(equation.results(), Primitives.bind(equation.op(), x));
+      primals.evaluate(equation);
     } else {
-      JvpRules.Result result = JvpRules.apply(equation.op(), x, t, this);
-      primals.put(equation.results(), result.primals());
-      put(tangents, equation.results(), result.tangents());
+      equation
+          .source()
+          .derivativeOf(equation.op())
+          .run(
+              () -> {
+                JvpRules.Result result = JvpRules.apply(equation.op(), x, t, this);
+                primals.put(equation.results(), result.primals());
+                put(tangents, equation.results(), result.tangents());
+              });
     }
   }
 

@@ -63,9 +63,9 @@ final class Gradients {
       boolean[] active = new boolean[leaves.size()];
       int count = flats.subList(0, wrt).stream().mapToInt(a -> a.leaves().size()).sum();
       for (int i = 0; i < count; i++) {
-        requireFloat(structure.path(i), leaves.get(i).type());
         active[i] = true;
       }
+      Linearization.requireFloats(structure, Tracing.types(leaves.subList(0, count)));
       Tracing tracing = Tracing.of(f, structure, Tracing.types(leaves));
       requireScalar(tracing, aux);
       return new Pullback(
@@ -95,18 +95,6 @@ final class Gradients {
         at = end;
       }
       return gradients;
-    }
-  }
-
-  private static void requireFloat(String path, ArrayType type) {
-    if (!type.dtype().isFloat()) {
-      throw new DTypeException(
-          "the gradient by "
-              + path
-              + " is asked for, which is "
-              + type
-              + "; only floats have a gradient: convert it with astype(DType.F32), or pass it as a"
-              + " later argument");
     }
   }
 

@@ -8,6 +8,7 @@ import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.Np;
 import org.juxta.Tree;
+import org.juxta.TreeDef;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Shape;
@@ -21,6 +22,8 @@ import org.juxta.tracer.Shape;
  * of the result.
  *
  * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="jacobian"}
+ *
+ * {@snippet class="org.juxta.tests.snippets.CustomSnippets" region="jacobianBlocks"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
@@ -57,77 +60,109 @@ public final class Jacobian {
     return new Transformed1<>(Staged.inline("jacobian", f, x -> forward(Fn.of(f), x)));
   }
 
+  /** Of a tree by a tree, in reverse mode. As {@code jax.jacrev} of a function of trees. */
+  public static <A, R> Transformed1<A, Blocks<R, A>> blocks(Function1<A, R> f) {
+    return new Transformed1<>(Staged.inline("jacobian", f, x -> blocks(At.of(Fn.of(f), x), false)));
+  }
+
+  /** Of a tree by a tree, in forward mode. As {@code jax.jacfwd} of a function of trees. */
+  public static <A, R> Transformed1<A, Blocks<R, A>> forwardBlocks(Function1<A, R> f) {
+    return new Transformed1<>(Staged.inline("jacobian", f, x -> blocks(At.of(Fn.of(f), x), true)));
+  }
+
+  private static Object blocks(At at, boolean forward) {
+    return new Blocks<>(at.rows(forward ? forward(at) : reverse(at)), at.structure());
+  }
+
   /** The linearised function and its arguments. */
-  private record At(Tree.Flat arguments, Linearization.Linearized linearized) {
+  private record At(Tree.Flat arguments, TreeDef structure, Linearization.Linearized linearized) {
     static At of(Fn f, @Nullable Object[] x) {
       Tree.Flat flat = Tree.flattenArguments(x);
-      for (int i = 0; i < flat.leaves().size(); i++) {
-        if (!flat.leaves().get(i).dtype().isFloat()) {
-          throw new DTypeException(
-              "the derivative by "
-                  + flat.def().path(i)
-                  + " is asked for, which is "
-                  + flat.leaves().get(i).type()
-                  + "; only floats have one");
-        }
-      }
+      Linearization.requireFloats(flat.def(), Tracing.types(flat.leaves()));
       Tracing tracing = Tracing.of(f, flat.def(), Tracing.types(flat.leaves()));
-      ArrayType result = tracing.program().outputTypes().getFirst();
-      if (!result.dtype().isFloat()) {
-        throw new DTypeException(
-            "a derivative is of a function that gives floats; this one gives " + result);
+      for (ArrayType result : tracing.program().outputTypes()) {
+        if (!result.dtype().isFloat()) {
+          throw new DTypeException(
+              "a derivative is of a function that gives floats; this one gives " + result);
+        }
       }
       boolean[] active = Dependence.filled(flat.leaves().size(), true);
       return new At(
-          flat, Linearization.at(tracing.program(), tracing.captures(), flat.leaves(), active));
+          flat,
+          tracing.results(),
+          Linearization.at(tracing.program(), tracing.captures(), flat.leaves(), active));
     }
 
-    Array result() {
-      return linearized.results().getFirst();
-    }
-
-    @Nullable Object argument(List<Array> leaves) {
-      @Nullable Object[] values = arguments.def().unflatten(leaves);
-      return values[0];
+    /** For each result one such list: the derivatives by each leaf of the argument. */
+    List<@Nullable Object> rows(List<List<Array>> derivatives) {
+      List<@Nullable Object> rows = new ArrayList<>();
+      for (List<Array> leaves : derivatives) {
+        @Nullable Object[] values = arguments.def().unflatten(leaves);
+        rows.add(values[0]);
+      }
+      return rows;
     }
   }
 
   private static @Nullable Object reverse(Fn f, @Nullable Object[] x) {
     At at = At.of(f, x);
-    Array result = at.result();
-    int n = result.size();
-    int[] basis = result.shape().insert(0, n).dims().toArray();
-    Array cotangents = Np.eye(n, result.dtype()).reshape(basis);
-    Vmapped all =
-        Vmapped.of(
-            cotangents, ct -> Linearization.transpose(at.linearized(), List.of(Tangent.of(ct))));
-    List<Array> leaves = new ArrayList<>();
-    for (int i = 0; i < all.results().size(); i++) {
-      Shape shape = result.shape().concat(at.arguments().leaves().get(i).shape());
-      leaves.add(all.results().get(i).reshape(shape));
-    }
-    return at.argument(leaves);
+    return at.rows(reverse(at)).getFirst();
   }
 
   private static @Nullable Object forward(Fn f, @Nullable Object[] x) {
     At at = At.of(f, x);
-    List<Array> leaves = new ArrayList<>();
-    for (int i = 0; i < at.arguments().leaves().size(); i++) {
-      Array argument = at.arguments().leaves().get(i);
-      int n = argument.size();
-      int[] basis = argument.shape().insert(0, n).dims().toArray();
+    return at.rows(forward(at)).getFirst();
+  }
+
+  private static List<List<Array>> reverse(At at) {
+    List<Array> results = at.linearized().results();
+    List<List<Array>> derivatives = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      Array result = results.get(i);
       int which = i;
       Vmapped all =
           Vmapped.of(
-              Np.eye(n, argument.dtype()).reshape(basis),
+              basis(result),
+              ct -> {
+                List<Tangent> cotangents = new ArrayList<>(Linearization.zeros(results));
+                cotangents.set(which, Tangent.of(ct));
+                return Linearization.transpose(at.linearized(), cotangents);
+              });
+      List<Array> leaves = new ArrayList<>();
+      for (int j = 0; j < all.results().size(); j++) {
+        Shape shape = result.shape().concat(at.arguments().leaves().get(j).shape());
+        leaves.add(all.results().get(j).reshape(shape));
+      }
+      derivatives.add(leaves);
+    }
+    return derivatives;
+  }
+
+  private static List<List<Array>> forward(At at) {
+    List<Array> results = at.linearized().results();
+    List<List<Array>> derivatives = new ArrayList<>();
+    results.forEach(_ -> derivatives.add(new ArrayList<>()));
+    for (int i = 0; i < at.arguments().leaves().size(); i++) {
+      Array argument = at.arguments().leaves().get(i);
+      int which = i;
+      Vmapped all =
+          Vmapped.of(
+              basis(argument),
               t ->
                   Inline.run(
                       at.linearized().map(), at.linearized().residuals(), tangents(at, which, t)));
-      Array columns = all.results().getFirst();
-      Shape shape = at.result().shape().concat(argument.shape());
-      leaves.add(Np.moveaxis(columns, 0, -1).reshape(shape));
+      for (int j = 0; j < results.size(); j++) {
+        Shape shape = results.get(j).shape().concat(argument.shape());
+        Array columns = Np.moveaxis(all.results().get(j), 0, -1);
+        derivatives.get(j).add(columns.reshape(shape));
+      }
     }
-    return at.argument(leaves);
+    return derivatives;
+  }
+
+  /** Arrays like {@code x}, each with a one in another place. */
+  private static Array basis(Array x) {
+    return Np.eye(x.size(), x.dtype()).reshape(x.shape().insert(0, x.size()).dims().toArray());
   }
 
   private static List<Array> tangents(At at, int which, Array tangent) {

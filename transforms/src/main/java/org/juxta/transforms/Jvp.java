@@ -2,14 +2,12 @@ package org.juxta.transforms;
 
 import io.vavr.Function1;
 import io.vavr.Tuple2;
-import java.util.ArrayList;
+import io.vavr.Tuple3;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.Tree;
-import org.juxta.tracer.ArrayType;
-import org.juxta.tracer.ShapeException;
 
 /**
  * Forward-mode derivatives: the result of a function, and its derivative along a tangent, which is
@@ -18,6 +16,11 @@ import org.juxta.tracer.ShapeException;
  * ShapeException}.
  *
  * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="jvp"}
+ *
+ * <p>The product of the Hessian of {@code f} with a vector, without the Hessian, is {@code
+ * Jvp.of(Grad.of(f))}:
+ *
+ * {@snippet class="org.juxta.tests.snippets.CustomSnippets" region="hessianVectorProduct"}
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
@@ -34,14 +37,28 @@ public final class Jvp {
     return new Transformed2<>(Staged.inline("jvp", f, x -> apply(Fn.of(f), x)));
   }
 
+  /**
+   * For a function that gives its result and something else, which has no part in the derivative:
+   * the result, its tangent and that. As {@code has_aux=True}.
+   */
+  public static <A, R, X> Transformed2<A, A, Tuple3<R, R, X>> withAux(
+      Function1<A, Tuple2<R, X>> f) {
+    return new Transformed2<>(
+        Staged.inline(
+            "jvp",
+            f,
+            x -> {
+              Tuple2<Tuple2<R, X>, Tuple2<R, X>> both = Fn.cast(apply(Fn.of(f), x));
+              return new Tuple3<>(both._1._1, both._2._1, both._1._2);
+            }));
+  }
+
   private static Object apply(Fn f, @Nullable Object[] primalAndTangent) {
     Tree.Flat primal = Tree.flattenArguments(new @Nullable Object[] {primalAndTangent[0]});
     Tree.Flat tangent = Tree.flattenArguments(new @Nullable Object[] {primalAndTangent[1]});
-    requireSame("the tangent of a Jvp", primal, tangent);
-    List<Tangent> tangents = new ArrayList<>();
-    for (Array t : tangent.leaves()) {
-      tangents.add(JvpRules.differentiable(t.type()) ? Tangent.of(t) : Tangent.zero(t.type()));
-    }
+    Tracing.requireLike(
+        "the tangent of a Jvp", primal.def(), Tracing.types(primal.leaves()), tangent);
+    List<Tangent> tangents = LinearMap.tangents(tangent.leaves());
     Tracing tracing = Tracing.of(f, primal.def(), Tracing.types(primal.leaves()));
     JvpRules.Result result =
         Forward.jvp()
@@ -54,30 +71,5 @@ public final class Jvp {
     List<Array> derivative = result.tangents().stream().map(Tangent::array).toList();
     return new Tuple2<>(
         tracing.results().unflatten(result.primals()), tracing.results().unflatten(derivative));
-  }
-
-  static void requireSame(String what, Tree.Flat expected, Tree.Flat found) {
-    expected
-        .def()
-        .difference(found.def())
-        .ifPresent(
-            d -> {
-              throw new ShapeException(
-                  what + " must have the structure of what it belongs to: " + d);
-            });
-    for (int i = 0; i < expected.leaves().size(); i++) {
-      ArrayType e = expected.leaves().get(i).type();
-      ArrayType f = found.leaves().get(i).type();
-      if (!e.sameAs(f)) {
-        throw new ShapeException(
-            what
-                + " must have the types of what it belongs to: "
-                + expected.def().path(i)
-                + " is "
-                + f
-                + " instead of "
-                + e);
-      }
-    }
   }
 }

@@ -48,6 +48,7 @@ final class JvpRules {
       case Elementwise.Select o -> ElementwiseJvp.select(o, x, t);
       case Elementwise.Convert o -> ElementwiseJvp.convert(o, x.getFirst(), t.getFirst());
       case Elementwise.BitcastConvert o -> Result.constant(Primitives.bind(o, x));
+      case Elementwise.Name o -> Result.of(Primitives.bindOne(o, x.getFirst()), t.getFirst());
       case Elementwise.StopGradient o -> Result.constant(Primitives.bind(o, x));
       case Structural.Broadcast o -> linear(o, x, t);
       case Structural.Reshape o -> linear(o, x, t);
@@ -69,6 +70,11 @@ final class JvpRules {
       case Control.Scan o -> ControlJvp.scan(o, x, t, mode);
       case Control.Cond o -> ControlJvp.cond(o, x, t, mode);
       case Call.Jitted o -> ControlJvp.call(o, x, t, mode);
+      case Call.CustomJvpCall o -> CustomCalls.jvp(o, x, t, mode);
+      case Call.CustomVjpCall o -> CustomCalls.vjp(o, x, t, mode);
+      case Call.Checkpoint o -> Rematerialization.jvp(o, x, t, mode);
+      case Call.CustomOp o -> CustomCalls.jvp(o, x, t);
+      case Call.HostCall o -> HostCallRules.jvp(o, x);
     };
   }
 

@@ -1,15 +1,13 @@
 package org.juxta.transforms;
 
 import io.vavr.Tuple3;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Tree;
 import org.juxta.TreeDef;
-import org.juxta.tracer.ArrayType;
-import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Program;
-import org.juxta.tracer.ShapeException;
 
 /** A function linearised at an argument: its result, and the linear map both ways. */
 final class LinearMap {
@@ -79,17 +77,7 @@ final class LinearMap {
 
   private static Object parts(Fn f, @Nullable Object[] arguments) {
     Tree.Flat flat = Tree.flattenArguments(arguments);
-    for (int i = 0; i < flat.leaves().size(); i++) {
-      ArrayType type = flat.leaves().get(i).type();
-      if (!type.dtype().isFloat()) {
-        throw new DTypeException(
-            "a derivative by "
-                + flat.def().path(i)
-                + " is asked for, which is "
-                + type
-                + "; only floats have one");
-      }
-    }
+    Linearization.requireFloats(flat.def(), Tracing.types(flat.leaves()));
     Tracing tracing = Tracing.of(f, flat.def(), Tracing.types(flat.leaves()));
     Linearization.Linearized linearized =
         Linearization.at(
@@ -112,52 +100,38 @@ final class LinearMap {
         function,
         x -> {
           Tree.Flat tangent = Tree.flatten(x[0]);
-          require("a tangent", argument, linearized.map().inputTypes(), tangent);
+          Tracing.requireLike("a tangent", argument, linearized.map().inputTypes(), tangent);
           return structure.unflatten(
               Inline.run(linearized.map(), linearized.residuals(), tangent.leaves()));
         });
   }
 
-  /** From a cotangent of the result to that of the argument. */
-  Staged pullback() {
+  /**
+   * From a cotangent to that of the argument.
+   *
+   * @param part what the cotangent is of: the result, or what comes first in it
+   */
+  Staged pullback(@Nullable Object part) {
+    Tree.Flat of = Tree.flatten(part);
     return Staged.inline(
         "pullback",
         function,
         x -> {
           Tree.Flat cotangent = Tree.flatten(x[0]);
-          require("a cotangent", structure, Tracing.types(results), cotangent);
-          List<Tangent> given =
-              cotangent.leaves().stream()
-                  .map(
-                      c ->
-                          JvpRules.differentiable(c.type())
-                              ? Tangent.of(c)
-                              : Tangent.zero(c.type()))
-                  .toList();
+          Tracing.requireLike("a cotangent", of.def(), Tracing.types(of.leaves()), cotangent);
+          List<Tangent> given = tangents(cotangent.leaves());
+          given.addAll(Linearization.zeros(results.subList(given.size(), results.size())));
           return argument.unflatten(Linearization.transpose(linearized, given));
         });
   }
 
-  private static void require(
-      String what, TreeDef structure, List<ArrayType> types, Tree.Flat found) {
-    structure
-        .difference(found.def())
-        .ifPresent(
-            d -> {
-              throw new ShapeException(what + " has another structure: " + d);
-            });
-    for (int i = 0; i < types.size(); i++) {
-      ArrayType is = found.leaves().get(i).type();
-      if (!types.get(i).sameAs(is)) {
-        String path = structure.path(i);
-        throw new ShapeException(
-            what
-                + (path.isEmpty() ? "" : " at " + path)
-                + " must be "
-                + types.get(i).strong()
-                + ", not "
-                + is);
-      }
+  /** Those of floats; others have none. */
+  static List<Tangent> tangents(List<Array> arrays) {
+    List<Tangent> tangents = new ArrayList<>();
+    for (Array array : arrays) {
+      tangents.add(
+          JvpRules.differentiable(array.type()) ? Tangent.of(array) : Tangent.zero(array.type()));
     }
+    return tangents;
   }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
+import org.juxta.TreeDef;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.Control;
+import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
@@ -33,6 +35,21 @@ final class Linearization {
    * @param residuals what the captures of {@code map} stand for
    */
   record Linearized(List<Array> results, Program map, List<Array> residuals) {}
+
+  /** Requires that derivatives by these arguments, or the first leaves of some, exist. */
+  static void requireFloats(TreeDef structure, List<ArrayType> types) {
+    for (int i = 0; i < types.size(); i++) {
+      if (!JvpRules.differentiable(types.get(i))) {
+        throw new DTypeException(
+            "the derivative by "
+                + structure.path(i)
+                + " is asked for, which is "
+                + types.get(i)
+                + "; only floats have one: convert it with astype(DType.F32), or pass it as an"
+                + " argument that the derivative is not by");
+      }
+    }
+  }
 
   /** Of {@code program} at {@code inputs}, by the inputs that are active. */
   static Linearized at(

@@ -1,6 +1,7 @@
 package org.juxta.transforms;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.juxta.Array;
 
@@ -36,6 +37,17 @@ final class Split {
   List<Array> join(JvpRules.Result result) {
     List<Array> joined = new ArrayList<>(result.primals());
     choose(result.tangents()).forEach(t -> joined.add(t.array()));
+    return joined;
+  }
+
+  /** Marks of the values, and again those of the active ones. */
+  boolean[] join(boolean[] marks) {
+    boolean[] joined = Arrays.copyOf(marks, size);
+    for (int i = 0; i < size; i++) {
+      if (active[i]) {
+        joined = Dependence.concat(joined, new boolean[] {marks[i]});
+      }
+    }
     return joined;
   }
 

@@ -48,7 +48,7 @@ final class Staged {
   }
 
   /** The name of the class that declares a lambda, which is all it tells of itself. */
-  private static String functionName(Object f) {
+  static String functionName(Object f) {
     String type = f.getClass().getSimpleName();
     int lambda = type.indexOf("$$");
     return (lambda < 0 ? type : type.substring(0, lambda)).replaceAll("[^A-Za-z0-9_]", "_");

@@ -9,6 +9,7 @@ import org.juxta.TreeDef;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Program;
+import org.juxta.tracer.ShapeException;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
 
@@ -47,5 +48,28 @@ record Tracing(Program program, List<Value> captured, TreeDef results) {
       types.add(array.type());
     }
     return types;
+  }
+
+  /** Requires a tree to have a structure and types. */
+  static void requireLike(String what, TreeDef structure, List<ArrayType> types, Tree.Flat found) {
+    structure
+        .difference(found.def())
+        .ifPresent(
+            d -> {
+              throw new ShapeException(what + " has another structure: " + d);
+            });
+    for (int i = 0; i < types.size(); i++) {
+      ArrayType is = found.leaves().get(i).type();
+      if (!types.get(i).sameAs(is)) {
+        String path = structure.path(i);
+        throw new ShapeException(
+            what
+                + (path.isEmpty() ? "" : " at " + path)
+                + " must be "
+                + types.get(i).strong()
+                + ", not "
+                + is);
+      }
+    }
   }
 }

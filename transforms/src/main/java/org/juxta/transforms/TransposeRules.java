@@ -39,6 +39,7 @@ final class TransposeRules {
       case Elementwise.Convert _ ->
           one(Lax.convert(ct.getFirst().array(), x.getFirst().type().dtype()));
       case Elementwise.BitcastConvert o -> throw notLinear(o);
+      case Elementwise.Name _ -> ct;
       case Elementwise.StopGradient _ -> List.of(Tangent.zero(x.getFirst().type()));
       case Structural.Broadcast o -> one(broadcast(o, x.getFirst().type(), ct.getFirst().array()));
       case Structural.Reshape _ ->
@@ -63,6 +64,11 @@ final class TransposeRules {
       case Control.Scan o -> ControlTranspose.scan(o, x, ct);
       case Control.Cond o -> ControlTranspose.cond(o, equation, x, ct);
       case Call.Jitted o -> Backward.run(o.program(), x, ct);
+      case Call.CustomJvpCall o -> Backward.run(o.program(), x, ct);
+      case Call.CustomVjpCall o -> Backward.run(o.program(), x, ct);
+      case Call.Checkpoint o -> Rematerialization.transpose(o, x, ct);
+      case Call.CustomOp o -> CustomCalls.transpose(o, x, ct);
+      case Call.HostCall o -> throw notLinear(o);
     };
   }
 

@@ -2,6 +2,7 @@ package org.juxta.transforms;
 
 import io.vavr.Function1;
 import io.vavr.Tuple2;
+import io.vavr.Tuple3;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 
@@ -23,7 +24,7 @@ public final class Vjp {
     LinearMap.Maker maker = LinearMap.of("vjp", f, Fn.of(f));
     return x -> {
       LinearMap map = maker.at(x);
-      return new Tuple2<>(Fn.cast(map.result()), new Transformed1<>(map.pullback()));
+      return new Tuple2<>(Fn.cast(map.result()), new Transformed1<>(map.pullback(map.result())));
     };
   }
 
@@ -32,7 +33,21 @@ public final class Vjp {
     LinearMap.Maker maker = LinearMap.of("vjp", f, Fn.of(f));
     return x -> {
       LinearMap map = maker.at(x);
-      return new Tuple2<>(Fn.cast(map.result()), new Transformed1<>(map.pullback()));
+      return new Tuple2<>(Fn.cast(map.result()), new Transformed1<>(map.pullback(map.result())));
+    };
+  }
+
+  /**
+   * For a function that gives its result and something else, which has no part in the derivative:
+   * the result, the pullback and that. As {@code has_aux=True}.
+   */
+  public static <A, R, X> Function1<A, Tuple3<R, Transformed1<R, A>, X>> withAux(
+      Function1<A, Tuple2<R, X>> f) {
+    LinearMap.Maker maker = LinearMap.of("vjp", f, Fn.of(f));
+    return x -> {
+      LinearMap map = maker.at(x);
+      Tuple2<R, X> result = Fn.cast(map.result());
+      return new Tuple3<>(result._1, new Transformed1<>(map.pullback(result._1)), result._2);
     };
   }
 }

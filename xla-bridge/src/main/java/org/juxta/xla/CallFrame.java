@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that a thread passes arguments in when it calls into TensorFlow: made once per thread,
@@ -22,6 +23,8 @@ final class CallFrame {
   private MemorySegment results = arena.allocate(JAVA_LONG, 8);
   private final long status;
   private final long op;
+  private boolean running;
+  private @Nullable CallFrame inner;
 
   private CallFrame() {
     try {
@@ -47,8 +50,18 @@ final class CallFrame {
     }
   }
 
+  /** A frame that is free: a Java function that a program calls may run another program. */
   static CallFrame current() {
-    return CURRENT.get();
+    CallFrame frame = CURRENT.get();
+    while (frame.running) {
+      CallFrame inner = frame.inner;
+      if (inner == null) {
+        inner = new CallFrame();
+        frame.inner = inner;
+      }
+      frame = inner;
+    }
+    return frame;
   }
 
   /** {@code TF_Status*}. */
@@ -66,7 +79,7 @@ final class CallFrame {
     try {
       if ((int) TensorFlow.TF_GetCode.invokeExact(status) != 0) {
         MemorySegment message = (MemorySegment) TensorFlow.TF_Message.invokeExact(status);
-        throw new XlaException(message.reinterpret(Integer.MAX_VALUE).getString(0));
+        throw XlaException.of(message.reinterpret(Integer.MAX_VALUE).getString(0));
       }
     } catch (Throwable e) {
       throw rethrow(e);
@@ -97,10 +110,13 @@ final class CallFrame {
       results = arena.allocate(JAVA_LONG, 2L * outputs);
     }
     count.set(JAVA_INT, 0, outputs);
+    running = true;
     try {
       TensorFlow.TFE_Execute.invokeExact(op, results, count, status);
     } catch (Throwable e) {
       throw rethrow(e);
+    } finally {
+      running = false;
     }
     check();
   }

@@ -59,6 +59,11 @@ public interface Engine extends AutoCloseable {
    */
   Executable compile(Program program, Set<Integer> donated);
 
+  /** Whether its programs can call the Java functions of {@link CustomCalls}. */
+  default boolean callsJava() {
+    return false;
+  }
+
   /** What has been compiled since the process started. */
   CompileStats stats();
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
+import org.juxta.tracer.Call.Checkpoint;
 import org.juxta.tracer.Call.Jitted;
 import org.juxta.tracer.Control.Cond;
 import org.juxta.tracer.Control.Scan;
@@ -204,6 +205,32 @@ final class LowerControl {
         "\"stablehlo.case\"(" + index + ") ",
         regions,
         " : (" + MlirText.type(INDEX) + ") -> (" + MlirText.types(types) + ")");
+  }
+
+  /** The equations of a program in the place of a call of it. */
+  static List<String> inline(Emitter e, Program program, Equation q) {
+    int captures = program.captures().size();
+    e.substitute(program.captures(), q.operands().subList(0, captures));
+    e.substitute(program.inputs(), q.operands().subList(captures, q.operands().size()));
+    return Lowering.body(e, program);
+  }
+
+  /** A second run begins behind a barrier, which hides that its operands are those of the first. */
+  static List<String> checkpoint(Emitter e, Checkpoint op, Equation q) {
+    if (!op.again() || q.operands().isEmpty()) {
+      return inline(e, op.program(), q);
+    }
+    List<String> hidden =
+        e.emit(
+            q.operands().size(),
+            "stablehlo.optimization_barrier "
+                + String.join(", ", e.values(q.operands()))
+                + " : "
+                + MlirText.types(q.operandTypes()));
+    int captures = op.program().captures().size();
+    e.bind(op.program().captures(), hidden.subList(0, captures));
+    e.bind(op.program().inputs(), hidden.subList(captures, hidden.size()));
+    return Lowering.body(e, op.program());
   }
 
   static List<String> call(Emitter e, Jitted op, Equation q) {

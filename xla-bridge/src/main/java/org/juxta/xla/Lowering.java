@@ -7,6 +7,7 @@ import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call;
 import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
+import org.juxta.tracer.CustomRules;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Indexing;
@@ -86,7 +87,8 @@ public final class Lowering {
   }
 
   private static String lower(Program program, Emitter e) {
-    return e.module(() -> function(e, "public", "main", program));
+    Program threaded = program.callsHost() ? HostCallThreading.thread(program).program() : program;
+    return e.module(() -> function(e, "public", "main", threaded));
   }
 
   /** A function of a program's captures and inputs. */
@@ -128,6 +130,20 @@ public final class Lowering {
     return equation.results().stream().map(v -> e.zeros(v.type())).toList();
   }
 
+  /** What the rules of a custom operation see of the emitter. */
+  private record Custom(Emitter emitter) implements CustomRules.StableHlo {
+    @Override
+    public List<String> emit(int results, String text) {
+      return emitter.emit(results, text);
+    }
+
+    @Override
+    public List<String> inline(Program program, List<String> operands) {
+      emitter.bind(program.inputs(), operands);
+      return body(emitter, program);
+    }
+  }
+
   private static List<String> rule(Emitter e, Equation q) {
     return switch (q.op()) {
       case Elementwise.Unary op -> List.of(LowerElementwise.unary(e, op, q));
@@ -136,7 +152,7 @@ public final class Lowering {
       case Elementwise.Select _ -> List.of(LowerElementwise.select(e, q));
       case Elementwise.Convert _ -> List.of(LowerElementwise.convert(e, q));
       case Elementwise.BitcastConvert _ -> List.of(LowerElementwise.bitcastConvert(e, q));
-      case Elementwise.StopGradient _ -> e.values(q.operands());
+      case Elementwise.StopGradient _, Elementwise.Name _ -> e.values(q.operands());
       case Structural.Broadcast op -> List.of(LowerStructural.broadcast(e, op, q));
       case Structural.Reshape _ -> List.of(LowerStructural.reshape(e, q));
       case Structural.Transpose op -> List.of(LowerStructural.transpose(e, op, q));
@@ -157,6 +173,12 @@ public final class Lowering {
       case Control.Scan op -> LowerControl.scan(e, op, q);
       case Control.Cond op -> LowerControl.cond(e, op, q);
       case Call.Jitted op -> LowerControl.call(e, op, q);
+      case Call.CustomJvpCall op -> LowerControl.inline(e, op.program(), q);
+      case Call.CustomVjpCall op -> LowerControl.inline(e, op.program(), q);
+      case Call.Checkpoint op -> LowerControl.checkpoint(e, op, q);
+      case Call.CustomOp op ->
+          op.rules().lower(new Custom(e), e.values(q.operands()), q.operandTypes());
+      case Call.HostCall op -> LowerCustomCall.hostCall(e, op, q);
     };
   }
 }

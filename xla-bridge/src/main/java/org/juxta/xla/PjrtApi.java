@@ -254,14 +254,13 @@ final class PjrtApi {
   }
 
   /** The size of {@code PJRT_FFI_Register_Handler_Args}, and where its fields stand. */
-  private static final int HANDLER_STRUCT = 60;
+  private static final int HANDLER_STRUCT = 52;
 
   private static final int HANDLER_NAME = 8;
   private static final int HANDLER_NAME_SIZE = 16;
-  private static final int HANDLER_API_VERSION = 24;
-  private static final int HANDLER_FUNCTION = 32;
-  private static final int HANDLER_PLATFORM = 40;
-  private static final int HANDLER_PLATFORM_SIZE = 48;
+  private static final int HANDLER_FUNCTION = 24;
+  private static final int HANDLER_PLATFORM = 32;
+  private static final int HANDLER_PLATFORM_SIZE = 40;
 
   /** Where {@code register_handler} stands in {@code PJRT_FFI_Extension}. */
   private static final int REGISTER_HANDLER = 40;
@@ -270,7 +269,7 @@ final class PjrtApi {
    * Registers a function of XLA's foreign function interface ({@code XLA_FFI_Handler}) for custom
    * calls of that name.
    *
-   * @param platform {@code HOST}, {@code CUDA}, …
+   * @param platform {@code Host}, {@code CUDA}, …; newer plugins know no {@code HOST}
    */
   void registerHandler(String name, String platform, MemorySegment handler) {
     MemorySegment extension =
@@ -283,11 +282,10 @@ final class PjrtApi {
                             + " needs"));
     try (Arena arena = Arena.ofConfined()) {
       byte[] title = name.getBytes(StandardCharsets.UTF_8);
-      MemorySegment struct = arena.allocate(HANDLER_STRUCT, 8);
+      MemorySegment struct = arena.allocate(HANDLER_STRUCT + 4, 8);
       struct.set(JAVA_LONG, 0, HANDLER_STRUCT);
       struct.set(JAVA_LONG, HANDLER_NAME, arena.allocateFrom(name).address());
       struct.set(JAVA_LONG, HANDLER_NAME_SIZE, title.length);
-      struct.set(JAVA_INT, HANDLER_API_VERSION, 1); // a typed call
       struct.set(JAVA_LONG, HANDLER_FUNCTION, handler.address());
       struct.set(JAVA_LONG, HANDLER_PLATFORM, arena.allocateFrom(platform).address());
       struct.set(JAVA_LONG, HANDLER_PLATFORM_SIZE, platform.length());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.JuxtaException;
 
 /** A {@code PJRT_Client}: a plugin at work, with its devices. */
 @SuppressWarnings("restricted") // native code is what this class is for
@@ -136,15 +137,14 @@ final class PjrtClient {
   }
 
   /** The exception for an error. */
-  static XlaException failure(PjrtApi.Failure failure) {
-    boolean memory = failure.code() == PjrtApi.Failure.RESOURCE_EXHAUSTED;
-    return new XlaException(
-        memory
-            ? "out of memory: "
+  static JuxtaException failure(PjrtApi.Failure failure) {
+    return failure.code() == PjrtApi.Failure.RESOURCE_EXHAUSTED
+        ? new XlaException(
+            "out of memory: "
                 + failure.message()
                 + "\n"
-                + NativeMemory.process().largest(LINES_ABOUT_MEMORY)
-            : failure.message());
+                + NativeMemory.process().largest(LINES_ABOUT_MEMORY))
+        : XlaException.of(failure.message());
   }
 
   /** Waits for a {@code PJRT_Event}, and frees it. */

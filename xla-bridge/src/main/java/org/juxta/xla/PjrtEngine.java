@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.juxta.tracer.ArrayType;
@@ -22,12 +21,17 @@ final class PjrtEngine implements Engine, NativeMemory.Release {
   private final PjrtClient client;
   private final PjrtCompiler compiler;
   private final List<Device> devices;
+  private final boolean callsJava;
 
   private PjrtEngine(PjrtPlugin plugin, PjrtOptions options) {
     this.plugin = plugin;
     this.client = new PjrtClient(plugin.api(), options);
     this.compiler = new PjrtCompiler(client, plugin.identity());
     this.devices = client.devices();
+    this.callsJava = client.isHost() && plugin.api().hasHandlers();
+    if (callsJava) {
+      CustomCalls.connect((name, handler) -> plugin.api().registerHandler(name, "Host", handler));
+    }
   }
 
   static PjrtEngine instance(PjrtOptions options) {
@@ -107,11 +111,16 @@ final class PjrtEngine implements Engine, NativeMemory.Release {
   @Override
   public Executable compile(Program program, Set<Integer> donated) {
     Set<Integer> taken = Arguments.donated(program, donated);
+    return HostCalls.compile(this, program, numbered -> compileNumbered(numbered, taken));
+  }
+
+  /** Compiles a program whose calls of Java functions, if any, have been numbered. */
+  private Executable compileNumbered(Program program, Set<Integer> donated) {
     return load(
-        compiler.lower(program, taken),
+        compiler.lower(program, donated),
         Arguments.types(program),
         program.outputTypes(),
-        taken,
+        donated,
         LongChains.isLong(program));
   }
 
@@ -131,12 +140,9 @@ final class PjrtEngine implements Engine, NativeMemory.Release {
         donated);
   }
 
-  /** Registers a function of XLA's foreign function interface for custom calls of that name. */
-  void registerHandler(String name, MemorySegment handler) {
-    client
-        .api()
-        .registerHandler(
-            name, client.isHost() ? "HOST" : client.platform().toUpperCase(Locale.ROOT), handler);
+  @Override
+  public boolean callsJava() {
+    return callsJava;
   }
 
   @Override

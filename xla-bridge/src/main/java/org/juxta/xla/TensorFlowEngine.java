@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.ArrayType;
@@ -24,7 +25,13 @@ final class TensorFlowEngine implements Engine {
 
   private final TensorFlowCompiler compiler = new TensorFlowCompiler();
 
-  private TensorFlowEngine() {}
+  private final boolean callsJava;
+
+  private TensorFlowEngine() {
+    Optional<FfiApi> ffi = FfiApi.in(TensorFlowLibrary.load());
+    ffi.ifPresent(CustomCalls::connect);
+    this.callsJava = ffi.isPresent();
+  }
 
   static synchronized TensorFlowEngine instance() {
     TensorFlowEngine engine = instance;
@@ -117,11 +124,17 @@ final class TensorFlowEngine implements Engine {
   /** TensorFlow can't write results into arguments: donated ones are freed. */
   @Override
   public Executable compile(Program program, Set<Integer> donated) {
+    Set<Integer> taken = Arguments.donated(program, donated);
+    return HostCalls.compile(this, program, numbered -> compileNumbered(numbered, taken));
+  }
+
+  /** Compiles a program whose calls of Java functions, if any, have been numbered. */
+  private Executable compileNumbered(Program program, Set<Integer> donated) {
     return load(
         Lowering.lower(program),
         Arguments.types(program),
         program.outputTypes(),
-        Arguments.donated(program, donated),
+        donated,
         LongChains.isLong(program));
   }
 
@@ -134,6 +147,11 @@ final class TensorFlowEngine implements Engine {
       boolean isLong) {
     return new TensorFlowExecutable(
         this, compiler.compile(module, inputs, outputs, isLong), inputs, outputs, donated);
+  }
+
+  @Override
+  public boolean callsJava() {
+    return callsJava;
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.juxta.xla;
 import java.util.List;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Effect;
 import org.juxta.tracer.HostArray;
+import org.juxta.tracer.HostFunction;
 
 /** What {@link EngineProcessTest} runs in processes of its own. */
 final class EngineChild {
@@ -17,6 +19,8 @@ final class EngineChild {
       case "chain" -> System.out.println(chain(20_000));
       case "garbage" -> garbage();
       case "programs" -> programs();
+      case "double" -> System.out.println(called(x -> 2 * x));
+      case "square" -> System.out.println(called(x -> x * x));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -36,6 +40,20 @@ final class EngineChild {
     HostArray one = TestPrograms.floats(1, 1);
     Executable sums = Engines.current().compile(TestPrograms.sums(one.type(), n));
     return TestPrograms.floats(sums.execute(List.of(one, one)).getFirst().toHost())[0];
+  }
+
+  /** What a program that calls the function gives for 3. */
+  private static float called(FloatFunction f) {
+    HostArray three = TestPrograms.floats(3);
+    HostFunction function =
+        x -> List.of(TestPrograms.floats(f.apply(TestPrograms.floats(x.getFirst())[0])));
+    Executable program =
+        Engines.current().compile(TestPrograms.calling(function, three.type(), Effect.IO));
+    return TestPrograms.floats(program.execute(List.of(three)).getFirst().toHost())[0];
+  }
+
+  private interface FloatFunction {
+    float apply(float x);
   }
 
   /**

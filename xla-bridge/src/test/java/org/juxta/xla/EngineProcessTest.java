@@ -84,6 +84,21 @@ class EngineProcessTest {
     assertThat(compiled(cache)).isEmpty();
   }
 
+  @Test
+  void programsThatCallJavaAreKeptForWhateverFunctionTheyCall()
+      throws IOException, InterruptedException {
+    Path cache = Files.createDirectories(folder.resolve("callbacks"));
+    Files.createSymbolicLink(cache.resolve("natives"), CacheDirectory.natives());
+    List<String> options = List.of("-Djuxta.cache=" + cache);
+    assertThat(run(options, "double"))
+        .isEqualTo(new Outcome(0, "6.0" + System.lineSeparator(), ""));
+    List<Path> kept = compiled(cache);
+    assertThat(kept).hasSize(1);
+    assertThat(run(options, "square"))
+        .isEqualTo(new Outcome(0, "9.0" + System.lineSeparator(), ""));
+    assertThat(compiled(cache)).isEqualTo(kept);
+  }
+
   private static List<Path> compiled(Path cache) throws IOException {
     try (Stream<Path> files = Files.walk(cache.resolve("compiled"))) {
       return files.filter(Files::isRegularFile).toList();

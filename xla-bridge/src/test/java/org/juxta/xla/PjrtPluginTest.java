@@ -22,6 +22,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.juxta.tracer.JuxtaException;
 
 /** Files that are no plugins, and plugins of other versions: a clear error each, and no crash. */
 class PjrtPluginTest {
@@ -192,7 +193,7 @@ class PjrtPluginTest {
 
   @Test
   void exhaustedMemoryIsToldWithWhoHasIt() {
-    XlaException error =
+    JuxtaException error =
         PjrtClient.failure(
             new PjrtApi.Failure(PjrtApi.Failure.RESOURCE_EXHAUSTED, "no more of it"));
     assertThat(error).hasMessageContainingAll("out of memory", "no more of it", "live arrays");

@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
+import org.juxta.tracer.Call;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Effect;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.HostArray;
+import org.juxta.tracer.HostFunction;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.SourceLine;
 import org.juxta.tracer.Variable;
+import org.juxta.tracer.VmapMethod;
 
 /** Programs and arrays for the tests of the engines. */
 final class TestPrograms {
@@ -52,6 +56,22 @@ final class TestPrograms {
   static Program identity(ArrayType type) {
     Variable x = new Variable(type);
     return new Program(List.of(x), List.of(), List.of(), List.of(x));
+  }
+
+  /** A Java function of one argument, with a result of the same type. */
+  static Program calling(HostFunction function, ArrayType type, Effect effect) {
+    Variable x = new Variable(type);
+    Variable y = new Variable(type);
+    Call.HostCall call =
+        new Call.HostCall(
+            function,
+            "the function",
+            List.of(type),
+            effect,
+            VmapMethod.SEQUENTIAL,
+            Call.HostCall.UNNUMBERED);
+    Equation equation = new Equation(call, List.of(x), List.of(y), SourceLine.UNKNOWN);
+    return new Program(List.of(x), List.of(), List.of(equation), List.of(y));
   }
 
   static HostArray floats(float... values) {

@@ -1,0 +1,5 @@
+/** Arrays in files: NumPy's {@code .npy} and {@code .npz}, and safetensors. */
+@NullMarked
+package org.juxta.io;
+
+import org.jspecify.annotations.NullMarked;
