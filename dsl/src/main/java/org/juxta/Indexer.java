@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
+import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
@@ -249,10 +250,37 @@ final class Indexer {
     return result;
   }
 
-  /** {@code x} with the part that the indices describe replaced by, or increased by, {@code v}. */
-  static Array update(Array x, List<Index> indices, Array v, boolean add) {
+  /** The part, where computed positions that lie outside are treated as the mode says. */
+  static Array get(Array x, List<Index> indices, OutOfBounds mode, Array fill) {
+    List<Index> full = expand(x.shape(), Masks.positions(x, indices));
+    if (mode == OutOfBounds.FILL) {
+      Ints border = border(x.rank(), full);
+      Ints none = Ints.fill(x.rank(), 0);
+      return get(Lax.pad(x, fill, border, border, none), shifted(x.shape(), full));
+    }
+    int axis = 0;
+    List<Index> inside = new ArrayList<>();
+    for (Index index : full) {
+      int size = index instanceof Index.NewAxis ? 0 : x.dim(axis++);
+      inside.add(
+          index instanceof Index.Positions(Array positions)
+              ? Index.index(inside(positions, size, mode))
+              : index);
+    }
+    return get(x, inside);
+  }
+
+  private static Array inside(Array positions, int size, OutOfBounds mode) {
+    requireIntegers(positions);
+    return mode == OutOfBounds.WRAP
+        ? positions.mod(size)
+        : Np.clip(wrapNegative(positions, size), 0L, Math.max(0L, size - 1L));
+  }
+
+  /** {@code x} with {@code v} combined into the part that the indices describe. */
+  static Array update(Array x, List<Index> indices, Array v, ScatterKind kind) {
     if (Masks.only(indices) && v.rank() == 0) {
-      return Masks.update(x, indices.getFirst(), Promotion.to(v, x.dtype()), add);
+      return Masks.update(x, indices.getFirst(), Promotion.to(v, x.dtype()), kind);
     }
     List<Index> full = expand(x.shape(), Masks.positions(x, indices));
     boolean positions = full.stream().anyMatch(i -> i instanceof Index.Positions);
@@ -260,26 +288,38 @@ final class Indexer {
     if (!positions) {
       List<Run> runs = runs(x.shape(), full);
       if (runs.stream().allMatch(r -> r.step() == 1 || r.count() <= 1)) {
-        return updateWindow(x, full, runs, value, add);
+        return updateWindow(x, full, runs, value, kind);
       }
     }
-    return scatter(x, full, value, add);
+    return scatter(x, full, value, kind);
+  }
+
+  /** What an update makes of the elements that it falls on. */
+  static Array combine(ScatterKind kind, Array held, Array update) {
+    return switch (kind) {
+      case SET -> update;
+      case ADD -> held.add(update);
+      case MUL -> held.mul(update);
+      case MIN -> held.minimum(update);
+      case MAX -> held.maximum(update);
+    };
   }
 
   private static Array updateWindow(
-      Array x, List<Index> full, List<Run> runs, Array value, boolean add) {
+      Array x, List<Index> full, List<Run> runs, Array value, ScatterKind kind) {
     Shape sizes = new Shape(Ints.build(runs.size(), i -> runs.get(i).count()));
     Array update = Lax.reshape(Np.broadcastTo(value, window(full, runs)), sizes);
     if (sizes.size() == 0) {
       return x;
     }
     Ints low = Ints.build(runs.size(), i -> runs.get(i).first());
-    if (add) {
+    if (kind == ScatterKind.ADD) {
       Ints high = Ints.build(runs.size(), i -> x.dim(i) - low.get(i) - sizes.dim(i));
       return x.add(Lax.pad(update, Array.scalar(0), low, high, Ints.fill(runs.size(), 0)));
     }
     Array[] starts = low.stream().mapToObj(Array::scalar).toArray(Array[]::new);
-    return Lax.dynamicUpdateSlice(x, update, starts);
+    return Lax.dynamicUpdateSlice(
+        x, kind == ScatterKind.SET ? update : combine(kind, take(x, runs), update), starts);
   }
 
   /**
@@ -287,31 +327,39 @@ final class Indexer {
    * an array of positions. That array has a border of -1 along axes with computed positions, where
    * those that lie outside end up: a scatter leaves them out.
    */
-  private static Array scatter(Array x, List<Index> full, Array value, boolean add) {
+  private static Array scatter(Array x, List<Index> full, Array value, ScatterKind kind) {
     int rank = x.rank();
-    List<Index> axes = full.stream().filter(i -> !(i instanceof Index.NewAxis)).toList();
-    Ints border = Ints.build(rank, i -> axes.get(i) instanceof Index.Positions ? 1 : 0);
+    Ints border = border(rank, full);
     Array positions = Lax.reshape(Lax.iota(DType.I32, Shape.of(x.size()), 0), x.shape());
     Array bordered = Lax.pad(positions, Array.scalar(-1), border, border, Ints.fill(rank, 0));
-    int[] axis = {0};
-    List<Index> shifted =
-        full.stream()
-            .map(
-                index ->
-                    switch (index) {
-                      case Index.Positions p -> shifted(p.positions(), x.dim(axis[0]++));
-                      case Index.At at ->
-                          Index.index(Run.of(at.position(), x.shape(), axis[0]++).first());
-                      case Index.Range _, Index.Ellipsis _ -> {
-                        axis[0]++;
-                        yield index;
-                      }
-                      case Index.NewAxis _ -> index;
-                    })
-            .toList();
-    Array flat = get(bordered, shifted);
+    Array flat = get(bordered, shifted(x.shape(), full));
     Array updates = Np.broadcastTo(value, flat.shape());
-    return Lax.scatterFlat(x.ravel(), flat.ravel(), updates.ravel(), add).reshape(x.shape());
+    return Lax.scatterFlat(kind, x.ravel(), flat.ravel(), updates.ravel()).reshape(x.shape());
+  }
+
+  /** 1 for each axis with computed positions. */
+  private static Ints border(int rank, List<Index> full) {
+    List<Index> axes = full.stream().filter(i -> !(i instanceof Index.NewAxis)).toList();
+    return Ints.build(rank, i -> axes.get(i) instanceof Index.Positions ? 1 : 0);
+  }
+
+  /** The indices into an array with a border, where positions that lie outside are on it. */
+  private static List<Index> shifted(Shape shape, List<Index> full) {
+    int axis = 0;
+    List<Index> result = new ArrayList<>();
+    for (Index index : full) {
+      result.add(
+          switch (index) {
+            case Index.Positions p -> shifted(p.positions(), shape.dim(axis++));
+            case Index.At at -> Index.index(Run.of(at.position(), shape, axis++).first());
+            case Index.Range _, Index.Ellipsis _ -> {
+              axis++;
+              yield index;
+            }
+            case Index.NewAxis _ -> index;
+          });
+    }
+    return result;
   }
 
   private static Index shifted(Array positions, int size) {

@@ -13,9 +13,13 @@ import org.juxta.tracer.Contraction.DotGeneral;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Indexing;
+import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Reduction;
+import org.juxta.tracer.Reduction.CumulativeKind;
+import org.juxta.tracer.Reduction.ReduceKind;
+import org.juxta.tracer.Reduction.ReduceWindow;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 import org.juxta.tracer.Structural;
@@ -228,19 +232,13 @@ public final class Lax {
   }
 
   /**
-   * {@code x} (rank 1) with {@code updates} set or added at {@code positions}; positions outside
-   * are left out.
+   * {@code x} (rank 1) with {@code updates} combined in at {@code positions}; positions outside are
+   * left out.
    */
-  static Array scatterFlat(Array x, Array positions, Array updates, boolean add) {
+  static Array scatterFlat(ScatterKind kind, Array x, Array positions, Array updates) {
     return Primitives.bindOne(
         new Indexing.Scatter(
-            add ? Indexing.ScatterKind.ADD : Indexing.ScatterKind.SET,
-            Ints.EMPTY,
-            Ints.of(0),
-            Ints.EMPTY,
-            Ints.EMPTY,
-            Ints.of(0),
-            false),
+            kind, Ints.EMPTY, Ints.of(0), Ints.EMPTY, Ints.EMPTY, Ints.of(0), false),
         x,
         positions.expandDims(-1),
         updates);
@@ -367,5 +365,407 @@ public final class Lax {
     Array last = Array.scalar(branches.size() - 1L);
     return Loops.switchCase(
         convert(Np.minimum(Np.maximum(index, Array.scalar(0)), last), DType.I32), branches);
+  }
+
+  // Running combinations
+
+  private static Array cumulative(CumulativeKind kind, Array x, int axis, boolean reverse) {
+    return Primitives.bindOne(new Reduction.Cumulative(kind, x.shape().axis(axis), reverse), x);
+  }
+
+  /** The sum of each element and those before it along {@code axis}; after it if reverse. */
+  public static Array cumsum(Array x, int axis, boolean reverse) {
+    return cumulative(CumulativeKind.SUM, x, axis, reverse);
+  }
+
+  /** The product of each element and those before it along {@code axis}; after it if reverse. */
+  public static Array cumprod(Array x, int axis, boolean reverse) {
+    return cumulative(CumulativeKind.PROD, x, axis, reverse);
+  }
+
+  /**
+   * The greatest of each element and those before it along {@code axis}; after it if reverse. NaN
+   * from the first one on.
+   */
+  public static Array cummax(Array x, int axis, boolean reverse) {
+    return cumulative(CumulativeKind.MAX, x, axis, reverse);
+  }
+
+  /**
+   * The least of each element and those before it along {@code axis}; after it if reverse. NaN from
+   * the first one on.
+   */
+  public static Array cummin(Array x, int axis, boolean reverse) {
+    return cumulative(CumulativeKind.MIN, x, axis, reverse);
+  }
+
+  /**
+   * The logarithm of the sum of the exponentials of each element and those before it along {@code
+   * axis}; after it if reverse.
+   */
+  public static Array cumlogsumexp(Array x, int axis, boolean reverse) {
+    return cumulative(CumulativeKind.LOGSUMEXP, x, axis, reverse);
+  }
+
+  /** {@link #associativeScan(Function2, Object, boolean, int)} forward along the first axis. */
+  public static <T> T associativeScan(Function2<T, T, T> f, T elements) {
+    return associativeScan(f, elements, false, 0);
+  }
+
+  /**
+   * Each element of the arrays in a tree combined with all before it along {@code axis}, or all
+   * after it if {@code reverse}. {@code f} is associative and gets trees of slices with many
+   * elements along the axis at once, which it combines one by one. Takes 2 log n steps. As {@code
+   * jax.lax.associative_scan}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="associativeScan"}
+   *
+   * @throws ShapeException if the arrays are not of one size along the axis, or {@code f} returns
+   *     another structure
+   */
+  public static <T> T associativeScan(Function2<T, T, T> f, T elements, boolean reverse, int axis) {
+    return Monoids.associativeScan(f, elements, reverse, axis);
+  }
+
+  // Orders
+
+  /** The elements along {@code axis} in ascending order, NaN last; as {@code jax.lax.sort}. */
+  public static Array sort(Array x, int axis) {
+    return Primitives.bindOne(new Reduction.Sort(x.shape().axis(axis), 1), x);
+  }
+
+  /**
+   * Arrays of one shape with their elements along {@code axis} in the ascending order of the first
+   * {@code keys} of them: by the first, where that is equal by the second, and so on. Stable; NaN
+   * comes last, and -0 equals 0. As {@code jax.lax.sort}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="sort"}
+   */
+  public static List<Array> sort(List<Array> arrays, int axis, int keys) {
+    if (arrays.isEmpty()) {
+      throw new ShapeException("sort: there is no array to sort");
+    }
+    int a = arrays.getFirst().shape().axis(axis);
+    return Primitives.bind(new Reduction.Sort(a, keys), arrays);
+  }
+
+  /** Keys in ascending order along {@code axis}, and the values that belong to them. */
+  public static Tuple2<Array, Array> sortKeyVal(Array keys, Array values, int axis) {
+    List<Array> sorted = sort(List.of(keys, values), axis, 1);
+    return new Tuple2<>(sorted.get(0), sorted.get(1));
+  }
+
+  /** {@link #topK(Array, int, int)} along the last axis. */
+  public static Tuple2<Array, Array> topK(Array x, int k) {
+    return topK(x, k, -1);
+  }
+
+  /**
+   * The {@code k} greatest elements along {@code axis}, in descending order, and their indices
+   * (I32); of equal ones the first comes first, and NaN is the greatest. As {@code jax.lax.top_k}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="topK"}
+   *
+   * @throws ShapeException if there are fewer than {@code k} elements along the axis
+   */
+  public static Tuple2<Array, Array> topK(Array x, int k, int axis) {
+    List<Array> best = Primitives.bind(new Reduction.TopK(k, x.shape().axis(axis)), List.of(x));
+    return new Tuple2<>(best.get(0), best.get(1));
+  }
+
+  /** The index of the first greatest element along {@code axis}. */
+  public static Array argmax(Array x, int axis, DType index) {
+    return argReduce(Reduction.ArgKind.MAX, x, axis, index);
+  }
+
+  /** The index of the first least element along {@code axis}. */
+  public static Array argmin(Array x, int axis, DType index) {
+    return argReduce(Reduction.ArgKind.MIN, x, axis, index);
+  }
+
+  // Reductions
+
+  private static Array reduceOver(ReduceKind kind, Array x, int... axes) {
+    return reduce(kind, x, x.shape().axes(Ints.of(axes)));
+  }
+
+  /** The sum over the axes. */
+  public static Array reduceSum(Array x, int... axes) {
+    return reduceOver(ReduceKind.SUM, x, axes);
+  }
+
+  /** The product over the axes. */
+  public static Array reduceProd(Array x, int... axes) {
+    return reduceOver(ReduceKind.PROD, x, axes);
+  }
+
+  /** The greatest element over the axes; NaN if there is one, the least value if there is none. */
+  public static Array reduceMax(Array x, int... axes) {
+    return reduceOver(ReduceKind.MAX, x, axes);
+  }
+
+  /** The least element over the axes; NaN if there is one, the greatest value if there is none. */
+  public static Array reduceMin(Array x, int... axes) {
+    return reduceOver(ReduceKind.MIN, x, axes);
+  }
+
+  /** Logical and of BOOL over the axes, bitwise of integers. */
+  public static Array reduceAnd(Array x, int... axes) {
+    return reduceOver(ReduceKind.AND, x, axes);
+  }
+
+  /** Logical or of BOOL over the axes, bitwise of integers. */
+  public static Array reduceOr(Array x, int... axes) {
+    return reduceOver(ReduceKind.OR, x, axes);
+  }
+
+  /** Logical exclusive or of BOOL over the axes, bitwise of integers. */
+  public static Array reduceXor(Array x, int... axes) {
+    return reduceOver(ReduceKind.XOR, x, axes);
+  }
+
+  /**
+   * The elements of the arrays in a tree, all of one shape, combined over the axes, starting from
+   * scalars in a tree of the same structure. {@code f} is associative and gets trees of arrays with
+   * many elements at once, which it combines one by one; an addition, product, maximum and the like
+   * become the operation of that name. As {@code jax.lax.reduce}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="reduce"}
+   */
+  public static <T> T reduce(T operands, T inits, Function2<T, T, T> f, int... axes) {
+    return Monoids.reduce(operands, inits, f, axes);
+  }
+
+  /**
+   * The elements in each window combined. Windows of {@code window} elements start at every {@code
+   * strides[i]}-th place of {@code x} with {@code low[i]} and {@code high[i]} places before and
+   * after it, which do not count. As {@code jax.lax.reduce_window}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="reduceWindow"}
+   */
+  public static Array reduceWindow(
+      ReduceKind kind, Array x, Ints window, Ints strides, Ints low, Ints high) {
+    Ints ones = Ints.fill(x.rank(), 1);
+    return Primitives.bindOne(new ReduceWindow(kind, window, strides, low, high, ones, ones), x);
+  }
+
+  /** {@link #reduceWindow(ReduceKind, Array, Ints, Ints, Ints, Ints)} with dilations. */
+  public static Array reduceWindow(
+      ReduceKind kind,
+      Array x,
+      Ints window,
+      Ints strides,
+      Ints low,
+      Ints high,
+      Ints baseDilation,
+      Ints windowDilation) {
+    return Primitives.bindOne(
+        new ReduceWindow(kind, window, strides, low, high, baseDilation, windowDilation), x);
+  }
+
+  static Array reduceWindow(ReduceKind kind, Array x, ReduceWindow shape) {
+    return reduceWindow(
+        kind,
+        x,
+        shape.window(),
+        shape.strides(),
+        shape.low(),
+        shape.high(),
+        shape.baseDilation(),
+        shape.windowDilation());
+  }
+
+  /**
+   * The elements of the arrays in a tree, all of one shape, combined in each window; places outside
+   * and between them count as the scalars of {@code inits}, which must change nothing that they are
+   * combined with. {@code f} is as for {@link #reduce(Object, Object, Function2, int...)}, the
+   * windows as for {@link Reduction.ReduceWindow}. As {@code jax.lax.reduce_window}.
+   */
+  public static <T> T reduceWindow(
+      T operands,
+      T inits,
+      Function2<T, T, T> f,
+      Ints window,
+      Ints strides,
+      Ints low,
+      Ints high,
+      Ints baseDilation,
+      Ints windowDilation) {
+    return Monoids.reduceWindow(
+        operands,
+        inits,
+        f,
+        new ReduceWindow(ReduceKind.SUM, window, strides, low, high, baseDilation, windowDilation));
+  }
+
+  // Parts
+
+  /** {@code size} elements from a computed start along {@code axis}, as {@link #dynamicSlice}. */
+  public static Array dynamicSliceInDim(Array x, Array start, int size, int axis) {
+    int a = x.shape().axis(axis);
+    return dynamicSlice(x, x.shape().dims().with(a, size), starts(x, start, a));
+  }
+
+  /**
+   * {@code x} with the window from a computed start along {@code axis} replaced, as {@link
+   * #dynamicUpdateSlice}.
+   */
+  public static Array dynamicUpdateSliceInDim(Array x, Array update, Array start, int axis) {
+    return dynamicUpdateSlice(x, update, starts(x, start, x.shape().axis(axis)));
+  }
+
+  private static Array[] starts(Array x, Array start, int axis) {
+    Array[] starts = new Array[x.rank()];
+    Arrays.fill(starts, Array.scalar(0));
+    starts[axis] = start;
+    return starts;
+  }
+
+  /** Every {@code stride}-th element from {@code start} to before {@code stop} along an axis. */
+  public static Array sliceInDim(Array x, int start, int stop, int stride, int axis) {
+    int a = x.shape().axis(axis);
+    return slice(
+        x,
+        Ints.fill(x.rank(), 0).with(a, start),
+        x.shape().dims().with(a, stop),
+        Ints.fill(x.rank(), 1).with(a, stride));
+  }
+
+  /** The slice at a position along {@code axis}, without that axis unless {@code keepDims}. */
+  public static Array indexInDim(Array x, int position, int axis, boolean keepDims) {
+    int a = x.shape().axis(axis);
+    int n = x.dim(a);
+    if (position < -n || position >= n) {
+      throw new ShapeException(
+          "index " + position + " is out of bounds for axis " + a + " of " + x.type());
+    }
+    int at = position < 0 ? position + n : position;
+    Array slice = sliceAlong(x, at, at + 1, a);
+    return keepDims ? slice : reshape(slice, x.shape().without(Ints.of(a)));
+  }
+
+  /**
+   * The slices at computed positions along the axes: row {@code i} of the result is the one at
+   * {@code positions[0][i]} along {@code axes[0]} and so on. As {@code jax.lax.index_take}.
+   */
+  public static Array indexTake(Array x, List<Array> positions, Ints axes) {
+    Ints taken = x.shape().axes(axes);
+    List<Array> columns = positions.stream().map(p -> p.expandDims(-1)).toList();
+    Ints sizes = Ints.build(x.rank(), i -> taken.contains(i) ? 1 : x.dim(i));
+    Ints offset = Ints.range(1, x.rank() - taken.size() + 1);
+    return gather(x, Np.concatenate(columns, 1), offset, taken.sorted(), taken, sizes);
+  }
+
+  /** The axes from {@code start} to before {@code stop} as one. */
+  public static Array collapse(Array x, int start, int stop) {
+    int from = x.shape().axis(start);
+    int to = stop < 0 ? stop + x.rank() : stop;
+    if (to < from || to > x.rank()) {
+      throw new ShapeException(
+          "collapse: axes " + start + " to " + stop + " of " + x.type() + " can't be joined");
+    }
+    Ints dims = x.shape().dims();
+    int size = dims.slice(from, to).stream().reduce(1, (a, b) -> a * b);
+    return reshape(
+        x, new Shape(dims.slice(0, from).concat(Ints.of(size)).concat(dims.slice(to, x.rank()))));
+  }
+
+  /**
+   * For each element that of the case whose number {@code which} gives (of BOOL, 0 for false), all
+   * of one shape, which is {@code which}'s too unless that is a scalar. As {@code
+   * jax.lax.select_n}.
+   */
+  public static Array selectN(Array which, Array... cases) {
+    if (cases.length == 0) {
+      throw new ShapeException("selectN needs at least one case");
+    }
+    Array index = which.dtype().isBool() ? convert(which, DType.I32) : which;
+    Array result = cases[cases.length - 1];
+    for (int i = cases.length - 2; i >= 0; i--) {
+      result = select(index.le(i), cases[i], result);
+    }
+    return result;
+  }
+
+  /**
+   * The arrays of a tree as they are; the compiler does not move computation from before them to
+   * after them or the other way. As {@code jax.lax.optimization_barrier}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="optimizationBarrier"}
+   */
+  public static <T> T optimizationBarrier(T tree) {
+    Tree.Flat flat = Tree.flatten(tree);
+    return flat.leaves().isEmpty()
+        ? tree
+        : flat.def()
+            .unflatten(Primitives.bind(new Structural.OptimizationBarrier(), flat.leaves()));
+  }
+
+  // Gather and scatter in general
+
+  /**
+   * Slices at computed starts.
+   *
+   * @param mode what a slice is that does not lie inside
+   * @param fill the elements of such slices under {@link GatherScatterMode#FILL_OR_DROP}
+   */
+  public static Array gather(
+      Array x,
+      Array indices,
+      GatherDimensionNumbers numbers,
+      Ints sliceSizes,
+      GatherScatterMode mode,
+      Array fill) {
+    return Scattering.gather(x, indices, numbers, sliceSizes, mode, fill);
+  }
+
+  /**
+   * {@code x} with slices of {@code updates} combined in at computed starts. As {@code
+   * jax.lax.scatter}, {@code scatter_add}, {@code scatter_mul}, {@code scatter_min} and {@code
+   * scatter_max}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="scatter"}
+   *
+   * @param unique a promise that no two updates fall on one element; the derivative of a product in
+   *     its updates needs it
+   */
+  public static Array scatter(
+      ScatterKind kind,
+      Array x,
+      Array indices,
+      Array updates,
+      ScatterDimensionNumbers numbers,
+      GatherScatterMode mode,
+      boolean unique) {
+    return Scattering.scatter(kind, x, indices, updates, numbers, mode, unique);
+  }
+
+  /** {@link #scatter} that subtracts the updates. */
+  public static Array scatterSub(
+      Array x,
+      Array indices,
+      Array updates,
+      ScatterDimensionNumbers numbers,
+      GatherScatterMode mode,
+      boolean unique) {
+    return Scattering.scatter(ScatterKind.ADD, x, indices, updates.neg(), numbers, mode, unique);
+  }
+
+  /**
+   * {@code x} with {@code f} of the elements in windows at computed starts in their places, applied
+   * as many times as windows fall on an element. {@code f} works element by element. Forward-mode
+   * derivatives only, unless {@code unique}. As {@code jax.lax.scatter_apply}.
+   *
+   * @param updates the shape of the updates that a {@link #scatter} would take
+   */
+  public static Array scatterApply(
+      Array x,
+      Array indices,
+      Function1<Array, Array> f,
+      Shape updates,
+      ScatterDimensionNumbers numbers,
+      GatherScatterMode mode,
+      boolean unique) {
+    return Scattering.apply(x, indices, f, updates, numbers, mode, unique);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.juxta.tracer.HostArray;
+import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.ShapeException;
 import org.juxta.tracer.TraceException;
 import org.juxta.tracer.Value;
@@ -87,7 +88,7 @@ final class Masks {
    * {@code x} updated where the mask over its first axes holds, by a value that is the same for all
    * places.
    */
-  static Array update(Array x, Index index, Array value, boolean add) {
+  static Array update(Array x, Index index, Array value, ScatterKind kind) {
     Array mask = ((Index.Positions) index).positions();
     requireFits(mask, x, 0);
     int rest = x.rank() - mask.rank();
@@ -95,6 +96,6 @@ final class Masks {
     for (int i = 0; i < rest; i++) {
       places = places.expandDims(-1);
     }
-    return Np.where(places, add ? x.add(value) : value, x);
+    return Np.where(places, Indexer.combine(kind, x, value), x);
   }
 }

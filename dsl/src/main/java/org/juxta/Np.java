@@ -1393,10 +1393,15 @@ public final class Np {
 
   /**
    * Where each value belongs in the ascending vector {@code sorted}: before equal elements, or
-   * after if {@code right}.
+   * after if {@code right}. NaN is greater than every number.
    */
   public static Array searchsorted(Array sorted, Array values, boolean right) {
-    return Picking.searchsorted(sorted, values, right);
+    return Sorting.searchsorted(sorted, values, right, Sorting.method(sorted, values));
+  }
+
+  /** {@link #searchsorted(Array, Array, boolean)} by a given method; all give the same. */
+  public static Array searchsorted(Array sorted, Array values, boolean right, SearchMethod method) {
+    return Sorting.searchsorted(sorted, values, right, method);
   }
 
   /**
@@ -1873,5 +1878,157 @@ public final class Np {
   /** Whether the shapes and all elements are equal. */
   public static Array arrayEqual(Array x, Array y) {
     return x.shape().equals(y.shape()) ? all(equal(x, y)) : array(false);
+  }
+
+  // Orders
+
+  /** The elements along the last axis in ascending order, NaN last. */
+  public static Array sort(Array x) {
+    return sort(x, -1);
+  }
+
+  /** The elements along {@code axis} in ascending order, NaN last. */
+  public static Array sort(Array x, int axis) {
+    return Sorting.sort(x, axis, false);
+  }
+
+  /**
+   * The elements along {@code axis} in ascending order, NaN last, or descending, NaN first.
+   *
+   * {@snippet class="org.juxta.tests.snippets.ArraySnippets" region="sort"}
+   */
+  public static Array sort(Array x, int axis, boolean descending) {
+    return Sorting.sort(x, axis, descending);
+  }
+
+  /** The indices (I32) that put the elements along the last axis in ascending order. */
+  public static Array argsort(Array x) {
+    return argsort(x, -1);
+  }
+
+  /** The indices (I32) that put the elements along {@code axis} in ascending order. */
+  public static Array argsort(Array x, int axis) {
+    return Sorting.argsort(x, axis, false);
+  }
+
+  /**
+   * The indices (I32) that put the elements along {@code axis} in ascending order, NaN last, or
+   * descending, NaN first; those of equal elements ascend in both.
+   */
+  public static Array argsort(Array x, int axis, boolean descending) {
+    return Sorting.argsort(x, axis, descending);
+  }
+
+  /**
+   * The indices (I32) that sort along {@code axis} by several keys of one shape, of which the last
+   * counts most.
+   */
+  public static Array lexsort(List<Array> keys, int axis) {
+    return Sorting.lexsort(keys, axis);
+  }
+
+  /**
+   * The elements along {@code axis} so that the one at {@code k} is where it is in the sorted
+   * array, with none greater before it and none less after it.
+   */
+  public static Array partition(Array x, int k, int axis) {
+    Sorting.requireElement("partition", x, k, x.shape().axis(axis));
+    return sort(x, axis);
+  }
+
+  /** The indices (I32) that {@link #partition} the elements along {@code axis}. */
+  public static Array argpartition(Array x, int k, int axis) {
+    Sorting.requireElement("argpartition", x, k, x.shape().axis(axis));
+    return argsort(x, axis);
+  }
+
+  /** Running sums of all elements in row-major order. */
+  public static Array cumsum(Array x) {
+    return cumsum(x.ravel(), 0);
+  }
+
+  /** Running sums along {@code axis}; truth values count as 0 and 1. */
+  public static Array cumsum(Array x, int axis) {
+    return Sorting.cumsum(x, axis);
+  }
+
+  /** Running products of all elements in row-major order. */
+  public static Array cumprod(Array x) {
+    return cumprod(x.ravel(), 0);
+  }
+
+  /** Running products along {@code axis}; truth values count as 0 and 1. */
+  public static Array cumprod(Array x, int axis) {
+    return Sorting.cumprod(x, axis);
+  }
+
+  /** Running sums along {@code axis}, with a 0 before them if {@code includeInitial}. */
+  public static Array cumulativeSum(Array x, int axis, boolean includeInitial) {
+    Array sums = cumsum(x, axis);
+    return includeInitial ? Sorting.withInitial(sums, 0, axis) : sums;
+  }
+
+  /** Running products along {@code axis}, with a 1 before them if {@code includeInitial}. */
+  public static Array cumulativeProd(Array x, int axis, boolean includeInitial) {
+    Array products = cumprod(x, axis);
+    return includeInitial ? Sorting.withInitial(products, 1, axis) : products;
+  }
+
+  /** {@link #cumsum(Array, int)} with NaN as 0. */
+  public static Array nancumsum(Array x, int axis) {
+    return cumsum(Statistics.without(x, 0), axis);
+  }
+
+  /** {@link #cumprod(Array, int)} with NaN as 1. */
+  public static Array nancumprod(Array x, int axis) {
+    return cumprod(Statistics.without(x, 1), axis);
+  }
+
+  /** The middle of the sorted elements over the axes, over all if none is given; NaN if any is. */
+  public static Array median(Array x, int... axes) {
+    return quantile(x, Array.scalar(0.5), QuantileMethod.LINEAR, axes);
+  }
+
+  /** {@link #median} of the elements that are not NaN. */
+  public static Array nanmedian(Array x, int... axes) {
+    return nanquantile(x, Array.scalar(0.5), QuantileMethod.LINEAR, axes);
+  }
+
+  /** {@link #quantile(Array, Array, QuantileMethod, int...)} on the line between neighbours. */
+  public static Array quantile(Array x, Array q, int... axes) {
+    return quantile(x, q, QuantileMethod.LINEAR, axes);
+  }
+
+  /** {@link #quantile(Array, Array, int...)} at one fraction. */
+  public static Array quantile(Array x, double q, int... axes) {
+    return quantile(x, Array.scalar(q), axes);
+  }
+
+  /**
+   * The values that the fractions {@code q} (from 0 to 1) of the sorted elements over the axes,
+   * over all if none is given, lie below; NaN if any element is. The axes of {@code q} come first.
+   *
+   * {@snippet class="org.juxta.tests.snippets.ArraySnippets" region="quantile"}
+   */
+  public static Array quantile(Array x, Array q, QuantileMethod method, int... axes) {
+    return Sorting.quantile(x, q, method, false, axes);
+  }
+
+  /**
+   * {@link #quantile(Array, Array, QuantileMethod, int...)} of the elements that are not NaN; NaN
+   * if there is none.
+   */
+  public static Array nanquantile(Array x, Array q, QuantileMethod method, int... axes) {
+    return Sorting.quantile(x, q, method, true, axes);
+  }
+
+  /** {@link #quantile(Array, Array, QuantileMethod, int...)} at hundredths. */
+  public static Array percentile(Array x, Array q, QuantileMethod method, int... axes) {
+    return quantile(x, divide(q, Array.scalar(100)), method, axes);
+  }
+
+  /** {@link #nanquantile(Array, Array, QuantileMethod, int...)} at hundredths. */
+  public static Array nanpercentile(Array x, Array q, QuantileMethod method, int... axes) {
+    return nanquantile(x, divide(q, Array.scalar(100)), method, axes);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
+import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Shape;
@@ -76,7 +77,7 @@ final class Picking {
     return positions.ge(-size).and(positions.lt(size));
   }
 
-  private static Array filler(DType dtype) {
+  static Array filler(DType dtype) {
     return switch (dtype) {
       case F32, F64 -> Array.of(Literal.of(ArrayType.of(dtype), Double.NaN));
       case I32 -> Np.array(Integer.MIN_VALUE);
@@ -96,7 +97,7 @@ final class Picking {
   static Array putAlongAxis(Array x, Array positions, Array values, int axis) {
     int a = x.shape().axis(axis);
     Shape shape = alongShape("putAlongAxis", x, positions, a);
-    return Indexer.update(x, along(x, positions, a, shape), values, false);
+    return Indexer.update(x, along(x, positions, a, shape), values, ScatterKind.SET);
   }
 
   static Array select(List<Array> conditions, List<Array> choices, Array otherwise) {
@@ -140,25 +141,13 @@ final class Picking {
     return flat;
   }
 
-  /** By comparing all with all; NaN counts as greater than every number, as in sorting. */
-  static Array searchsorted(Array sorted, Array values, boolean right) {
-    if (sorted.rank() != 1) {
-      throw new ShapeException(
-          "searchsorted: the sorted array must have one axis, not " + sorted.type());
-    }
-    Array v = values.expandDims(-1);
-    Array before = right ? Np.lessEqual(sorted, v) : Np.less(sorted, v);
-    Array last = right ? Np.isnan(v) : Np.isnan(v).and(Np.logicalNot(Np.isnan(sorted)));
-    return Np.sum(before.or(last), -1);
-  }
-
   static Array digitize(Array x, Array bins, boolean right) {
     if (bins.rank() != 1 || bins.size() == 0) {
       throw new ShapeException(
           "digitize: the bins must be a vector of at least one element, not " + bins.type());
     }
-    Array up = searchsorted(bins, x, !right);
-    Array down = Array.scalar(bins.size()).sub(searchsorted(Np.flip(bins), x, right));
+    Array up = Np.searchsorted(bins, x, !right);
+    Array down = Array.scalar(bins.size()).sub(Np.searchsorted(Np.flip(bins), x, right));
     boolean known = bins.size() == 1;
     return known ? up : Np.where(bins.get(-1).ge(bins.get(0)), up, down);
   }
@@ -187,7 +176,7 @@ final class Picking {
   static Array histogram(Array x, Array edges, Array weights) {
     Array values = x.ravel();
     int bins = edges.size() - 1;
-    Array position = searchsorted(edges, values, true).sub(1);
+    Array position = Np.searchsorted(edges, values, true).sub(1);
     Array closed = Np.where(values.eq(edges.get(-1)), Array.scalar(bins - 1), position);
     Array inside = Np.where(closed.ge(0).and(closed.lt(bins)), closed, Array.scalar(bins));
     return bincount(inside, Np.broadcastTo(weights, x.shape()).ravel(), bins + 1)
@@ -208,7 +197,7 @@ final class Picking {
     Array x = Promotion.to(at, dtype);
     Array xp = Promotion.to(xs, dtype);
     Array fp = Promotion.to(fs, dtype);
-    Array i = Np.clip(searchsorted(xp, x, true), 1, Math.max(1L, xp.size() - 1L));
+    Array i = Np.clip(Np.searchsorted(xp, x, true), 1, Math.max(1L, xp.size() - 1L));
     Array x0 = xp.get(i.sub(1));
     Array f0 = fp.get(i.sub(1));
     Array f1 = fp.get(i);

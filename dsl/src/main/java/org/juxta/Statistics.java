@@ -41,7 +41,7 @@ final class Statistics {
   }
 
   /** {@code x} with {@code instead} for NaN. */
-  private static Array without(Array x, double instead) {
+  static Array without(Array x, double instead) {
     return x.dtype().isFloat() ? Np.where(Np.isnan(x), Array.scalar(instead), x) : x;
   }
 

@@ -31,6 +31,7 @@ public final class Workloads {
     all.put("logreg", LogisticRegression::valueAndGrad);
     all.put("scan", Scans::run);
     all.put("nuts", Samplers::run);
+    all.put("linalg", Orders::run);
     all.put("trace", Training::trace);
     all.put("compile", Training::compile);
     return all;

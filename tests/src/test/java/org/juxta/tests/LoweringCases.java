@@ -67,6 +67,7 @@ final class LoweringCases {
     }
     cases.add(threefry());
     cases.addAll(LoweringIndexCases.all());
+    cases.addAll(LoweringOrderCases.all());
     cases.addAll(LoweringControlCases.all());
     return cases;
   }

@@ -56,9 +56,10 @@ final class LoweringIndexCases {
     for (DType dtype : List.of(DType.BOOL, DType.I32, DType.I64, DType.U32, DType.F64)) {
       cases.add(dynamic(dtype, DType.I32));
       cases.add(gather(dtype, DType.I32));
-      cases.add(scatter(ScatterKind.SET, dtype, DType.I32));
-      if (!dtype.isBool()) {
-        cases.add(scatter(ScatterKind.ADD, dtype, DType.I32));
+      for (ScatterKind kind : ScatterKind.values()) {
+        if (kind == ScatterKind.SET || !dtype.isBool()) {
+          cases.add(scatter(kind, dtype, DType.I32));
+        }
       }
     }
     return cases;

@@ -33,7 +33,12 @@ final class RandomReductions {
         this::contract,
         this::contract,
         this::matmul,
-        this::softmax);
+        this::softmax,
+        this::running,
+        this::window,
+        this::sorted,
+        this::ordered,
+        this::barrier);
   }
 
   private int[] axes(Array x) {
@@ -157,5 +162,104 @@ final class RandomReductions {
     }
     return new Entry(
         ops.oneIn(2) ? Np.softmax(x, ops.axis(x)) : Np.logSoftmax(x, ops.axis(x)).mul(0.3), false);
+  }
+
+  private @Nullable Entry running() {
+    Entry entry = ops.oneIn(3) ? ops.integer() : ops.floating();
+    Array x = entry.array();
+    if (x.rank() == 0) {
+      return null;
+    }
+    int axis = ops.axis(x);
+    boolean reverse = ops.oneIn(2);
+    if (!entry.isFloat()) {
+      return new Entry(
+          switch (ops.below(4)) {
+            case 0 -> Lax.cumsum(x, axis, reverse);
+            case 1 -> Lax.cumprod(x, axis, reverse);
+            case 2 -> Lax.cummax(x, axis, reverse);
+            default -> Lax.cummin(x, axis, reverse);
+          },
+          true);
+    }
+    Array result =
+        switch (ops.below(4)) {
+          case 0 -> Lax.cumsum(x, axis, reverse).mul(1.0 / Math.max(1, x.dim(axis)));
+          case 1 -> Lax.cumprod(x.mul(0.6), axis, reverse);
+          case 2 -> Lax.cumlogsumexp(x, axis, reverse).mul(0.3);
+          default -> Np.tanh(Lax.cummax(apart(x), axis, reverse).mul(0.05));
+        };
+    return new Entry(result, false);
+  }
+
+  /** {@code x} with its elements moved so far from each other that their order is known. */
+  private static Array apart(Array x) {
+    Shape shape = x.shape();
+    Array number =
+        Np.mod(Lax.iota(DType.I32, Shape.of(shape.size()), 0).mul(7), Np.array(shape.size()))
+            .reshape(shape);
+    return x.add(number.astype(x.dtype()).mul(5));
+  }
+
+  private @Nullable Entry window() {
+    Array x = ops.floating().array();
+    int rank = x.rank();
+    Ints window = Ints.build(rank, _ -> 1 + ops.below(3));
+    Ints strides = Ints.build(rank, _ -> 1 + ops.below(2));
+    Ints low = Ints.build(rank, _ -> ops.below(3) - 1);
+    Ints high = Ints.build(rank, _ -> ops.below(2));
+    Ints base = Ints.build(rank, _ -> 1 + ops.below(2));
+    Ints dilation = Ints.build(rank, _ -> 1 + ops.below(2));
+    boolean cut = IntStream.range(0, rank).anyMatch(i -> low.get(i) < 0 && x.dim(i) < 2);
+    if (cut) {
+      return null;
+    }
+    Reduction.ReduceKind kind =
+        switch (ops.below(3)) {
+          case 0 -> Reduction.ReduceKind.SUM;
+          case 1 -> Reduction.ReduceKind.PROD;
+          default -> Reduction.ReduceKind.MAX;
+        };
+    boolean extreme = kind == Reduction.ReduceKind.MAX;
+    Array in = extreme ? apart(x) : x.mul(0.6);
+    Array out = Lax.reduceWindow(kind, in, window, strides, low, high, base, dilation);
+    return new Entry(extreme ? Np.where(Np.isfinite(out), out.mul(0.01), 0) : out.mul(0.2), false);
+  }
+
+  private @Nullable Entry sorted() {
+    Array x = ops.floating().array();
+    if (x.rank() == 0) {
+      return null;
+    }
+    int axis = ops.axis(x);
+    Array keys = apart(x);
+    Array result =
+        switch (ops.below(3)) {
+          case 0 -> Np.sort(keys, axis, ops.oneIn(2)).mul(0.01);
+          case 1 -> Lax.sortKeyVal(keys, x, axis)._2;
+          default -> Lax.topK(keys, x.dim(axis) / 2, axis)._1.mul(0.01);
+        };
+    return new Entry(result, false);
+  }
+
+  private @Nullable Entry ordered() {
+    Array x = ops.exact().array();
+    if (x.rank() == 0 || x.dtype().isBool()) {
+      return null;
+    }
+    int axis = ops.axis(x);
+    return new Entry(
+        switch (ops.below(3)) {
+          case 0 -> Np.sort(x, axis);
+          case 1 -> Np.argsort(x, axis, ops.oneIn(2));
+          default -> Lax.topK(x, x.dim(axis), axis)._2;
+        },
+        true);
+  }
+
+  private Entry barrier() {
+    Entry x = ops.pick();
+    return new Entry(
+        Lax.optimizationBarrier(List.of(x.array(), ops.pick().array())).getFirst(), x.exact());
   }
 }

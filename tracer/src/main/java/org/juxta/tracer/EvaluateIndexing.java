@@ -76,12 +76,11 @@ final class EvaluateIndexing {
     HostArray x = operands.get(0);
     HostArray indices = operands.get(1);
     HostArray updates = operands.get(2);
-    boolean add = op.kind() == Indexing.ScatterKind.ADD;
-    // Sums of F32 are kept in double until the end, so that they do not depend on the order of
-    // updates.
-    boolean wide = add && x.type().dtype() == DType.F32;
-    Object source = wide ? EvaluateConvert.doubles(updates) : updates.data();
-    Object sums = wide ? EvaluateConvert.doubles(x) : Strided.copyOf(x.data());
+    boolean set = op.kind() == Indexing.ScatterKind.SET;
+    // What is combined is kept in double or long until the end, so that sums and products of F32 do
+    // not depend on the order of updates.
+    Object source = set ? updates.data() : EvaluateScatter.wide(updates);
+    Object result = set ? Strided.copyOf(x.data()) : EvaluateScatter.wide(x);
     Shape shape = type.shape();
     Windows windows =
         new Windows(
@@ -99,13 +98,13 @@ final class EvaluateIndexing {
     int[] sources = windows.batchOffsets(updateShape, op.windowAxes());
     for (int i = 0; i < sources.length; i++) {
       int start = windows.startInside(indices, i, sizes);
-      if (start >= 0 && add) {
-        add(source, sources[i], from, sums, start, to);
+      if (start >= 0 && set) {
+        copy(source, sources[i], from, result, start, to);
       } else if (start >= 0) {
-        copy(source, sources[i], from, sums, start, to);
+        EvaluateScatter.combine(op.kind(), source, sources[i], from, result, start, to);
       }
     }
-    return HostArray.wrap(type, wide ? EvaluateConvert.narrow((double[]) sums, DType.F32) : sums);
+    return HostArray.wrap(type, set ? result : EvaluateScatter.narrow(result, type.dtype()));
   }
 
   /** The size of an update on each axis of the operand; 1 on inserted and batch axes. */
@@ -121,7 +120,7 @@ final class EvaluateIndexing {
     return Ints.range(0, rank).without(axes);
   }
 
-  private static void copy(Object from, int start, int[] froms, Object to, int target, int[] tos) {
+  static void copy(Object from, int start, int[] froms, Object to, int target, int[] tos) {
     switch (from) {
       case float[] a -> {
         float[] b = (float[]) to;
@@ -151,30 +150,6 @@ final class EvaluateIndexing {
         byte[] b = (byte[]) to;
         for (int i = 0; i < froms.length; i++) {
           b[target + tos[i]] = a[start + froms[i]];
-        }
-      }
-      default -> throw new IllegalArgumentException(from.getClass().getName());
-    }
-  }
-
-  private static void add(Object from, int start, int[] froms, Object to, int target, int[] tos) {
-    switch (from) {
-      case double[] a -> {
-        double[] b = (double[]) to;
-        for (int i = 0; i < froms.length; i++) {
-          b[target + tos[i]] += a[start + froms[i]];
-        }
-      }
-      case int[] a -> {
-        int[] b = (int[]) to;
-        for (int i = 0; i < froms.length; i++) {
-          b[target + tos[i]] += a[start + froms[i]];
-        }
-      }
-      case long[] a -> {
-        long[] b = (long[]) to;
-        for (int i = 0; i < froms.length; i++) {
-          b[target + tos[i]] += a[start + froms[i]];
         }
       }
       default -> throw new IllegalArgumentException(from.getClass().getName());

@@ -36,7 +36,7 @@ final class EvaluateReduction {
     return HostArray.wrap(type, EvaluateConvert.narrow(result, dtype));
   }
 
-  private static int[] offsets(Shape shape, Ints axes) {
+  static int[] offsets(Shape shape, Ints axes) {
     return Strided.offsets(
         shape.dims().at(axes).toArray(), Strided.pick(Strided.strides(shape), axes));
   }
@@ -47,7 +47,7 @@ final class EvaluateReduction {
       case PROD -> product(x, first, terms);
       case MAX -> max(x, first, terms);
       case MIN -> min(x, first, terms);
-      case AND, OR -> throw new DTypeException(kind + " is not defined for floats");
+      case AND, OR, XOR -> throw new DTypeException(kind + " is not defined for floats");
     };
   }
 
@@ -89,9 +89,9 @@ final class EvaluateReduction {
   }
 
   /** What stands for no element, as {@link HostArray#getLong} reads it. */
-  private static long identity(ReduceKind kind, DType dtype) {
+  static long identity(ReduceKind kind, DType dtype) {
     return switch (kind) {
-      case SUM, OR -> 0;
+      case SUM, OR, XOR -> 0;
       case PROD -> 1;
       case AND -> dtype.isBool() ? 1 : -1;
       case MAX -> least(dtype);
@@ -122,17 +122,41 @@ final class EvaluateReduction {
     long result = start;
     for (int term : terms) {
       long value = x[first + term];
-      result =
-          switch (kind) {
-            case SUM -> result + value;
-            case PROD -> result * value;
-            case MAX -> Math.max(result, value);
-            case MIN -> Math.min(result, value);
-            case AND -> result & value;
-            case OR -> result | value;
-          };
+      result = combine(kind, result, value);
     }
     return result;
+  }
+
+  static long combine(ReduceKind kind, long a, long b) {
+    return switch (kind) {
+      case SUM -> a + b;
+      case PROD -> a * b;
+      case MAX -> Math.max(a, b);
+      case MIN -> Math.min(a, b);
+      case AND -> a & b;
+      case OR -> a | b;
+      case XOR -> a ^ b;
+    };
+  }
+
+  static double combine(ReduceKind kind, double a, double b) {
+    return switch (kind) {
+      case SUM -> a + b;
+      case PROD -> a * b;
+      case MAX -> Math.max(a, b);
+      case MIN -> Math.min(a, b);
+      case AND, OR, XOR -> throw new DTypeException(kind + " is not defined for floats");
+    };
+  }
+
+  static double identity(ReduceKind kind) {
+    return switch (kind) {
+      case SUM -> 0;
+      case PROD -> 1;
+      case MAX -> Double.NEGATIVE_INFINITY;
+      case MIN -> Double.POSITIVE_INFINITY;
+      case AND, OR, XOR -> throw new DTypeException(kind + " is not defined for floats");
+    };
   }
 
   static HostArray argReduce(Reduction.ArgReduce op, List<HostArray> operands, ArrayType type) {

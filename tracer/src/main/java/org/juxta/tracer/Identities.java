@@ -90,7 +90,7 @@ final class Identities {
       case Structural.Concatenate _ -> operands.size() == 1 ? operands.getFirst() : null;
       case Structural.Reverse o ->
           isReversible(o, operands.getFirst()) ? operands.getFirst() : null;
-      case Structural.Iota _ -> null;
+      case Structural.Iota _, Structural.OptimizationBarrier _ -> null;
     };
   }
 

@@ -1,6 +1,7 @@
 package org.juxta.tracer;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Operations whose element positions are computed. */
 public sealed interface Indexing extends Op {
@@ -132,7 +133,12 @@ public sealed interface Indexing extends Op {
   enum ScatterKind {
     /** The update replaces it; of several, the last in row-major order of the updates. */
     SET,
-    ADD
+    ADD,
+    MUL,
+    /** NaN if either is. */
+    MIN,
+    /** NaN if either is. */
+    MAX
   }
 
   /**
@@ -159,7 +165,9 @@ public sealed interface Indexing extends Op {
       implements Indexing {
     @Override
     public String name() {
-      return kind == ScatterKind.SET ? "scatter" : "scatter_add";
+      return kind == ScatterKind.SET
+          ? "scatter"
+          : "scatter_" + kind.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

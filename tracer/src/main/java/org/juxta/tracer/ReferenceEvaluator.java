@@ -59,6 +59,7 @@ public final class ReferenceEvaluator {
       case Structural.Reverse o ->
           List.of(EvaluateStructural.reverse(o, operands, types.getFirst()));
       case Structural.Iota o -> List.of(EvaluateStructural.iota(o, types.getFirst()));
+      case Structural.OptimizationBarrier _ -> operands;
       case Indexing.DynamicSlice _ ->
           List.of(EvaluateIndexing.dynamicSlice(operands, types.getFirst()));
       case Indexing.DynamicUpdateSlice _ ->
@@ -68,6 +69,12 @@ public final class ReferenceEvaluator {
       case Reduction.Reduce o -> List.of(EvaluateReduction.reduce(o, operands, types.getFirst()));
       case Reduction.ArgReduce o ->
           List.of(EvaluateReduction.argReduce(o, operands, types.getFirst()));
+      case Reduction.Cumulative o ->
+          List.of(EvaluateCumulative.cumulative(o, operands.getFirst(), types.getFirst()));
+      case Reduction.Sort o -> EvaluateSort.sort(o, operands);
+      case Reduction.TopK o -> EvaluateSort.topK(o, operands.getFirst(), types);
+      case Reduction.ReduceWindow o ->
+          List.of(EvaluateWindow.reduceWindow(o, operands.getFirst(), types.getFirst()));
       case Contraction.DotGeneral o ->
           List.of(EvaluateContraction.dotGeneral(o, operands, types.getFirst()));
       case Random.Threefry _ -> EvaluateRandom.threefry(operands, types);

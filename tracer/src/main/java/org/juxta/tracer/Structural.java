@@ -238,4 +238,20 @@ public sealed interface Structural extends Op {
       return List.of(type);
     }
   }
+
+  /**
+   * The operands as they are, which the compiler may not move computation across. As {@code
+   * jax.lax.optimization_barrier}.
+   */
+  record OptimizationBarrier() implements Structural {
+    @Override
+    public String name() {
+      return "optimization_barrier";
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      return operands;
+    }
+  }
 }

@@ -42,6 +42,7 @@ final class BatchRules {
       case Structural.Reverse o ->
           front(new Structural.Reverse(o.axes().map(a -> a + 1)), x.getFirst());
       case Structural.Iota o -> throw new IllegalStateException(o.name() + " has no operand");
+      case Structural.OptimizationBarrier o -> barrier(o, x);
       case Indexing.DynamicSlice o -> IndexingBatch.dynamicSlice(o, x, size);
       case Indexing.DynamicUpdateSlice _ -> IndexingBatch.dynamicUpdateSlice(x, size);
       case Indexing.Gather o -> IndexingBatch.gather(o, x);
@@ -49,6 +50,11 @@ final class BatchRules {
       case Reduction.Reduce o -> reduce(o, x.getFirst());
       case Reduction.ArgReduce o ->
           front(new Reduction.ArgReduce(o.kind(), o.axis() + 1, o.index()), x.getFirst());
+      case Reduction.Cumulative o ->
+          front(new Reduction.Cumulative(o.kind(), o.axis() + 1, o.reverse()), x.getFirst());
+      case Reduction.Sort o -> sort(o, x, size);
+      case Reduction.TopK o -> topK(o, x.getFirst());
+      case Reduction.ReduceWindow o -> front(widened(o), x.getFirst());
       case Contraction.DotGeneral o -> dotGeneral(o, x.get(0), x.get(1));
       case Control.While o -> ControlBatch.whileLoop(o, x, size);
       case Control.Scan o -> ControlBatch.scan(o, x, size);
@@ -146,6 +152,43 @@ final class BatchRules {
     int gone = (int) op.axes().stream().filter(a -> a < lanes.axis()).count();
     Array result = Primitives.bindOne(new Reduction.Reduce(op.kind(), axes), lanes.array());
     return List.of(Batched.lanes(result, lanes.axis() - gone));
+  }
+
+  /** A barrier does not care for axes, so lanes stay where they are. */
+  private static List<Batched> barrier(Structural.OptimizationBarrier op, List<Batched> x) {
+    List<Array> held = Primitives.bind(op, x.stream().map(Batched::array).toList());
+    List<Batched> results = new ArrayList<>();
+    for (int i = 0; i < held.size(); i++) {
+      results.add(
+          x.get(i) instanceof Batched.Lanes lanes
+              ? Batched.lanes(held.get(i), lanes.axis())
+              : Batched.same(held.get(i)));
+    }
+    return results;
+  }
+
+  private static List<Batched> sort(Reduction.Sort op, List<Batched> x, int size) {
+    Reduction.Sort wide = new Reduction.Sort(op.axis() + 1, op.keys());
+    List<Array> operands = x.stream().map(b -> b.along(0, size)).toList();
+    return Primitives.bind(wide, operands).stream().map(r -> Batched.lanes(r, 0)).toList();
+  }
+
+  private static List<Batched> topK(Reduction.TopK op, Batched x) {
+    Reduction.TopK wide = new Reduction.TopK(op.k(), op.axis() + 1);
+    return Primitives.bind(wide, List.of(x.front())).stream()
+        .map(r -> Batched.lanes(r, 0))
+        .toList();
+  }
+
+  private static Reduction.ReduceWindow widened(Reduction.ReduceWindow op) {
+    return new Reduction.ReduceWindow(
+        op.kind(),
+        op.window().insert(0, 1),
+        op.strides().insert(0, 1),
+        op.low().insert(0, 0),
+        op.high().insert(0, 0),
+        op.baseDilation().insert(0, 1),
+        op.windowDilation().insert(0, 1));
   }
 
   /** Axes of one lane as axes of the array that has the lanes along {@code axis}. */

@@ -11,6 +11,7 @@ import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Op;
 import org.juxta.tracer.Program;
+import org.juxta.tracer.Structural;
 import org.juxta.tracer.Variable;
 
 /**
@@ -58,6 +59,7 @@ enum Dependence {
       case Call.Jitted o -> call(o, operands);
       case Call.Checkpoint o -> call(o, operands);
       case Elementwise.StopGradient _ -> filled(1, this == ANY);
+      case Structural.OptimizationBarrier _ -> operands;
       case Op _ -> filled(equation.results().size(), true);
     };
   }

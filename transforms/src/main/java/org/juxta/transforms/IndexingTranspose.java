@@ -80,6 +80,9 @@ final class IndexingTranspose {
     Array indices = x.get(1).array();
     Operand updates = x.get(2);
     boolean set = op.kind() == Indexing.ScatterKind.SET;
+    if (!set && op.kind() != Indexing.ScatterKind.ADD) {
+      return product(op, x, ct);
+    }
     Tangent kept = Tangent.zero(operand.type());
     if (operand.isLinear()) {
       kept =
@@ -99,8 +102,18 @@ final class IndexingTranspose {
     return List.of(kept, Tangent.zero(x.get(1).type()), taken);
   }
 
+  /** A scatter that multiplies by known updates: so does its transpose. */
+  private static List<Tangent> product(Indexing.Scatter op, List<Operand> x, Array ct) {
+    if (op.kind() != Indexing.ScatterKind.MUL || x.get(2).isLinear()) {
+      throw new IllegalStateException(op.name() + " is not linear");
+    }
+    Array scaled = Primitives.bindOne(op, ct, x.get(1).array(), x.get(2).array());
+    return List.of(
+        Tangent.of(scaled), Tangent.zero(x.get(1).type()), Tangent.zero(x.get(2).type()));
+  }
+
   /** The windows of {@code from} that updates of the given shape fall on. */
-  private static Array windows(Indexing.Scatter op, Array from, Array indices, Shape updates) {
+  static Array windows(Indexing.Scatter op, Array from, Array indices, Shape updates) {
     Ints single = op.insertedAxes().concat(op.operandBatchAxes());
     Ints window = Ints.range(0, from.rank()).without(single);
     Ints sizes =

@@ -1,6 +1,7 @@
 package org.juxta.transforms;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.juxta.Array;
 import org.juxta.internal.Primitives;
@@ -58,12 +59,17 @@ final class JvpRules {
       case Structural.Concatenate o -> linear(o, x, t);
       case Structural.Reverse o -> linear(o, x, t);
       case Structural.Iota o -> Result.constant(Primitives.bind(o, x));
+      case Structural.OptimizationBarrier o -> barrier(o, x, t);
       case Indexing.DynamicSlice o -> linearIn(1, o, x, t);
       case Indexing.DynamicUpdateSlice o -> linearIn(2, o, x, t);
       case Indexing.Gather o -> linearIn(1, o, x, t);
-      case Indexing.Scatter o -> ReductionJvp.scatter(o, x, t);
+      case Indexing.Scatter o -> ScatterJvp.scatter(o, x, t);
       case Reduction.Reduce o -> ReductionJvp.reduce(o, x.getFirst(), t.getFirst());
       case Reduction.ArgReduce o -> Result.constant(Primitives.bind(o, x));
+      case Reduction.Cumulative o -> ScanJvp.cumulative(o, x.getFirst(), t.getFirst());
+      case Reduction.Sort o -> OrderJvp.sort(o, x, t);
+      case Reduction.TopK o -> OrderJvp.topK(o, x.getFirst(), t.getFirst());
+      case Reduction.ReduceWindow o -> ScanJvp.reduceWindow(o, x.getFirst(), t.getFirst());
       case Contraction.DotGeneral o -> bilinear(o, x, t);
       case Random.Threefry o -> Result.constant(Primitives.bind(o, x));
       case Control.While o -> ControlJvp.whileLoop(o, x, t, mode);
@@ -76,6 +82,15 @@ final class JvpRules {
       case Call.CustomOp o -> CustomCalls.jvp(o, x, t);
       case Call.HostCall o -> HostCallRules.jvp(o, x);
     };
+  }
+
+  /** A barrier for the tangents too, those that are not zero. */
+  private static Result barrier(Structural.OptimizationBarrier op, List<Array> x, List<Tangent> t) {
+    List<Array> moving = t.stream().filter(v -> !v.isZero()).map(Tangent::array).toList();
+    Iterator<Array> held = Primitives.bind(op, moving).iterator();
+    return new Result(
+        Primitives.bind(op, x),
+        t.stream().map(v -> v.isZero() ? v : Tangent.of(held.next())).toList());
   }
 
   /** Linear in all operands together. */

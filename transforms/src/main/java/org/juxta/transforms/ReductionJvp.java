@@ -5,13 +5,12 @@ import java.util.List;
 import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.internal.Primitives;
-import org.juxta.tracer.Indexing;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Reduction;
 import org.juxta.tracer.Shape;
 import org.juxta.transforms.JvpRules.Result;
 
-/** Forward derivatives of reductions and scatters. */
+/** Forward derivatives of reductions over whole axes. */
 final class ReductionJvp {
   private ReductionJvp() {}
 
@@ -25,7 +24,7 @@ final class ReductionJvp {
       case SUM -> Result.of(y, Primitives.bindOne(op, t));
       case PROD -> Result.of(y, product(x, t, op.axes()));
       case MAX, MIN -> Result.of(y, extreme(x, y, t, op.axes()));
-      case AND, OR -> Result.constant(List.of(y));
+      case AND, OR, XOR -> Result.constant(List.of(y));
     };
   }
 
@@ -69,18 +68,5 @@ final class ReductionJvp {
       tangents = Lax.concatenate(nextTangents, axis);
     }
     return tangents.squeeze(axis);
-  }
-
-  /**
-   * Linear in the operand and the updates together, since which update an element keeps depends on
-   * the indices alone.
-   */
-  static Result scatter(Indexing.Scatter op, List<Array> x, List<Tangent> t) {
-    Array primal = Primitives.bind(op, x).getFirst();
-    if (t.get(0).isZero() && t.get(2).isZero()) {
-      return Result.constant(List.of(primal));
-    }
-    Array tangent = Primitives.bindOne(op, t.get(0).array(), x.get(1), t.get(2).array());
-    return Result.of(primal, tangent);
   }
 }

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
+import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call;
 import org.juxta.tracer.Contraction;
@@ -51,6 +52,7 @@ final class TransposeRules {
       case Structural.Concatenate o -> concatenate(o, x, ct.getFirst().array());
       case Structural.Reverse o -> one(Lax.reverse(ct.getFirst().array(), o.axes()));
       case Structural.Iota o -> throw notLinear(o);
+      case Structural.OptimizationBarrier o -> barrier(o, ct);
       case Indexing.DynamicSlice _ -> IndexingTranspose.dynamicSlice(x, ct.getFirst().array());
       case Indexing.DynamicUpdateSlice _ ->
           IndexingTranspose.dynamicUpdateSlice(x, ct.getFirst().array());
@@ -58,6 +60,11 @@ final class TransposeRules {
       case Indexing.Scatter o -> IndexingTranspose.scatter(o, x, ct.getFirst().array());
       case Reduction.Reduce o -> one(reduce(o, x.getFirst().type(), ct.getFirst().array()));
       case Reduction.ArgReduce o -> throw notLinear(o);
+      case Reduction.Cumulative o -> one(cumulative(o, ct.getFirst().array()));
+      case Reduction.Sort o -> throw notLinear(o);
+      case Reduction.TopK o -> throw notLinear(o);
+      case Reduction.ReduceWindow o ->
+          one(reduceWindow(o, x.getFirst().type(), ct.getFirst().array()));
       case Contraction.DotGeneral o -> dotGeneral(o, x, ct.getFirst().array());
       case Random.Threefry o -> throw notLinear(o);
       case Control.While _ -> throw unknownSteps(equation);
@@ -219,6 +226,26 @@ final class TransposeRules {
       throw notLinear(op);
     }
     return Lax.broadcastInDim(ct, x.shape(), Ints.range(0, x.rank()).without(op.axes()));
+  }
+
+  private static List<Tangent> barrier(Structural.OptimizationBarrier op, List<Tangent> ct) {
+    return Primitives.bind(op, ct.stream().map(Tangent::array).toList()).stream()
+        .map(Tangent::of)
+        .toList();
+  }
+
+  private static Array cumulative(Reduction.Cumulative op, Array ct) {
+    if (op.kind() != Reduction.CumulativeKind.SUM) {
+      throw notLinear(op);
+    }
+    return Primitives.bindOne(new Reduction.Cumulative(op.kind(), op.axis(), !op.reverse()), ct);
+  }
+
+  private static Array reduceWindow(Reduction.ReduceWindow op, ArrayType x, Array ct) {
+    if (op.kind() != Reduction.ReduceKind.SUM) {
+      throw notLinear(op);
+    }
+    return ScanJvp.transposeWindows(op, x, ct);
   }
 
   /**

@@ -163,6 +163,22 @@ final class LowerElementwise {
     return kept;
   }
 
+  /**
+   * Two values of one type combined as the operation does it, NaNs in maxima and minima included.
+   */
+  static String combine(Emitter e, BinaryKind kind, List<String> operands, ArrayType type) {
+    String joined = String.join(", ", operands);
+    String result = e.emit("stablehlo." + name(kind, type.dtype()), joined, type);
+    boolean extreme = kind == BinaryKind.MAX || kind == BinaryKind.MIN;
+    if (!extreme || !type.dtype().isFloat() || !e.guardsNaNs()) {
+      return result;
+    }
+    for (String x : operands) {
+      result = select(e, isNaN(e, x, type), x, result, type);
+    }
+    return result;
+  }
+
   /** Where a value differs from itself. */
   static String isNaN(Emitter e, String x, ArrayType type) {
     return compare(e, "NE", x + ", " + x, type);

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Elementwise.BinaryKind;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Indexing.DynamicSlice;
 import org.juxta.tracer.Indexing.Gather;
@@ -129,11 +130,14 @@ final class LowerIndexing {
             "})",
             List.of(element),
             () ->
-                switch (op.kind()) {
-                  case SET -> List.of(arguments.get(1));
-                  case ADD ->
-                      List.of(e.emit("stablehlo.add", String.join(", ", arguments), element));
-                });
+                List.of(
+                    switch (op.kind()) {
+                      case SET -> arguments.get(1);
+                      case ADD -> LowerElementwise.combine(e, BinaryKind.ADD, arguments, element);
+                      case MUL -> LowerElementwise.combine(e, BinaryKind.MUL, arguments, element);
+                      case MIN -> LowerElementwise.combine(e, BinaryKind.MIN, arguments, element);
+                      case MAX -> LowerElementwise.combine(e, BinaryKind.MAX, arguments, element);
+                    }));
     return e.emit(
             1,
             "\"stablehlo.scatter\"("

@@ -20,7 +20,7 @@ final class LowerReduction {
     return reduce(e, op.kind(), e.value(x), x.type(), op.axes());
   }
 
-  private static String reduce(Emitter e, ReduceKind kind, String x, ArrayType type, Ints axes) {
+  static String reduce(Emitter e, ReduceKind kind, String x, ArrayType type, Ints axes) {
     if (axes.isEmpty()) {
       return x;
     }
@@ -61,7 +61,7 @@ final class LowerReduction {
             + MlirText.type(dtype, type.shape().without(axes)));
   }
 
-  private static String combiner(ReduceKind kind, DType dtype) {
+  static String combiner(ReduceKind kind, DType dtype) {
     return switch (kind) {
       case SUM -> "add";
       case PROD -> "multiply";
@@ -69,13 +69,14 @@ final class LowerReduction {
       case MIN -> dtype.isBool() ? "and" : "minimum";
       case AND -> "and";
       case OR -> "or";
+      case XOR -> "xor";
     };
   }
 
   /** The bits of the literal that stands for no element. */
-  private static long none(ReduceKind kind, DType dtype) {
+  static long none(ReduceKind kind, DType dtype) {
     return switch (kind) {
-      case SUM, OR -> 0;
+      case SUM, OR, XOR -> 0;
       case PROD -> dtype.isFloat() ? Double.doubleToRawLongBits(1) : 1;
       case MAX -> least(dtype);
       case MIN -> greatest(dtype);

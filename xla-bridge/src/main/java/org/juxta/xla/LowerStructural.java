@@ -5,6 +5,7 @@ import java.util.List;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.Equation;
+import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Structural.Broadcast;
 import org.juxta.tracer.Structural.Concatenate;
@@ -53,8 +54,12 @@ final class LowerStructural {
 
   static String slice(Emitter e, Slice op, Equation q) {
     Atom x = q.operands().getFirst();
-    if (x.type().shape().equals(q.result().type().shape())) {
-      return e.value(x);
+    return slice(e, e.value(x), x.type(), op, q.result().type());
+  }
+
+  private static String slice(Emitter e, String x, ArrayType type, Slice op, ArrayType to) {
+    if (type.shape().equals(to.shape())) {
+      return x;
     }
     StringBuilder bounds = new StringBuilder();
     for (int i = 0; i < op.starts().size(); i++) {
@@ -62,11 +67,33 @@ final class LowerStructural {
       bounds.append(':').append(op.limits().get(i));
       bounds.append(op.strides().get(i) == 1 ? "" : ":" + op.strides().get(i));
     }
+    return e.emit("stablehlo.slice", x + " [" + bounds + "]", MlirText.type(type), to);
+  }
+
+  /** The elements from {@code start} to before {@code limit} by {@code stride} along one axis. */
+  static String sliceAlong(
+      Emitter e, String x, ArrayType type, int axis, int start, int limit, int stride) {
+    int rank = type.rank();
+    Slice op =
+        new Slice(
+            Ints.fill(rank, 0).with(axis, start),
+            type.shape().dims().with(axis, limit),
+            Ints.fill(rank, 1).with(axis, stride));
+    return slice(e, x, type, op, op.infer(List.of(type)).getFirst());
+  }
+
+  /** Values, of types that differ along {@code axis} only, one after the other along it. */
+  static String concatenate(
+      Emitter e, List<String> values, List<ArrayType> types, int axis, ArrayType to) {
     return e.emit(
-        "stablehlo.slice",
-        e.value(x) + " [" + bounds + "]",
-        MlirText.type(x.type()),
-        q.result().type());
+        "stablehlo.concatenate",
+        String.join(", ", values) + ", dim = " + axis,
+        MlirText.types(types),
+        to);
+  }
+
+  static String reverse(Emitter e, String x, ArrayType type, int axis) {
+    return e.emit("stablehlo.reverse", x + ", dims = [" + axis + "]", type);
   }
 
   static String pad(Emitter e, Pad op, Equation q) {
@@ -106,5 +133,14 @@ final class LowerStructural {
 
   static String iota(Emitter e, Iota op, Equation q) {
     return e.emit("stablehlo.iota", "dim = " + op.axis(), q.result().type());
+  }
+
+  static List<String> optimizationBarrier(Emitter e, Equation q) {
+    return e.emit(
+        q.results().size(),
+        "stablehlo.optimization_barrier "
+            + String.join(", ", e.values(q.operands()))
+            + " : "
+            + MlirText.types(q.operandTypes()));
   }
 }

@@ -161,12 +161,17 @@ public final class Lowering {
       case Structural.Concatenate op -> List.of(LowerStructural.concatenate(e, op, q));
       case Structural.Reverse op -> List.of(LowerStructural.reverse(e, op, q));
       case Structural.Iota op -> List.of(LowerStructural.iota(e, op, q));
+      case Structural.OptimizationBarrier _ -> LowerStructural.optimizationBarrier(e, q);
       case Indexing.DynamicSlice op -> List.of(LowerIndexing.dynamicSlice(e, op, q));
       case Indexing.DynamicUpdateSlice _ -> List.of(LowerIndexing.dynamicUpdateSlice(e, q));
       case Indexing.Gather op -> List.of(LowerIndexing.gather(e, op, q));
       case Indexing.Scatter op -> List.of(LowerIndexing.scatter(e, op, q));
       case Reduction.Reduce op -> List.of(LowerReduction.reduce(e, op, q));
       case Reduction.ArgReduce op -> List.of(LowerReduction.argReduce(e, op, q));
+      case Reduction.Cumulative op -> List.of(LowerCumulative.cumulative(e, op, q));
+      case Reduction.Sort op -> LowerSort.sort(e, op, q);
+      case Reduction.TopK op -> LowerSort.topK(e, op, q);
+      case Reduction.ReduceWindow op -> List.of(LowerWindow.reduceWindow(e, op, q));
       case Contraction.DotGeneral op -> List.of(LowerReduction.dotGeneral(e, op, q));
       case Random.Threefry _ -> LowerThreefry.threefry(e, q);
       case Control.While op -> LowerControl.whileLoop(e, op, q);

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.juxta.Array;
+import org.juxta.GatherScatterMode;
 import org.juxta.Lax;
 import org.juxta.Np;
+import org.juxta.ScatterDimensionNumbers;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Reduction.ReduceKind;
 import org.juxta.tracer.Shape;
@@ -25,6 +28,8 @@ final class LaxFunctions {
     indexing(f);
     reductions(f);
     control(f);
+    orders(f);
+    monoids(f);
   }
 
   private static void elementwise(Functions f) {
@@ -266,5 +271,115 @@ final class LaxFunctions {
     Array init = in.array("init").astype(xs.dtype());
     return Lax.scan(body, init, xs, xs.dim(0), in.flag("reverse"))
         .apply((carry, ys) -> List.of(carry, ys));
+  }
+
+  private static void orders(Functions f) {
+    f.define(
+        "lax.sort",
+        "operands, dimension=-1, is_stable=True, num_keys=1",
+        in ->
+            in.value("operands") instanceof Array x
+                ? Lax.sort(x, in.integer("dimension"))
+                : Lax.sort(in.arrays("operands"), in.integer("dimension"), in.integer("num_keys")));
+    f.define(
+        "lax.top_k",
+        "x, k, axis=-1",
+        in ->
+            Lax.topK(in.array("x"), in.integer("k"), in.integer("axis"))
+                .apply((values, indices) -> List.of(values, indices)));
+    f.define(
+        "lax.select_n",
+        "which, *cases",
+        in -> Lax.selectN(in.array("which"), in.arrays("cases").toArray(Array[]::new)));
+    f.define(
+        "lax.ScatterDimensionNumbers",
+        "update_window_dims, inserted_window_dims, scatter_dims_to_operand_dims",
+        in ->
+            ScatterDimensionNumbers.of(
+                ints(in, "update_window_dims"),
+                ints(in, "inserted_window_dims"),
+                ints(in, "scatter_dims_to_operand_dims")));
+    scatter(f, "lax.scatter", ScatterKind.SET);
+    scatter(f, "lax.scatter_add", ScatterKind.ADD);
+    scatter(f, "lax.scatter_mul", ScatterKind.MUL);
+    scatter(f, "lax.scatter_min", ScatterKind.MIN);
+    scatter(f, "lax.scatter_max", ScatterKind.MAX);
+  }
+
+  private static void scatter(Functions f, String name, ScatterKind kind) {
+    f.define(
+        name,
+        "x, indices, updates, dimensions",
+        in ->
+            Lax.scatter(
+                kind,
+                in.array("x"),
+                in.array("indices"),
+                in.array("updates"),
+                (ScatterDimensionNumbers) in.value("dimensions"),
+                GatherScatterMode.FILL_OR_DROP,
+                false));
+  }
+
+  /** A running combination along an axis. */
+  private interface Running {
+    Array of(Array x, int axis, boolean reverse);
+  }
+
+  private static void monoids(Functions f) {
+    running(f, "cumsum", Lax::cumsum);
+    running(f, "cumprod", Lax::cumprod);
+    running(f, "cummax", Lax::cummax);
+    running(f, "cummin", Lax::cummin);
+    running(f, "cumlogsumexp", Lax::cumlogsumexp);
+    f.define(
+        "lax.associative_scan",
+        "f, x, reverse=False, axis=0",
+        in ->
+            Lax.associativeScan(
+                combiner(in), in.array("x"), in.flag("reverse"), in.integer("axis")));
+    f.define(
+        "lax.reduce",
+        "x, init, f, axes",
+        in -> Lax.reduce(in.array("x"), in.array("init"), combiner(in), in.integers("axes")));
+    f.define(
+        "lax.reduce_window",
+        "x, init, f, window, strides, padding, base_dilation=None, window_dilation=None",
+        LaxFunctions::reduceWindow);
+  }
+
+  private static void running(Functions f, String name, Running running) {
+    f.define(
+        "lax." + name,
+        "x, axis=0, reverse=False",
+        in -> running.of(in.array("x"), in.integer("axis"), in.flag("reverse")));
+  }
+
+  private static Function2<Array, Array, Array> combiner(Arguments in) {
+    return (a, b) -> in.call("f", a, b);
+  }
+
+  private static Array reduceWindow(Arguments in) {
+    Array x = in.array("x");
+    int rank = x.rank();
+    Ints low = Ints.fill(rank, 0);
+    Ints high = low;
+    if (in.value("padding") instanceof List<?> padding) {
+      low = Ints.build(rank, i -> ints(padding.get(i)).get(0));
+      high = Ints.build(rank, i -> ints(padding.get(i)).get(1));
+    } else {
+      in.require("padding", "VALID");
+    }
+    Ints ones = Ints.fill(rank, 1);
+    return Lax.reduceWindow(
+        x,
+        in.array("init"),
+        combiner(in),
+        ints(in, "window"),
+        ints(in, "strides"),
+        low,
+        high,
+        in.has("base_dilation") ? ints(in, "base_dilation") : ones,
+        in.has("window_dilation") ? ints(in, "window_dilation") : ones);
   }
 }

@@ -2,6 +2,7 @@ package org.juxta.tests.golden;
 
 import org.juxta.Array;
 import org.juxta.Np;
+import org.juxta.QuantileMethod;
 
 /** NumPy's functions over axes: sums, extremes, statistics, differences. */
 final class NumpyReductions {
@@ -34,6 +35,9 @@ final class NumpyReductions {
     spreads(f);
     positions(f);
     sequences(f);
+    running(f);
+    orders(f);
+    quantiles(f);
   }
 
   private static void reduction(Functions f, String name, Reduction reduction) {
@@ -161,5 +165,102 @@ final class NumpyReductions {
     return in.has("x")
         ? Np.trapezoid(in.array("y"), in.array("x"))
         : Np.trapezoid(in.array("y"), in.number("dx"));
+  }
+
+  private static void running(Functions f) {
+    running(f, "cumsum", Np::cumsum);
+    running(f, "cumprod", Np::cumprod);
+    running(f, "nancumsum", Np::nancumsum);
+    running(f, "nancumprod", Np::nancumprod);
+    f.alias(".cumsum", "np.cumsum").alias(".cumprod", "np.cumprod");
+    f.define(
+        "np.cumulative_sum",
+        "x, axis=None, include_initial=False",
+        in -> Np.cumulativeSum(in.array("x"), axisOr(in, 0), in.flag("include_initial")));
+    f.define(
+        "np.cumulative_prod",
+        "x, axis=None, include_initial=False",
+        in -> Np.cumulativeProd(in.array("x"), axisOr(in, 0), in.flag("include_initial")));
+  }
+
+  private static int axisOr(Arguments in, int otherwise) {
+    return in.has("axis") ? in.integer("axis") : otherwise;
+  }
+
+  private static void running(Functions f, String name, Position running) {
+    f.define(
+        "np." + name,
+        "x, axis=None, dtype=None",
+        in -> {
+          Array x = in.array("x");
+          if (in.has("dtype")) {
+            x = x.astype(in.dtype("dtype"));
+          }
+          return in.has("axis") ? running.of(x, in.integer("axis")) : running.of(x.ravel(), 0);
+        });
+  }
+
+  private static void orders(Functions f) {
+    f.define(
+        "np.sort",
+        "x, axis=-1, stable=True, descending=False",
+        in ->
+            in.has("axis")
+                ? Np.sort(in.array("x"), in.integer("axis"), in.flag("descending"))
+                : Np.sort(in.array("x").ravel(), 0, in.flag("descending")));
+    f.define(
+        "np.argsort",
+        "x, axis=-1, kind=None, stable=True, descending=False",
+        in ->
+            in.has("axis")
+                ? Np.argsort(in.array("x"), in.integer("axis"), in.flag("descending"))
+                : Np.argsort(in.array("x").ravel(), 0, in.flag("descending")));
+    f.alias(".sort", "np.sort").alias(".argsort", "np.argsort");
+    f.define(
+        "np.lexsort", "keys, axis=-1", in -> Np.lexsort(in.arrays("keys"), in.integer("axis")));
+    f.define(
+        "np.partition",
+        "x, kth, axis=-1",
+        in -> Np.partition(in.array("x"), in.integer("kth"), in.integer("axis")));
+    f.define(
+        "np.argpartition",
+        "x, kth, axis=-1",
+        in -> Np.argpartition(in.array("x"), in.integer("kth"), in.integer("axis")));
+  }
+
+  /** A quantile at fractions or hundredths. */
+  private interface Quantile {
+    Array of(Array x, Array q, QuantileMethod method, int... axes);
+  }
+
+  private static void quantiles(Functions f) {
+    reduction(f, "median", Np::median);
+    reduction(f, "nanmedian", Np::nanmedian);
+    quantile(f, "quantile", Np::quantile);
+    quantile(f, "nanquantile", Np::nanquantile);
+    quantile(f, "percentile", Np::percentile);
+    quantile(f, "nanpercentile", Np::nanpercentile);
+  }
+
+  private static void quantile(Functions f, String name, Quantile quantile) {
+    f.define(
+        "np." + name,
+        "x, q, axis=None, method=\"linear\", keepdims=False",
+        in -> {
+          Array q = in.real("q");
+          if (q.rank() > 0 && in.flag("keepdims")) {
+            throw in.notThere("keepdims");
+          }
+          QuantileMethod method =
+              switch ((String) in.value("method")) {
+                case "linear" -> QuantileMethod.LINEAR;
+                case "lower" -> QuantileMethod.LOWER;
+                case "higher" -> QuantileMethod.HIGHER;
+                case "midpoint" -> QuantileMethod.MIDPOINT;
+                case "nearest" -> QuantileMethod.NEAREST;
+                default -> throw in.notThere("method");
+              };
+          return in.keep(quantile.of(in.array("x"), q, method, in.integers("axis")), in.array("x"));
+        });
   }
 }

@@ -7,6 +7,7 @@ import java.util.stream.LongStream;
 import org.juxta.Array;
 import org.juxta.At;
 import org.juxta.Np;
+import org.juxta.OutOfBounds;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 
@@ -38,19 +39,42 @@ final class PythonBasics {
     f.define(".shape", "x", in -> shape(in.array("x").shape().dims()));
     f.define(".dtype", "x", in -> in.array("x").dtype());
     f.define(".at", "x", in -> new Subscripts.Place(in.array("x")));
+    update(f, "set", At::set);
+    update(f, "add", At::add);
+    update(f, "subtract", At::subtract);
+    update(f, "multiply", At::multiply);
+    update(f, "divide", At::divide);
+    update(f, "power", At::power);
+    update(f, "min", At::min);
+    update(f, "max", At::max);
     f.define(
-        ".get", "place, mode='clip'", in -> place(in, List.of("clip", "promise_in_bounds")).get());
-    f.define(
-        ".set",
-        "place, values, mode='drop'",
-        in -> place(in, List.of("drop", "fill")).set(update(in)));
-    f.define(
-        ".add",
-        "place, values, mode='drop'",
-        in -> place(in, List.of("drop", "fill")).add(update(in)));
+        ".get",
+        "place, mode='clip', fill_value=None",
+        in ->
+            in.has("fill_value")
+                ? place(in, List.of("fill")).get(in.real("fill_value"))
+                : place(in, List.of("fill", "clip", "wrap", "promise_in_bounds"))
+                    .get(
+                        switch (in.text("mode")) {
+                          case "clip" -> OutOfBounds.CLIP;
+                          case "wrap" -> OutOfBounds.WRAP;
+                          default -> OutOfBounds.FILL;
+                        }));
     f.define(".astype", "x, dtype", in -> in.array("x").astype(in.dtype("dtype")));
     f.define(".flatten", "x", in -> in.array("x").ravel());
     f.define(".reshape", "x, *shape", in -> reshape(in));
+  }
+
+  /** An update of a place. */
+  private interface Update {
+    Array of(At place, Array values);
+  }
+
+  private static void update(Functions f, String name, Update update) {
+    f.define(
+        "." + name,
+        "place, values, mode='drop'",
+        in -> update.of(place(in, List.of("drop", "fill")), update(in)));
   }
 
   /** The place of an update, if what Juxta does out of bounds is what is asked for. */

@@ -66,4 +66,20 @@ final class ArraySnippets {
     System.out.println(x.sum()); // 0
     // @end
   }
+
+  static void sort() {
+    // @start region="sort"
+    Array x = Np.array(3.0, 1.0, 2.0);
+    System.out.println(Np.sort(x)); // [1. 2. 3.]
+    System.out.println(Np.sort(x, 0, true)); // [3. 2. 1.]
+    System.out.println(Np.argsort(x)); // [1 2 0]
+    // @end
+  }
+
+  static void quantile() {
+    // @start region="quantile"
+    Array x = Np.array(4.0, 1.0, 3.0, 2.0);
+    System.out.println(Np.quantile(x, Np.array(0.25, 0.5))); // [1.75 2.5 ]
+    // @end
+  }
 }

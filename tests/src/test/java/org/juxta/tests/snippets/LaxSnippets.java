@@ -5,8 +5,14 @@ import io.vavr.Tuple;
 import java.util.List;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
+import org.juxta.GatherScatterMode;
 import org.juxta.Lax;
 import org.juxta.Np;
+import org.juxta.ScatterDimensionNumbers;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.Indexing.ScatterKind;
+import org.juxta.tracer.Ints;
+import org.juxta.tracer.Reduction.ReduceKind;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Jit;
 
@@ -75,6 +81,77 @@ final class LaxSnippets {
     // @start region="stopGradient"
     var df = Grad.of(x -> x.mul(Lax.stopGradient(x)));
     System.out.println(df.apply(Np.array(5.0))); // 5.0
+    // @end
+  }
+
+  static void associativeScan() {
+    // @start region="associativeScan"
+    // y_i = a_i y_{i-1} + b_i, all at once
+    Array a = Np.array(0.5, 0.5, 0.5);
+    Array b = Np.array(1.0, 2.0, 3.0);
+    var steps =
+        Lax.associativeScan(
+            (p, q) -> Tuple.of(p._1.mul(q._1), p._2.mul(q._1).add(q._2)), Tuple.of(a, b));
+    System.out.println(steps._2); // [1.   2.5  4.25]
+    // @end
+  }
+
+  static void sort() {
+    // @start region="sort"
+    List<Array> sorted =
+        Lax.sort(List.of(Np.array(2, 1, 2, 1), Np.array(9.0, 8.0, 7.0, 6.0)), 0, 2);
+    System.out.println(sorted.get(1)); // [6. 8. 7. 9.]
+    // @end
+  }
+
+  static void topK() {
+    // @start region="topK"
+    var best = Lax.topK(Np.array(3.0, 9.0, 1.0, 7.0), 2);
+    System.out.println(best._1); // [9. 7.]
+    System.out.println(best._2); // [1 3]
+    // @end
+  }
+
+  static void reduce() {
+    // @start region="reduce"
+    Array x = Np.array(new double[][] {{3, 4}, {6, 8}});
+    System.out.println(Lax.reduce(x, Np.array(0.0), Np::hypot, 1)); // [ 5. 10.]
+    // @end
+  }
+
+  static void reduceWindow() {
+    // @start region="reduceWindow"
+    Array x = Np.array(1.0, 5.0, 2.0, 4.0);
+    Array pooled =
+        Lax.reduceWindow(ReduceKind.MAX, x, Ints.of(2), Ints.of(2), Ints.of(0), Ints.of(0));
+    System.out.println(pooled); // [5. 4.]
+    // @end
+  }
+
+  static void optimizationBarrier() {
+    // @start region="optimizationBarrier"
+    var exact =
+        Jit.of(
+            x -> {
+              Array sum = Lax.optimizationBarrier(x.add(1e16));
+              return sum.sub(1e16);
+            });
+    System.out.println(exact.apply(Np.array(3.0))); // 4.0
+    // @end
+  }
+
+  static void scatter() {
+    // @start region="scatter"
+    Array highest =
+        Lax.scatter(
+            ScatterKind.MAX,
+            Np.zeros(DType.F64, 3),
+            Np.array(2, 0, 2).reshape(3, 1),
+            Np.array(5.0, 1.0, 7.0),
+            ScatterDimensionNumbers.of(Ints.EMPTY, Ints.of(0), Ints.of(0)),
+            GatherScatterMode.FILL_OR_DROP,
+            false);
+    System.out.println(highest); // [1. 0. 7.]
     // @end
   }
 }
