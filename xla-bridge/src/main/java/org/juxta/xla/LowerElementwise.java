@@ -170,7 +170,7 @@ final class LowerElementwise {
     String joined = String.join(", ", operands);
     String result = e.emit("stablehlo." + name(kind, type.dtype()), joined, type);
     boolean extreme = kind == BinaryKind.MAX || kind == BinaryKind.MIN;
-    if (!extreme || !type.dtype().isFloat() || !e.guardsNaNs()) {
+    if (!extreme || !type.dtype().isFloat() || !e.isGuarded()) {
       return result;
     }
     for (String x : operands) {
