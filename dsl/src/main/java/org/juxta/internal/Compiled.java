@@ -7,6 +7,7 @@ import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Value;
 import org.juxta.xla.Buffer;
+import org.juxta.xla.Cost;
 import org.juxta.xla.Engine;
 import org.juxta.xla.Engines;
 import org.juxta.xla.Executable;
@@ -49,6 +50,16 @@ public final class Compiled {
       arrays.add(Array.of(results.get(i)));
     }
     return arrays;
+  }
+
+  /** What the compiler expects a run to take. */
+  public Cost cost() {
+    return executable.cost();
+  }
+
+  /** The program as the compiler left it. */
+  public String optimizedHlo() {
+    return executable.optimizedHlo();
   }
 
   /** The text that {@code program} is compiled from, with the user's source lines. */

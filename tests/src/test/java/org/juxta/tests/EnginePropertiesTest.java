@@ -74,7 +74,7 @@ class EnginePropertiesTest {
     List<HostArray> all = new ArrayList<>(captures);
     all.addAll(inputs);
     Arrays.assertClose(
-        arrays(Engines.tensorFlow().compile(simplified).execute(all)), expected, tolerance);
+        arrays(Engines.current().compile(simplified).execute(all)), expected, tolerance);
   }
 
   private static List<HostArray> host(List<? extends Value> values) {

@@ -78,7 +78,7 @@ class LoweringTest {
     Literal zero = Literal.of(ArrayType.of(DType.F32), 0.0);
     Program program = b.exact(new Binary(BinaryKind.MAX), x, zero).build().program();
     assertThat(Lowering.lower(program)).contains("maximum").doesNotContain("select");
-    assertThat(Lowering.lowerGuardingNaNs(program))
+    assertThat(Lowering.lowerGuarded(program))
         .contains(
             """
                 %1 = stablehlo.maximum %arg0, %0 : tensor<3xf32>

@@ -17,6 +17,7 @@ import org.juxta.tracer.Passes;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
+import org.juxta.xla.Cost;
 
 /**
  * A transformed function. Outside any trace a call is traced, optimised and compiled once for each
@@ -197,6 +198,14 @@ final class Staged {
 
   String stableHlo(@Nullable Object... arguments) {
     return Compiled.stableHlo(program(arguments));
+  }
+
+  String optimizedHlo(@Nullable Object... arguments) {
+    return entry(Tree.flattenArguments(arguments)).compiled().optimizedHlo();
+  }
+
+  Cost cost(@Nullable Object... arguments) {
+    return entry(Tree.flattenArguments(arguments)).compiled().cost();
   }
 
   CacheReport report() {

@@ -2,6 +2,7 @@ package org.juxta.transforms;
 
 import io.vavr.Function1;
 import org.juxta.tracer.Program;
+import org.juxta.xla.Cost;
 
 /**
  * A transformed function of one argument. Called outside any transformation it is traced and
@@ -30,6 +31,24 @@ public final class Transformed1<A, R> implements Function1<A, R> {
   /** The StableHLO text for these arguments, with the user's source lines as locations. */
   public String stableHlo(A a) {
     return staged.stableHlo(a);
+  }
+
+  /**
+   * The program for these arguments as the compiler left it, in HLO's text form.
+   *
+   * @throws org.juxta.xla.EngineException if the engine can't tell
+   */
+  public String optimizedHlo(A a) {
+    return staged.optimizedHlo(a);
+  }
+
+  /**
+   * What the compiler expects a call with these arguments to take.
+   *
+   * @throws org.juxta.xla.EngineException if the engine can't tell
+   */
+  public Cost cost(A a) {
+    return staged.cost(a);
   }
 
   /** What has been compiled so far, and why. */

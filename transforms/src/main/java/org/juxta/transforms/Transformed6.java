@@ -2,6 +2,7 @@ package org.juxta.transforms;
 
 import io.vavr.Function6;
 import org.juxta.tracer.Program;
+import org.juxta.xla.Cost;
 
 /**
  * A transformed function of six arguments. Called outside any transformation it is traced and
@@ -30,6 +31,24 @@ public final class Transformed6<A, B, C, D, E, F, R> implements Function6<A, B, 
   /** The StableHLO text for these arguments, with the user's source lines as locations. */
   public String stableHlo(A a, B b, C c, D d, E e, F f) {
     return staged.stableHlo(a, b, c, d, e, f);
+  }
+
+  /**
+   * The program for these arguments as the compiler left it, in HLO's text form.
+   *
+   * @throws org.juxta.xla.EngineException if the engine can't tell
+   */
+  public String optimizedHlo(A a, B b, C c, D d, E e, F f) {
+    return staged.optimizedHlo(a, b, c, d, e, f);
+  }
+
+  /**
+   * What the compiler expects a call with these arguments to take.
+   *
+   * @throws org.juxta.xla.EngineException if the engine can't tell
+   */
+  public Cost cost(A a, B b, C c, D d, E e, F f) {
+    return staged.cost(a, b, c, d, e, f);
   }
 
   /** What has been compiled so far, and why. */

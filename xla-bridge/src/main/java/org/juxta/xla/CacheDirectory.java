@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -116,8 +117,16 @@ final class CacheDirectory {
     }
   }
 
-  /** Deletes the oldest compiled programs beyond 1 GiB. */
-  static void prune() {
+  private static final AtomicBoolean PRUNED = new AtomicBoolean();
+
+  /** Deletes the oldest compiled programs beyond 1 GiB, aside, the first time it is called. */
+  static void pruneOnce() {
+    if (PRUNED.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon().name("juxta-cache").start(CacheDirectory::prune);
+    }
+  }
+
+  private static void prune() {
     Path folder = root().resolve("compiled");
     try (Stream<Path> files = Files.walk(folder)) {
       List<Kept> all =

@@ -6,4 +6,10 @@ package org.juxta.xla;
  * @param id its number in the engine
  * @param kind such as {@code CPU}
  */
-public record Device(int id, String kind) {}
+public record Device(int id, String kind) {
+  /** Such as {@code CPU:0}. */
+  @Override
+  public String toString() {
+    return kind + ":" + id;
+  }
+}

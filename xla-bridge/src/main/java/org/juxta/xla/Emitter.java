@@ -29,7 +29,7 @@ final class Emitter {
   private record Constant(DType dtype, long bits, long imaginaryBits, Shape shape) {}
 
   private final boolean locations;
-  private final boolean guardsNaNs;
+  private final boolean guarded;
   private boolean callsJava = false;
   private final StringBuilder out = new StringBuilder(4096);
   private final Map<Variable, String> names = new HashMap<>();
@@ -47,11 +47,11 @@ final class Emitter {
 
   /**
    * @param locations whether functions keep their names, and operations their lines of source
-   * @param guardsNaNs see {@link Lowering#lowerGuardingNaNs}
+   * @param guarded see {@link Lowering#lowerGuarded}
    */
-  Emitter(boolean locations, boolean guardsNaNs) {
+  Emitter(boolean locations, boolean guarded) {
     this.locations = locations;
-    this.guardsNaNs = guardsNaNs;
+    this.guarded = guarded;
   }
 
   /** For an engine that can call Java, and so LAPACK. */
@@ -65,8 +65,8 @@ final class Emitter {
     return callsJava && Lapack.isThere();
   }
 
-  boolean guardsNaNs() {
-    return guardsNaNs;
+  boolean isGuarded() {
+    return guarded;
   }
 
   // Modules and functions
@@ -111,6 +111,20 @@ final class Emitter {
   /** Begins a function; the names of its arguments. */
   List<String> beginFunction(
       String visibility, String name, List<ArrayType> arguments, List<ArrayType> results) {
+    return beginFunction(visibility, name, arguments, results, List.of());
+  }
+
+  /**
+   * Begins a function; the names of its arguments.
+   *
+   * @param aliases for each argument the result whose memory it may be, or -1; none if empty
+   */
+  List<String> beginFunction(
+      String visibility,
+      String name,
+      List<ArrayType> arguments,
+      List<ArrayType> results,
+      List<Integer> aliases) {
     values = 0;
     constants = new HashMap<>();
     indent = "    ";
@@ -121,6 +135,9 @@ final class Emitter {
       argumentNames.add(argument);
       out.append(i == 0 ? "" : ", ").append(argument).append(": ");
       out.append(MlirText.type(arguments.get(i)));
+      if (!aliases.isEmpty() && aliases.get(i) >= 0) {
+        out.append(" {tf.aliasing_output = ").append(aliases.get(i)).append(" : i32}");
+      }
     }
     out.append(") -> (").append(MlirText.types(results)).append(") {\n");
     return argumentNames;

@@ -1,6 +1,7 @@
 package org.juxta.xla;
 
 import java.util.List;
+import java.util.Set;
 import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Program;
 
@@ -16,11 +17,28 @@ public interface Engine extends AutoCloseable {
   /** The version of what stands behind it, for people to read. */
   String version();
 
-  /** The devices; the first is where {@link #transfer} puts arrays and where programs run. */
+  /** The devices; the first is where arrays are put and programs run unless another is named. */
   List<Device> devices();
 
-  /** The array on the device. */
-  Buffer transfer(HostArray array);
+  /** The array on the first device. */
+  default Buffer transfer(HostArray array) {
+    return transfer(array, devices().getFirst());
+  }
+
+  /**
+   * The array on the device.
+   *
+   * @throws EngineException if the device is none of this engine's
+   */
+  Buffer transfer(HostArray array, Device device);
+
+  /**
+   * The same array on another device of this engine, perhaps still on its way; {@code buffer} stays
+   * where it is.
+   *
+   * @throws EngineException if the array or the device is none of this engine's
+   */
+  Buffer copy(Buffer buffer, Device device);
 
   /**
    * The program, compiled now. A program of the same text that was compiled before, or is being
@@ -28,7 +46,18 @@ public interface Engine extends AutoCloseable {
    *
    * @throws XlaException if the compiler refuses it
    */
-  Executable compile(Program program);
+  default Executable compile(Program program) {
+    return compile(program, Set.of());
+  }
+
+  /**
+   * The program, compiled so that each call takes over some of its arguments: their memory serves
+   * for results of the same type, or is freed, and they can't be used again.
+   *
+   * @param donated the positions of those arguments among the captures and then the inputs
+   * @throws XlaException if the compiler refuses it
+   */
+  Executable compile(Program program, Set<Integer> donated);
 
   /** Whether its programs can call the Java functions of {@link CustomCalls}. */
   default boolean callsJava() {

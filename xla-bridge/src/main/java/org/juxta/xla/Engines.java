@@ -1,15 +1,23 @@
 package org.juxta.xla;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which engine runs programs: the one that the system property {@code juxta.engine} names ({@code
- * tensorflow} or {@code reference}), else TensorFlow's library, else, on platforms that it does not
- * serve, the reference evaluator.
+ * Which engine runs programs: the one given to {@link #use}; else the one that the system property
+ * {@code juxta.engine} or the environment variable {@code JUXTA_ENGINE} names ({@code pjrt}, {@code
+ * tensorflow} or {@code reference}); else the PJRT plugin that {@code juxta.pjrt.plugin} or {@code
+ * JUXTA_PJRT_PLUGIN} names; else TensorFlow's library; else, on platforms that it does not serve,
+ * the reference evaluator.
  *
  * {@snippet class="org.juxta.tests.snippets.EngineSnippets" region="engine"}
  */
 public final class Engines {
+  private static final String ENGINE = "juxta.engine";
+  private static final String PLUGIN = "juxta.pjrt.plugin";
+
   private Engines() {}
 
   private static volatile @Nullable Engine current;
@@ -21,11 +29,26 @@ public final class Engines {
   /**
    * The engine of this process.
    *
-   * @throws EngineException if the property names none, or one that can't be had here
+   * @throws EngineException if the one asked for does not exist or can't be had here
    */
   public static Engine current() {
     Engine engine = current;
     return engine != null ? engine : chooseOnce();
+  }
+
+  /**
+   * Makes {@code engine} the one of this process. To be called before anything else: arrays and
+   * compiled functions stay with the engine that they were made by.
+   *
+   * @throws EngineException if another engine is in use already
+   */
+  public static synchronized void use(Engine engine) {
+    Engine before = current;
+    if (before != null && !before.equals(engine)) {
+      throw new EngineException(
+          "the engine of this process is " + before.name() + " already; choose at its start");
+    }
+    current = engine;
   }
 
   /** The plain-Java engine. */
@@ -38,10 +61,69 @@ public final class Engines {
     return TensorFlowEngine.instance();
   }
 
+  /**
+   * XLA in the PJRT plugin that the system property {@code juxta.pjrt.plugin} or the environment
+   * variable {@code JUXTA_PJRT_PLUGIN} names.
+   *
+   * @throws EngineException if none is named, or it can't be had
+   */
+  public static Engine pjrt() {
+    String plugin = plugin();
+    if (plugin == null) {
+      throw new EngineException(
+          "no PJRT plugin is named: set the system property "
+              + PLUGIN
+              + " or the environment variable JUXTA_PJRT_PLUGIN to the plugin's shared library or"
+              + " the Python wheel that holds it");
+    }
+    return pjrt(Path.of(plugin));
+  }
+
+  /**
+   * XLA in a PJRT plugin: a shared library, or the Python wheel that holds it, which is unpacked
+   * once into the user's cache.
+   *
+   * @throws EngineException that says what is wrong with the plugin
+   */
+  public static Engine pjrt(Path plugin) {
+    return pjrt(PjrtOptions.of(plugin));
+  }
+
+  /** The same, with options of the plugin's own. */
+  public static Engine pjrt(PjrtOptions options) {
+    return PjrtEngine.instance(options);
+  }
+
+  /** What was found in this process, and why the rest was not. Loads what it finds. */
+  public static List<EngineStatus> available() {
+    return List.of(
+        status("pjrt", Engines::pjrt),
+        status("tensorflow", Engines::tensorFlow),
+        status("reference", Engines::reference));
+  }
+
+  private static EngineStatus status(String name, Supplier<Engine> engine) {
+    try {
+      return new EngineStatus(name, true, engine.get().version());
+    } catch (EngineException e) {
+      return new EngineStatus(name, false, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static @Nullable String plugin() {
+    return setting(PLUGIN, "JUXTA_PJRT_PLUGIN");
+  }
+
+  private static @Nullable String setting(String property, String variable) {
+    String value = System.getProperty(property);
+    String other = value == null || value.isEmpty() ? System.getenv(variable) : value;
+    return other == null || other.isEmpty() ? null : other;
+  }
+
   private static synchronized Engine chooseOnce() {
     Engine engine = current;
     if (engine == null) {
-      engine = choose(System.getProperty("juxta.engine"));
+      engine = choose(setting(ENGINE, "JUXTA_ENGINE"));
       current = engine;
     }
     return engine;
@@ -49,14 +131,15 @@ public final class Engines {
 
   private static Engine choose(@Nullable String name) {
     return switch (name) {
-      case null -> tensorFlowOrReference();
+      case null -> plugin() != null ? pjrt() : tensorFlowOrReference();
+      case "pjrt" -> pjrt();
       case "tensorflow" -> tensorFlow();
       case "reference" -> reference();
       default ->
           throw new EngineException(
-              "the system property juxta.engine is \""
+              "the system property juxta.engine or the environment variable JUXTA_ENGINE is \""
                   + name
-                  + "\"; the engines are: tensorflow, reference");
+                  + "\"; the engines are: pjrt, tensorflow, reference");
     };
   }
 

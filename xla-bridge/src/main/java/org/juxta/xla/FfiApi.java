@@ -12,13 +12,13 @@ import java.util.Optional;
 
 /**
  * XLA's foreign function interface: the struct {@code XLA_FFI_Api} of {@code xla/ffi/api/c_api.h},
- * versions 0.1 to 0.3, which agree in all that is used here.
+ * versions 0.1 to 0.4, which agree in all that is used here.
  *
  * @param address {@code XLA_FFI_Api*}
  */
 @SuppressWarnings("restricted") // native code is what this class is for
 record FfiApi(long address, int minor) implements CustomCalls.Registrar {
-  private static final int NEWEST_MINOR = 3;
+  private static final int NEWEST_MINOR = 4;
 
   private static final long MAJOR = 32;
   private static final long MINOR = 36;

@@ -76,7 +76,7 @@ final class HostCalls {
     private final Executable executable;
     private final boolean hasEffect;
     private final Functions functions;
-    private final Buffer token;
+    private final Value.Concrete token;
 
     Calling(Engine engine, Program program, Executable executable, Functions functions) {
       this.inputs = Arguments.types(program);
@@ -88,7 +88,9 @@ final class HostCalls {
       BY_TOKEN.put(number, new WeakReference<>(functions));
       CLEANER.register(functions, () -> BY_TOKEN.remove(number));
       HostArray host = HostCallThreading.token(number).toHost();
-      this.token = MemoryScope.detached(() -> engine.transfer(host));
+      // With several devices the token goes where the call does.
+      this.token =
+          engine.devices().size() > 1 ? host : MemoryScope.detached(() -> engine.transfer(host));
     }
 
     @Override
@@ -103,13 +105,13 @@ final class HostCalls {
 
     /** Waits for the results, so that what a function throws is thrown here. */
     @Override
-    public List<Buffer> execute(List<? extends Value.Concrete> arguments) {
+    public List<Buffer> execute(List<? extends Value.Concrete> arguments, CallOptions options) {
       Arguments.checkCount(inputs, arguments);
       List<Value.Concrete> all = new ArrayList<>(arguments.size() + 1);
       all.addAll(arguments);
       all.add(token);
       try {
-        List<Buffer> results = executable.execute(all);
+        List<Buffer> results = executable.execute(all, options);
         results.forEach(Buffer::await);
         if (!hasEffect) {
           return results;
@@ -119,6 +121,16 @@ final class HostCalls {
       } finally {
         Reference.reachabilityFence(functions);
       }
+    }
+
+    @Override
+    public Cost cost() {
+      return executable.cost();
+    }
+
+    @Override
+    public String optimizedHlo() {
+      return executable.optimizedHlo();
     }
   }
 

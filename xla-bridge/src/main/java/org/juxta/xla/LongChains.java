@@ -92,6 +92,9 @@ final class LongChains {
       parseFlags.orElseThrow().invokeExact(true);
     } catch (Throwable e) {
       throw CallFrame.rethrow(e);
+    } finally {
+      // Another XLA in this process may not know the flag, and ends the process if so.
+      LibC.setEnvironment("XLA_FLAGS", usual);
     }
   }
 }

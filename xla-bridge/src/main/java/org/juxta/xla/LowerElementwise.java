@@ -42,7 +42,7 @@ final class LowerElementwise {
       case LOGISTIC -> e.emit("stablehlo.logistic", x, type);
       case ASIN -> chlo(e, "asin", x, type);
       case ACOS -> chlo(e, "acos", x, type);
-      case ATAN -> chlo(e, "atan", x, type);
+      case ATAN -> arcTangent(e, x, type);
       case SINH -> chlo(e, "sinh", x, type);
       case COSH -> chlo(e, "cosh", x, type);
       case ASINH -> chlo(e, "asinh", x, type);
@@ -112,6 +112,9 @@ final class LowerElementwise {
     if (divides && type.dtype().isInteger() && mayBeZero(e, q.operands().get(1))) {
       return divide(e, op, q, type);
     }
+    if (op.kind() == BinaryKind.ATAN2 && e.isGuarded()) {
+      return arcTangent2(e, q, type);
+    }
     String operands = pair(e, q.operands(), type.shape());
     if (op.kind() == BinaryKind.NEXTAFTER) {
       String text = MlirText.type(type);
@@ -119,9 +122,33 @@ final class LowerElementwise {
     }
     String result = e.emit("stablehlo." + name(op.kind(), type.dtype()), operands, type);
     boolean extreme = op.kind() == BinaryKind.MAX || op.kind() == BinaryKind.MIN;
-    return extreme && type.dtype().isFloat() && e.guardsNaNs()
+    return extreme && type.dtype().isFloat() && e.isGuarded()
         ? keepNaNs(e, q.operands(), result, type)
         : result;
+  }
+
+  private static String arcTangent(Emitter e, String x, ArrayType type) {
+    if (!e.isGuarded()) {
+      return chlo(e, "atan", x, type);
+    }
+    String one = e.constant(type.dtype(), Double.doubleToRawLongBits(1), type.shape());
+    return e.emit("stablehlo.atan2", x + ", " + veiled(e, one, x, type), type);
+  }
+
+  /** See {@link Lowering#lowerGuarded}. */
+  private static String arcTangent2(Emitter e, Equation q, ArrayType type) {
+    String y = e.value(q.operands().get(0), type.shape());
+    String x = e.value(q.operands().get(1), type.shape());
+    String veiledX = e.literal(q.operands().get(1)) == null ? x : veiled(e, x, y, type);
+    String veiledY = e.literal(q.operands().get(0)) == null ? y : veiled(e, y, x, type);
+    return e.emit("stablehlo.atan2", veiledY + ", " + veiledX, type);
+  }
+
+  /**
+   * A constant, which the compiler can't know: NaN where {@code other} is, for that is the result.
+   */
+  private static String veiled(Emitter e, String constant, String other, ArrayType type) {
+    return select(e, isNaN(e, other, type), other, constant, type);
   }
 
   private static boolean mayBeZero(Emitter e, Atom atom) {
@@ -172,7 +199,7 @@ final class LowerElementwise {
     String joined = String.join(", ", operands);
     String result = e.emit("stablehlo." + name(kind, type.dtype()), joined, type);
     boolean extreme = kind == BinaryKind.MAX || kind == BinaryKind.MIN;
-    if (!extreme || !type.dtype().isFloat() || !e.guardsNaNs()) {
+    if (!extreme || !type.dtype().isFloat() || !e.isGuarded()) {
       return result;
     }
     for (String x : operands) {

@@ -29,7 +29,7 @@ final class LowerReduction {
       return reduceWide(e, kind, x, type, axes);
     }
     String result = reduceAsXla(e, kind, x, type, axes);
-    return extreme && type.dtype().isFloat() && e.guardsNaNs()
+    return extreme && type.dtype().isFloat() && e.isGuarded()
         ? keepNaNs(e, x, type, axes, result)
         : result;
   }

@@ -28,7 +28,7 @@ final class LowerWindow {
     }
     String result = reduceWindow(e, op, op.kind(), x, type, to);
     boolean extreme = op.kind() == ReduceKind.MAX || op.kind() == ReduceKind.MIN;
-    if (!extreme || !dtype.isFloat() || !e.guardsNaNs()) {
+    if (!extreme || !dtype.isFloat() || !e.isGuarded()) {
       return result;
     }
     String isNaN = LowerElementwise.isNaN(e, x, type);

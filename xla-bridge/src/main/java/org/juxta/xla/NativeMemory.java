@@ -5,8 +5,14 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.juxta.tracer.ArrayType;
 
 /**
  * The accounts of native memory. Each block belongs to a Java object and is freed when that is
@@ -17,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * a thread that asks for more has the heap collected first. The budget is 256 MiB (the system
  * property {@code juxta.garbage.mib} sets another), or half of what survived the last collection,
  * native or on the heap, if that is more: a collection takes the longer the more survives.
+ *
+ * <p>Results are large blocks that come and go with every call, which glibc's allocator would
+ * return to the kernel each time, to fault them in again at the next. So unless {@code
+ * -Djuxta.malloc=default} is set, {@link LibC#keepFreedMemory} tells it to keep them, and what lies
+ * idle goes back to the kernel after a quiet second.
  */
 final class NativeMemory {
   /** What the native library needs for an array besides its elements, roughly. */
@@ -27,7 +38,10 @@ final class NativeMemory {
   private static final long WORTH_TRIMMING = 64 * MIB;
 
   private final long budget = Long.getLong("juxta.garbage.mib", 256) * MIB;
+
+  /** Whether freed memory stays with the process, to be returned to the kernel in quiet moments. */
   private final boolean trims;
+
   private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
   private final AtomicLong live = new AtomicLong();
   private final AtomicLong freed = new AtomicLong();
@@ -37,13 +51,18 @@ final class NativeMemory {
   /** Keeps the references themselves reachable: a ring through all blocks that are not free. */
   private final Block ring = new Block();
 
-  /**
-   * @param trims whether freed memory stays with the process, so that it is to be returned to the
-   *     kernel in quiet moments
-   */
-  NativeMemory(boolean trims) {
-    this.trims = trims;
+  private NativeMemory() {
+    this.trims = !"default".equals(System.getProperty("juxta.malloc")) && LibC.keepFreedMemory();
     Thread.ofPlatform().daemon().name("juxta-memory").start(this::reclaim);
+  }
+
+  private static final class Holder {
+    static final NativeMemory PROCESS = new NativeMemory();
+  }
+
+  /** The accounts of this process; the first call sets its allocator. */
+  static NativeMemory process() {
+    return Holder.PROCESS;
   }
 
   /** Bytes of blocks that have not been freed. */
@@ -56,6 +75,30 @@ final class NativeMemory {
     return collections.get();
   }
 
+  /**
+   * The largest arrays that have not been freed, a line for each type, for an error that says where
+   * the memory went.
+   */
+  String largest(int lines) {
+    Map<ArrayType, Integer> counts = new HashMap<>();
+    synchronized (ring) {
+      for (Block block = ring.next; block != ring; block = block.next) {
+        if (block.type != null) {
+          counts.merge(block.type, 1, Integer::sum);
+        }
+      }
+    }
+    return counts.entrySet().stream()
+        .sorted(Comparator.comparingLong(e -> -e.getKey().bytes() * e.getValue()))
+        .limit(lines)
+        .map(e -> e.getValue() + " x " + e.getKey() + ", " + mib(e.getKey().bytes() * e.getValue()))
+        .collect(Collectors.joining("\n  ", "live arrays, the largest first:\n  ", ""));
+  }
+
+  private static String mib(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MiB", bytes / (double) MIB);
+  }
+
   /** How to free one kind of block. */
   interface Release {
     void free(long address);
@@ -65,8 +108,8 @@ final class NativeMemory {
    * Takes over the block at {@code address}; it is freed at the latest when {@code owner} is
    * unreachable.
    */
-  Block own(Object owner, long address, long bytes, Release release) {
-    Block block = new Block(owner, address, bytes + OVERHEAD, release);
+  Block own(Object owner, long address, ArrayType type, Release release) {
+    Block block = new Block(owner, address, type, release);
     link(block);
     if (live.addAndGet(block.bytes) > limit) {
       collect();
@@ -100,6 +143,7 @@ final class NativeMemory {
 
     private final long address;
     private final long bytes;
+    private final @Nullable ArrayType type;
     private final @Nullable Release release;
     private Block previous = this;
     private Block next = this;
@@ -111,14 +155,25 @@ final class NativeMemory {
       super(null, unreachable);
       this.address = 0;
       this.bytes = 0;
+      this.type = null;
       this.release = null;
     }
 
-    private Block(Object owner, long address, long bytes, Release release) {
+    private Block(Object owner, long address, ArrayType type, Release release) {
       super(owner, unreachable);
       this.address = address;
-      this.bytes = bytes;
+      this.bytes = type.bytes() + OVERHEAD;
+      this.type = type;
       this.release = release;
+    }
+
+    /** A block of nothing. */
+    private Block(Object owner) {
+      super(owner, unreachable);
+      this.address = 0;
+      this.bytes = 0;
+      this.type = null;
+      this.release = null;
     }
 
     /**
@@ -139,6 +194,24 @@ final class NativeMemory {
       }
     }
 
+    /**
+     * Takes the block out of use once nobody uses it; {@link #free} is the caller's duty then.
+     *
+     * @return the address, or 0 if the block has been given up
+     */
+    long claim() {
+      while (true) {
+        int users = (int) STATE.getVolatile(this);
+        if (users < 0) {
+          return 0;
+        }
+        if (users == 0 && STATE.compareAndSet(this, 0, CLOSED)) {
+          return address;
+        }
+        Thread.onSpinWait();
+      }
+    }
+
     void leave() {
       if ((int) STATE.getAndAdd(this, -1) - 1 == CLOSED) {
         free();
@@ -156,7 +229,8 @@ final class NativeMemory {
       }
     }
 
-    private void free() {
+    /** Frees the block, which must be closed. */
+    void free() {
       clear();
       synchronized (ring) {
         previous.next = next;
@@ -212,7 +286,7 @@ final class NativeMemory {
     }
     collections.incrementAndGet();
     // Garbage from the start: when it has turned up, the collection is over.
-    Block last = new Block(new Object(), 0, 0, _ -> {});
+    Block last = new Block(new Object());
     link(last);
     System.gc();
     for (int i = 0; i < 100 && !last.isClosed(); i++) {

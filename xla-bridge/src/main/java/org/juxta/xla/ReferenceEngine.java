@@ -2,11 +2,14 @@ package org.juxta.xla;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.ReferenceProgram;
+import org.juxta.tracer.SourceLine;
 import org.juxta.tracer.Value;
 
 /**
@@ -35,17 +38,29 @@ final class ReferenceEngine implements Engine {
   }
 
   @Override
-  public Buffer transfer(HostArray array) {
+  public Buffer transfer(HostArray array, Device device) {
+    if (!device.equals(DEVICE)) {
+      throw Arguments.noDevice(device, this);
+    }
     return HostBuffer.of(array);
   }
 
   @Override
-  public Executable compile(Program program) {
+  public Buffer copy(Buffer buffer, Device device) {
+    if (!(buffer instanceof HostBuffer)) {
+      throw Arguments.foreign(0, buffer, this);
+    }
+    return transfer(buffer.toHost(), device);
+  }
+
+  @Override
+  public Executable compile(Program program, Set<Integer> donated) {
+    Set<Integer> taken = Arguments.donated(program, donated);
     long start = System.nanoTime();
     ReferenceProgram ready = ReferenceProgram.of(program);
     compiles.increment();
     nanos.add(System.nanoTime() - start);
-    return new Prepared(program, ready);
+    return new Prepared(this, program, ready, taken);
   }
 
   @Override
@@ -56,7 +71,9 @@ final class ReferenceEngine implements Engine {
   @Override
   public void close() {}
 
-  private record Prepared(Program program, ReferenceProgram ready) implements Executable {
+  private record Prepared(
+      ReferenceEngine engine, Program program, ReferenceProgram ready, Set<Integer> donated)
+      implements Executable {
     @Override
     public List<ArrayType> inputTypes() {
       return Arguments.types(program);
@@ -68,13 +85,25 @@ final class ReferenceEngine implements Engine {
     }
 
     @Override
-    public List<Buffer> execute(List<? extends Value.Concrete> arguments) {
+    public List<Buffer> execute(List<? extends Value.Concrete> arguments, CallOptions options) {
       List<ArrayType> types = inputTypes();
       Arguments.checkCount(types, arguments);
+      Arguments.checkDonatedOnce(donated, arguments);
+      if (options.device() != null && !options.device().equals(DEVICE)) {
+        throw Arguments.noDevice(options.device(), engine);
+      }
       List<HostArray> host = new ArrayList<>(arguments.size());
       for (int i = 0; i < arguments.size(); i++) {
         Arguments.check(types, i, arguments.get(i));
+        if (arguments.get(i) instanceof Buffer other && !(other instanceof HostBuffer)) {
+          throw Arguments.foreign(i, other, engine);
+        }
         host.add(arguments.get(i).toHost());
+      }
+      for (int i : donated) {
+        if (arguments.get(i) instanceof HostBuffer buffer) {
+          buffer.donate(options.caller());
+        }
       }
       int captures = program.captures().size();
       List<Buffer> results = new ArrayList<>(program.outputs().size());
@@ -84,12 +113,23 @@ final class ReferenceEngine implements Engine {
       }
       return List.copyOf(results);
     }
+
+    @Override
+    public Cost cost() {
+      throw Arguments.unknowable(engine, "the cost");
+    }
+
+    @Override
+    public String optimizedHlo() {
+      throw Arguments.unknowable(engine, "the optimised HLO");
+    }
   }
 
   /** An array on the heap. Closing it only makes it unusable, as it does with every engine. */
   private static final class HostBuffer implements Buffer {
     private final HostArray array;
     private volatile boolean closed;
+    private volatile @Nullable SourceLine donatedAt;
 
     private HostBuffer(HostArray array) {
       this.array = array;
@@ -109,9 +149,15 @@ final class ReferenceEngine implements Engine {
     @Override
     public HostArray toHost() {
       if (closed) {
-        throw Arguments.closed(type());
+        SourceLine line = donatedAt;
+        throw line == null ? Arguments.closed(type()) : Arguments.donated(type(), line);
       }
       return array;
+    }
+
+    void donate(SourceLine caller) {
+      donatedAt = caller;
+      closed = true;
     }
 
     @Override
@@ -139,7 +185,7 @@ final class ReferenceEngine implements Engine {
 
     @Override
     public String toString() {
-      return "Buffer<" + type() + " on " + DEVICE.kind() + ">";
+      return "Buffer<" + type() + " on " + DEVICE + ">";
     }
   }
 }

@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Ints;
@@ -14,18 +13,14 @@ import org.juxta.tracer.Ints;
  * it.
  */
 @SuppressWarnings("restricted") // native code is what this class is for
-final class TensorFlowBuffer implements Buffer {
-  private final ArrayType type;
-  private final NativeMemory.Block block;
-
-  private TensorFlowBuffer(ArrayType type, long handle, NativeMemory memory) {
-    this.type = type;
-    this.block = memory.own(this, handle, type.bytes(), TensorFlowBuffer::delete);
+final class TensorFlowBuffer extends NativeBuffer {
+  private TensorFlowBuffer(ArrayType type, long handle) {
+    super(type, handle, TensorFlowBuffer::delete);
   }
 
   /** Takes over the handle. */
-  static TensorFlowBuffer of(ArrayType type, long handle, NativeMemory memory) {
-    TensorFlowBuffer buffer = new TensorFlowBuffer(type, handle, memory);
+  static TensorFlowBuffer of(ArrayType type, long handle) {
+    TensorFlowBuffer buffer = new TensorFlowBuffer(type, handle);
     MemoryScope.made(buffer);
     return buffer;
   }
@@ -97,22 +92,13 @@ final class TensorFlowBuffer implements Buffer {
     try {
       frame.add(handle);
     } finally {
-      block.leave();
-      Reference.reachabilityFence(this);
+      leave();
     }
-  }
-
-  private long enter() {
-    long handle = block.enter();
-    if (handle == 0) {
-      throw Arguments.closed(type);
-    }
-    return handle;
   }
 
   @Override
   public HostArray toHost() {
-    HostArray host = HostArray.allocate(type);
+    HostArray host = HostArray.allocate(type());
     long handle = enter();
     try {
       if (host.size() > 0) {
@@ -120,20 +106,14 @@ final class TensorFlowBuffer implements Buffer {
         long address =
             (long) TensorFlow.TFE_TensorHandleDevicePointer.invokeExact(handle, frame.status());
         frame.check();
-        host.segment().copyFrom(MemorySegment.ofAddress(address).reinterpret(type.bytes()));
+        host.segment().copyFrom(MemorySegment.ofAddress(address).reinterpret(type().bytes()));
       }
     } catch (Throwable e) {
       throw CallFrame.rethrow(e);
     } finally {
-      block.leave();
-      Reference.reachabilityFence(this);
+      leave();
     }
     return host;
-  }
-
-  @Override
-  public ArrayType type() {
-    return type;
   }
 
   @Override
@@ -148,19 +128,4 @@ final class TensorFlowBuffer implements Buffer {
 
   @Override
   public void await() {}
-
-  @Override
-  public boolean isClosed() {
-    return block.isClosed();
-  }
-
-  @Override
-  public void close() {
-    block.close();
-  }
-
-  @Override
-  public String toString() {
-    return "Buffer<" + type + " on " + device().kind() + ">";
-  }
 }

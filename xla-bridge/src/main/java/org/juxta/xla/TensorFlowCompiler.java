@@ -3,43 +3,21 @@ package org.juxta.xla;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.juxta.tracer.ArrayType;
 
-/**
- * Compiles StableHLO modules, each once in a process: a module is known by its text. A thread that
- * asks for one that another thread is compiling waits for that. A module that failed is forgotten
- * and will fail anew.
- */
+/** Compiles StableHLO modules with TensorFlow's library. */
 final class TensorFlowCompiler {
-  /** The compiler recurses along chains of operations. */
-  private static final long STACK_BYTES = 1L << 30;
-
   private static final String DEVICE = "/job:localhost/replica:0/task:0/device:CPU:0";
 
-  private final ConcurrentMap<String, CompletableFuture<MemorySegment>> compiled =
-      new ConcurrentHashMap<>();
+  private final Compilations<MemorySegment> compilations = new Compilations<>();
   private final LongChains chains = new LongChains(TensorFlowLibrary.load());
-  private final LongAdder compiles = new LongAdder();
-  private final LongAdder hits = new LongAdder();
-  private final LongAdder nanos = new LongAdder();
 
   CompileStats stats() {
-    return new CompileStats(compiles.sum(), hits.sum(), nanos.sum());
+    return compilations.stats();
   }
 
   /**
@@ -49,54 +27,9 @@ final class TensorFlowCompiler {
    */
   MemorySegment compile(
       String module, List<ArrayType> inputs, List<ArrayType> outputs, boolean isLong) {
-    String name = name(module);
-    CompletableFuture<MemorySegment> mine = new CompletableFuture<>();
-    CompletableFuture<MemorySegment> theirs = compiled.putIfAbsent(name, mine);
-    if (theirs != null) {
-      hits.increment();
-      return await(theirs);
-    }
-    Thread.ofPlatform()
-        .daemon()
-        .name("juxta-compile")
-        .stackSize(STACK_BYTES)
-        .start(
-            () -> {
-              long start = System.nanoTime();
-              try {
-                MemorySegment done =
-                    chains.compile(isLong, () -> compileNow(name, module, inputs, outputs));
-                compiles.increment();
-                nanos.add(System.nanoTime() - start);
-                mine.complete(done);
-              } catch (Throwable e) {
-                compiled.remove(name);
-                mine.completeExceptionally(e);
-              }
-            });
-    return await(mine);
-  }
-
-  private static MemorySegment await(CompletableFuture<MemorySegment> name) {
-    try {
-      return name.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof XlaException error) {
-        throw new XlaException(error.getMessage());
-      }
-      throw CallFrame.rethrow(e.getCause());
-    }
-  }
-
-  /** The same in every process, so that the cache on disk finds the module again. */
-  private static String name(String module) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(module.getBytes(StandardCharsets.UTF_8));
-      return "juxta_" + HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    return compilations.get(
+        "juxta_" + Compilations.key(module),
+        name -> chains.compile(isLong, () -> compileNow(name, module, inputs, outputs)));
   }
 
   /**
@@ -118,7 +51,7 @@ final class TensorFlowCompiler {
           // It is the module.
         }
       }
-      throw new XlaException(explain(e.getMessage(), module));
+      throw CompileError.of(e.getMessage(), module);
     }
   }
 
@@ -194,25 +127,5 @@ final class TensorFlowCompiler {
     int[] codes = types.stream().mapToInt(type -> TensorFlow.dataType(type.dtype())).toArray();
     TensorFlow.TFE_OpSetAttrTypeList.invokeExact(
         op, arena.allocateFrom(name), arena.allocateFrom(JAVA_INT, codes), codes.length);
-  }
-
-  /** The gist in a line, and where to read the rest. */
-  private static String explain(String message, String module) {
-    String gist =
-        message
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .findFirst()
-            .orElse("no reason given");
-    String file;
-    try {
-      Path dump = Files.createTempFile("juxta-", ".mlir");
-      Files.writeString(dump, module + "\n// " + message.strip().replace("\n", "\n// ") + "\n");
-      file = "The program and the whole message are in " + dump;
-    } catch (IOException e) {
-      file = "The program could not be written to a file: " + e;
-    }
-    return "XLA could not compile the program: " + gist + "\n" + file;
   }
 }

@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.HostArray;
@@ -14,12 +15,7 @@ import org.juxta.tracer.Program;
 /**
  * XLA inside TensorFlow's library, on the CPU. There is one in a process.
  *
- * <p>Results are large blocks that come and go with every call, which glibc's allocator would
- * return to the kernel each time, to fault them in again at the next. So unless {@code
- * -Djuxta.malloc=default} is set, {@link LibC#keepFreedMemory} tells it to keep them (adding
- * 10<sup>7</sup> floats then takes 2.8 ms, not 12.5), and what lies idle goes back to the kernel
- * after a quiet second. {@code juxta.threads} sets how many threads a program may use; all
- * processors without it.
+ * <p>{@code juxta.threads} sets how many threads a program may use; all processors without it.
  */
 @SuppressWarnings("restricted") // native code is what this class is for
 final class TensorFlowEngine implements Engine {
@@ -27,13 +23,11 @@ final class TensorFlowEngine implements Engine {
 
   private static @Nullable TensorFlowEngine instance;
 
-  private final NativeMemory memory;
   private final TensorFlowCompiler compiler = new TensorFlowCompiler();
 
   private final boolean callsJava;
 
-  private TensorFlowEngine(boolean keepsFreedMemory) {
-    this.memory = new NativeMemory(keepsFreedMemory);
+  private TensorFlowEngine() {
     Optional<FfiApi> ffi = FfiApi.in(TensorFlowLibrary.load());
     ffi.ifPresent(CustomCalls::connect);
     this.callsJava = ffi.isPresent();
@@ -42,12 +36,11 @@ final class TensorFlowEngine implements Engine {
   static synchronized TensorFlowEngine instance() {
     TensorFlowEngine engine = instance;
     if (engine == null) {
+      NativeMemory.process(); // sets the allocator before the library begins to allocate
       TensorFlowLibrary.load();
-      boolean keeps =
-          !"default".equals(System.getProperty("juxta.malloc")) && LibC.keepFreedMemory();
-      engine = new TensorFlowEngine(keeps);
+      engine = new TensorFlowEngine();
       instance = engine;
-      Thread.ofPlatform().daemon().name("juxta-cache").start(CacheDirectory::prune);
+      CacheDirectory.pruneOnce();
     }
     return engine;
   }
@@ -59,8 +52,9 @@ final class TensorFlowEngine implements Engine {
       try (Arena arena = Arena.ofConfined()) {
         long status = (long) TensorFlow.TF_NewStatus.invokeExact();
         long options = (long) TensorFlow.TFE_NewContextOptions.invokeExact();
-        if (threads() > 0) {
-          MemorySegment config = arena.allocateFrom(JAVA_BYTE, threadConfig(threads()));
+        if (NativeEnvironment.threads() > 0) {
+          MemorySegment config =
+              arena.allocateFrom(JAVA_BYTE, threadConfig(NativeEnvironment.threads()));
           TensorFlow.TFE_ContextOptionsSetConfig.invokeExact(
               options, config, config.byteSize(), status);
         }
@@ -91,11 +85,6 @@ final class TensorFlowEngine implements Engine {
     return Context.POINTER;
   }
 
-  /** The threads asked for, or 0. */
-  static int threads() {
-    return Integer.getInteger("juxta.threads", 0);
-  }
-
   @Override
   public String name() {
     return "tensorflow";
@@ -117,29 +106,47 @@ final class TensorFlowEngine implements Engine {
   }
 
   @Override
-  public Buffer transfer(HostArray array) {
-    return TensorFlowBuffer.of(
-        array.type(), TensorFlowBuffer.copy(CallFrame.current(), array), memory);
+  public Buffer transfer(HostArray array, Device device) {
+    if (!device.equals(CPU)) {
+      throw Arguments.noDevice(device, this);
+    }
+    return TensorFlowBuffer.of(array.type(), TensorFlowBuffer.copy(CallFrame.current(), array));
   }
 
   @Override
-  public Executable compile(Program program) {
-    return HostCalls.compile(this, program, this::compileNumbered);
+  public Buffer copy(Buffer buffer, Device device) {
+    if (!(buffer instanceof TensorFlowBuffer)) {
+      throw Arguments.foreign(0, buffer, this);
+    }
+    return transfer(buffer.toHost(), device);
+  }
+
+  /** TensorFlow can't write results into arguments: donated ones are freed. */
+  @Override
+  public Executable compile(Program program, Set<Integer> donated) {
+    Set<Integer> taken = Arguments.donated(program, donated);
+    return HostCalls.compile(this, program, numbered -> compileNumbered(numbered, taken));
   }
 
   /** Compiles a program whose calls of Java functions, if any, have been numbered. */
-  private Executable compileNumbered(Program program) {
+  private Executable compileNumbered(Program program, Set<Integer> donated) {
     return load(
-        callsJava ? Lowering.lowerCallingJava(program) : Lowering.lower(program),
+        Lowering.lower(program, Set.of(), false, callsJava),
         Arguments.types(program),
         program.outputTypes(),
+        donated,
         LongChains.isLong(program));
   }
 
   /** The StableHLO module, compiled, with arguments and results of these types. */
-  Executable load(String module, List<ArrayType> inputs, List<ArrayType> outputs, boolean isLong) {
+  Executable load(
+      String module,
+      List<ArrayType> inputs,
+      List<ArrayType> outputs,
+      Set<Integer> donated,
+      boolean isLong) {
     return new TensorFlowExecutable(
-        compiler.compile(module, inputs, outputs, isLong), inputs, outputs, memory);
+        this, compiler.compile(module, inputs, outputs, isLong), inputs, outputs, donated);
   }
 
   @Override
@@ -150,10 +157,6 @@ final class TensorFlowEngine implements Engine {
   @Override
   public CompileStats stats() {
     return compiler.stats();
-  }
-
-  NativeMemory memory() {
-    return memory;
   }
 
   /**

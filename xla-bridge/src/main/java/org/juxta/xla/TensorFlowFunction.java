@@ -1,7 +1,5 @@
 package org.juxta.xla;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.juxta.tracer.ArrayType;
 
@@ -25,11 +23,11 @@ final class TensorFlowFunction {
   /** The {@code FunctionDef}. */
   static byte[] define(
       String name, String module, List<ArrayType> inputs, List<ArrayType> outputs) {
-    Message function = new Message();
+    ProtoMessage function = new ProtoMessage();
     function.add(1, signature(name, inputs, outputs));
     function.add(3, call(module, inputs, outputs));
     for (int i = 0; i < outputs.size(); i++) {
-      function.add(4, new Message().add(1, "out" + i).add(2, "call:output:" + i));
+      function.add(4, new ProtoMessage().add(1, "out" + i).add(2, "call:output:" + i));
     }
     function.add(5, entry(MUST_COMPILE, yes()));
     return function.bytes();
@@ -40,40 +38,41 @@ final class TensorFlowFunction {
    * by name: a compile asked for with it is found again by a run.
    */
   static byte[] reference(String name) {
-    return new Message()
-        .add(10, new Message().add(1, name).add(2, entry(MUST_COMPILE, yes())))
+    return new ProtoMessage()
+        .add(10, new ProtoMessage().add(1, name).add(2, entry(MUST_COMPILE, yes())))
         .bytes();
   }
 
-  private static Message signature(String name, List<ArrayType> inputs, List<ArrayType> outputs) {
-    Message signature = new Message().add(1, name);
+  private static ProtoMessage signature(
+      String name, List<ArrayType> inputs, List<ArrayType> outputs) {
+    ProtoMessage signature = new ProtoMessage().add(1, name);
     for (int i = 0; i < inputs.size(); i++) {
-      signature.add(2, new Message().add(1, "in" + i).add(3, dataType(inputs.get(i))));
+      signature.add(2, new ProtoMessage().add(1, "in" + i).add(3, dataType(inputs.get(i))));
     }
     for (int i = 0; i < outputs.size(); i++) {
-      signature.add(3, new Message().add(1, "out" + i).add(3, dataType(outputs.get(i))));
+      signature.add(3, new ProtoMessage().add(1, "out" + i).add(3, dataType(outputs.get(i))));
     }
     return signature;
   }
 
-  private static Message call(String module, List<ArrayType> inputs, List<ArrayType> outputs) {
-    Message node = new Message().add(1, "call").add(2, "XlaCallModule");
+  private static ProtoMessage call(String module, List<ArrayType> inputs, List<ArrayType> outputs) {
+    ProtoMessage node = new ProtoMessage().add(1, "call").add(2, "XlaCallModule");
     for (int i = 0; i < inputs.size(); i++) {
       node.add(3, "in" + i);
     }
-    Message unknownRank = new Message().add(3, 1);
-    Message shapes = new Message();
+    ProtoMessage unknownRank = new ProtoMessage().add(3, 1);
+    ProtoMessage shapes = new ProtoMessage();
     outputs.forEach(_ -> shapes.add(7, unknownRank));
-    return node.add(5, entry("version", new Message().add(3, CALLING_CONVENTION)))
-        .add(5, entry("module", new Message().add(2, module)))
-        .add(5, entry("platforms", list(new Message().add(2, "CPU"))))
+    return node.add(5, entry("version", new ProtoMessage().add(3, CALLING_CONVENTION)))
+        .add(5, entry("module", new ProtoMessage().add(2, module)))
+        .add(5, entry("platforms", list(new ProtoMessage().add(2, "CPU"))))
         .add(5, entry("Tin", list(types(inputs))))
         .add(5, entry("Tout", list(types(outputs))))
         .add(5, entry("Sout", list(shapes)));
   }
 
-  private static Message types(List<ArrayType> types) {
-    Message list = new Message();
+  private static ProtoMessage types(List<ArrayType> types) {
+    ProtoMessage list = new ProtoMessage();
     types.forEach(type -> list.add(6, dataType(type)));
     return list;
   }
@@ -82,62 +81,16 @@ final class TensorFlowFunction {
     return TensorFlow.dataType(type.dtype());
   }
 
-  private static Message list(Message values) {
-    return new Message().add(1, values);
+  private static ProtoMessage list(ProtoMessage values) {
+    return new ProtoMessage().add(1, values);
   }
 
-  private static Message yes() {
-    return new Message().add(5, 1);
+  private static ProtoMessage yes() {
+    return new ProtoMessage().add(5, 1);
   }
 
   /** An entry of a map from names to attribute values. */
-  private static Message entry(String name, Message value) {
-    return new Message().add(1, name).add(2, value);
-  }
-
-  /** A message of the protocol-buffer encoding, written front to back. */
-  private static final class Message {
-    private static final int VARINT = 0;
-    private static final int BYTES = 2;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    Message add(int field, int value) {
-      tag(field, VARINT);
-      varint(value);
-      return this;
-    }
-
-    Message add(int field, String value) {
-      return add(field, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    Message add(int field, Message value) {
-      return add(field, value.bytes());
-    }
-
-    private Message add(int field, byte[] value) {
-      tag(field, BYTES);
-      varint(value.length);
-      out.writeBytes(value);
-      return this;
-    }
-
-    private void tag(int field, int kind) {
-      varint(field << 3 | kind);
-    }
-
-    private void varint(int value) {
-      int rest = value;
-      while ((rest & ~0x7f) != 0) {
-        out.write((rest & 0x7f) | 0x80);
-        rest >>>= 7;
-      }
-      out.write(rest);
-    }
-
-    byte[] bytes() {
-      return out.toByteArray();
-    }
+  private static ProtoMessage entry(String name, ProtoMessage value) {
+    return new ProtoMessage().add(1, name).add(2, value);
   }
 }

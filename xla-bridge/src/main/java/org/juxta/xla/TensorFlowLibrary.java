@@ -7,17 +7,13 @@ import java.lang.foreign.SymbolLookup;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -134,24 +130,13 @@ final class TensorFlowLibrary {
       contents.append(library.getFileName()).append(Files.size(library));
       contents.append(Files.getLastModifiedTime(library).toMillis());
     }
-    Path home = CacheDirectory.natives();
-    Path folder = home.resolve("tensorflow-" + platform() + "-" + digest(contents.toString()));
-    if (!Files.isDirectory(folder)) {
-      deleteAbandoned(home);
-      Path partial = Files.createTempDirectory(home, "unpacking");
-      for (Path library : libraries) {
-        Files.copy(library, partial.resolve(library.getFileName().toString()));
-      }
-      try {
-        Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException e) {
-        delete(partial);
-        if (!Files.isDirectory(folder)) { // else another process was faster
-          throw e;
-        }
-      }
-    }
-    return folder;
+    return NativeFiles.unpacked(
+        "tensorflow-" + platform() + "-" + NativeFiles.digest(contents.toString()),
+        folder -> {
+          for (Path library : libraries) {
+            Files.copy(library, folder.resolve(library.getFileName().toString()));
+          }
+        });
   }
 
   /** All but JavaCPP's own glue. */
@@ -159,36 +144,16 @@ final class TensorFlowLibrary {
     return name.contains("tensorflow") && !name.contains("jni");
   }
 
-  /** Folders that a process left half filled, more than an hour ago. */
-  private static void deleteAbandoned(Path home) throws IOException {
-    long old = System.currentTimeMillis() - 3_600_000;
-    try (Stream<Path> entries = Files.list(home)) {
-      for (Path entry : entries.toList()) {
-        if (entry.getFileName().toString().startsWith("unpacking")
-            && Files.getLastModifiedTime(entry).toMillis() < old) {
-          delete(entry);
-        }
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-  }
-
   private static void setEnvironment(String library) {
-    setUnlessSet("TF_CPP_MIN_LOG_LEVEL", "3");
+    NativeEnvironment.silence();
     // Else the library announces oneDNN on every start. XLA does not use it.
-    setUnlessSet("TF_ENABLE_ONEDNN_OPTS", "0");
+    NativeEnvironment.setUnlessSet("TF_ENABLE_ONEDNN_OPTS", "0");
     // Always set: a later change then replaces an entry and moves none under a reader.
     LibC.setEnvironment("XLA_FLAGS", xlaFlags());
-    String flags = environment("TF_XLA_FLAGS");
+    String flags = NativeEnvironment.get("TF_XLA_FLAGS");
     if (!flags.contains("tf_xla_persistent_cache_directory")) {
-      CacheDirectory.compiled(digest(library + machine()))
+      CacheDirectory.compiled(
+              NativeFiles.digest(library + NativeEnvironment.machine() + xlaFlags()))
           .ifPresent(folder -> keepCompiled(flags, folder));
     }
   }
@@ -211,46 +176,10 @@ final class TensorFlowLibrary {
 
   /** The user's, and one without which the maximum of 1 and NaN is 1. */
   static String xlaFlags() {
-    return (environment("XLA_FLAGS") + " --xla_cpu_enable_fast_min_max=false").strip();
-  }
-
-  /** What code compiled on this machine depends on. */
-  private static String machine() {
-    String processor =
-        System.getProperty("os.name")
-            + System.getProperty("os.version")
-            + System.getProperty("os.arch");
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      processor =
-          lines
-              .filter(line -> line.startsWith("model name") || line.startsWith("flags"))
-              .limit(2)
-              .reduce("", String::concat);
-    } catch (IOException | UncheckedIOException _) {
-      // Not Linux.
-    }
-    return processor
-        + Runtime.getRuntime().availableProcessors()
-        + TensorFlowEngine.threads()
-        + xlaFlags();
+    return (NativeEnvironment.get("XLA_FLAGS") + " --xla_cpu_enable_fast_min_max=false").strip();
   }
 
   private static String quoted(Path folder) {
     return folder.toString().contains(" ") ? "\"" + folder + "\"" : folder.toString();
-  }
-
-  private static void setUnlessSet(String name, String value) {
-    if (environment(name).isEmpty()) {
-      LibC.setEnvironment(name, value);
-    }
-  }
-
-  private static String environment(String name) {
-    String value = System.getenv(name);
-    return value == null ? "" : value;
-  }
-
-  private static String digest(String text) {
-    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

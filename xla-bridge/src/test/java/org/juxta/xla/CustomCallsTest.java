@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,8 @@ class CustomCallsTest {
   }
 
   private static Executable load(String target, String attributes) {
-    return engine.load(module(target, attributes), List.of(MATRIX), List.of(MATRIX), false);
+    return engine.load(
+        module(target, attributes), List.of(MATRIX), List.of(MATRIX), Set.of(), false);
   }
 
   private static final HostArray X = HostArray.wrap(MATRIX, new float[] {1, 2, 3, 4, 5, 6});

@@ -18,10 +18,21 @@ final class EngineChild {
       case "sum" -> System.out.println(Engines.current().name() + " " + chain(1));
       case "chain" -> System.out.println(chain(20_000));
       case "garbage" -> garbage();
+      case "programs" -> programs();
       case "double" -> System.out.println(called(x -> 2 * x));
       case "square" -> System.out.println(called(x -> x * x));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
+  }
+
+  /** Thirty programs, one after the other. */
+  private static void programs() {
+    System.out.println("compiling");
+    int right = 0;
+    for (int n = 1; n <= 30; n++) {
+      right += chain(n) == n + 1 ? 1 : 0;
+    }
+    System.out.println(right + " right");
   }
 
   /** 1 added to 1 {@code n} times. */
@@ -49,14 +60,14 @@ final class EngineChild {
    * Two thousand arrays of a megabyte that nobody keeps; prints the most megabytes that were live.
    */
   private static void garbage() {
-    TensorFlowEngine engine = TensorFlowEngine.instance();
+    Engine engine = Engines.current();
     ArrayType type = ArrayType.of(DType.F32, MEGABYTE);
     Executable sum = engine.compile(TestPrograms.sums(type, 1));
     Buffer zeros = engine.transfer(HostArray.allocate(type));
     long most = 0;
     for (int i = 0; i < 2000; i++) {
       if (sum.execute(List.of(zeros, zeros)).size() == 1) {
-        most = Math.max(most, engine.memory().liveBytes());
+        most = Math.max(most, NativeMemory.process().liveBytes());
       }
     }
     System.out.println(most >> 20);

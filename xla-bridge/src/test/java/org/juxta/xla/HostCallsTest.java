@@ -90,11 +90,11 @@ class HostCallsTest {
     long before = 0;
     for (int i = 0; i < 100_000; i++) {
       if (i == 10_000) {
-        before = engine.memory().liveBytes();
+        before = NativeMemory.process().liveBytes();
       }
       compiled.execute(List.of(x)).forEach(Buffer::close);
     }
-    assertThat(engine.memory().liveBytes()).isLessThanOrEqualTo(before + 100_000);
+    assertThat(NativeMemory.process().liveBytes()).isLessThanOrEqualTo(before + 100_000);
   }
 
   @Test

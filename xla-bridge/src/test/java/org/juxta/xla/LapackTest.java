@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class LapackTest {
   private static List<HostArray> run(Case c, String module) {
     Program program = c.program();
     return TestPrograms.xla()
-        .load(module, c.types, program.outputTypes(), false)
+        .load(module, c.types, program.outputTypes(), Set.of(), false)
         .execute(c.operands())
         .stream()
         .map(Buffer::toHost)
@@ -112,7 +113,7 @@ class LapackTest {
   @MethodSource("cases")
   void lapackAgreesWithTheReference(Case c) {
     assumeTrue(OpenBlas.find().isPresent(), "no OpenBLAS for this platform");
-    String module = Lowering.lowerCallingJava(c.program());
+    String module = Lowering.lower(c.program(), Set.of(), false, true);
     assertThat(module).contains("@lapack_");
     assertAgree(c, run(c, module));
   }
@@ -159,7 +160,7 @@ class LapackTest {
     ArrayType matrix = ArrayType.of(DType.F32, 2, 2);
     Executable cholesky =
         TestPrograms.xla()
-            .load(module, List.of(matrix), List.of(matrix, ArrayType.of(DType.I32)), false);
+            .load(module, List.of(matrix), List.of(matrix, ArrayType.of(DType.I32)), Set.of(), false);
     List<Buffer> good = cholesky.execute(List.of(HostArray.wrap(matrix, new float[] {4, 2, 2, 5})));
     assertThat((float[]) good.get(0).toHost().data()).containsExactly(2, 0, 1, 2);
     assertThat(good.get(1).toHost().getLong(0)).isZero();

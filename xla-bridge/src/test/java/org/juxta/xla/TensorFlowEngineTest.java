@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +37,8 @@ class TensorFlowEngineTest {
     for (int i = 0; i < 2; i++) { // a failure is not remembered
       XlaException error =
           catchThrowableOfType(
-              XlaException.class, () -> engine.load(module, List.of(PAIR), List.of(PAIR), false));
+              XlaException.class,
+              () -> engine.load(module, List.of(PAIR), List.of(PAIR), Set.of(), false));
       assertThat(error.getMessage().lines().findFirst().orElseThrow())
           .startsWith("XLA could not compile the program: ")
           .contains("use of undeclared SSA value name");
@@ -56,7 +58,8 @@ class TensorFlowEngineTest {
             + " stablehlo.return %c : tensor<i1> }"
             + " do { %n = stablehlo.negate %i : tensor<2xf32> stablehlo.return %n : tensor<2xf32> }"
             + " return %w : tensor<2xf32>";
-    Executable executable = engine.load(module(endless), List.of(PAIR), List.of(PAIR), false);
+    Executable executable =
+        engine.load(module(endless), List.of(PAIR), List.of(PAIR), Set.of(), false);
     assertThat(executable.outputTypes()).containsExactly(PAIR);
   }
 
@@ -164,7 +167,7 @@ class TensorFlowEngineTest {
             + " : "
             + types
             + " } }";
-    List<Buffer> results = engine.load(module, all, all, false).execute(arguments);
+    List<Buffer> results = engine.load(module, all, all, Set.of(), false).execute(arguments);
     for (int i = 0; i < n; i++) {
       assertThat(TestPrograms.floats(results.get(i).toHost()))
           .containsExactly(n - 1 - i, i - n + 1);
@@ -173,7 +176,7 @@ class TensorFlowEngineTest {
 
   @Test
   void memoryIsAccountedFor() {
-    NativeMemory memory = engine.memory();
+    NativeMemory memory = NativeMemory.process();
     ArrayType large = ArrayType.of(DType.F32, 1 << 20);
     HostArray zeros = HostArray.allocate(large);
     long before = memory.liveBytes();

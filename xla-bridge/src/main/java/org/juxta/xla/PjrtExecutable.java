@@ -1,0 +1,160 @@
+package org.juxta.xla;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.Value;
+
+/**
+ * A {@code PJRT_LoadedExecutable} for the first device, and another one for the others, compiled
+ * when it is first needed.
+ */
+final class PjrtExecutable implements Executable {
+  private static final PjrtFunction EXECUTE = PjrtFunction.LOADED_EXECUTABLE_EXECUTE;
+  private static final long EXECUTABLE = EXECUTE.offset("executable");
+  private static final long DEVICE = EXECUTE.offset("execute_device");
+
+  private final PjrtEngine engine;
+  private final PjrtProgram program;
+  private final Supplier<PjrtProgram> compileAnywhere;
+  private volatile @Nullable PjrtProgram anywhere;
+  private final List<ArrayType> inputs;
+  private final List<ArrayType> outputs;
+  private final Set<Integer> donated;
+
+  PjrtExecutable(
+      PjrtEngine engine,
+      PjrtProgram program,
+      Supplier<PjrtProgram> compileAnywhere,
+      List<ArrayType> inputs,
+      List<ArrayType> outputs,
+      Set<Integer> donated) {
+    this.engine = engine;
+    this.program = program;
+    this.compileAnywhere = compileAnywhere;
+    this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+    this.donated = donated;
+  }
+
+  @Override
+  public List<ArrayType> inputTypes() {
+    return inputs;
+  }
+
+  @Override
+  public List<ArrayType> outputTypes() {
+    return outputs;
+  }
+
+  @Override
+  public List<Buffer> execute(List<? extends Value.Concrete> arguments, CallOptions options) {
+    Arguments.checkCount(inputs, arguments);
+    if (!donated.isEmpty()) {
+      Arguments.checkDonatedOnce(donated, arguments);
+    }
+    Device device = device(arguments, options.device());
+    PjrtClient client = engine.client();
+    int index = device.id();
+    long loaded = index == 0 ? program.loaded() : anywhere().loaded();
+    PjrtFrame frame = PjrtFrame.current();
+    int count = arguments.size();
+    frame.reserve(count, outputs.size());
+    int given = 0;
+    try {
+      for (; given < count; given++) {
+        frame.argument(given, give(given, arguments.get(given), device, options));
+      }
+      MemorySegment struct = frame.struct(EXECUTE);
+      struct.set(JAVA_LONG, EXECUTABLE, loaded);
+      struct.set(JAVA_LONG, DEVICE, index == 0 ? 0 : client.device(index));
+      frame.begin();
+      long error;
+      try {
+        error = client.api().call(EXECUTE, struct);
+      } finally {
+        frame.end();
+      }
+      client.check(error);
+    } finally {
+      for (int i = 0; i < given; i++) {
+        takeBack(i, arguments.get(i), frame.argument(i));
+      }
+    }
+    return results(frame, device);
+  }
+
+  private PjrtProgram anywhere() {
+    PjrtProgram made = anywhere;
+    if (made == null) {
+      made = compileAnywhere.get();
+      anywhere = made;
+    }
+    return made;
+  }
+
+  private List<Buffer> results(PjrtFrame frame, Device device) {
+    int count = outputs.size();
+    Buffer[] results = new Buffer[count];
+    for (int i = 0; i < count; i++) {
+      results[i] = PjrtBuffer.of(outputs.get(i), frame.result(i), engine, device);
+    }
+    return List.of(results);
+  }
+
+  /** The device asked for, else that of the first argument that has one, else the first. */
+  private Device device(List<? extends Value.Concrete> arguments, @Nullable Device asked) {
+    if (asked != null) {
+      engine.index(asked);
+      return asked;
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i) instanceof PjrtBuffer buffer && buffer.engine() == engine) {
+        return buffer.device();
+      }
+    }
+    return engine.devices().getFirst();
+  }
+
+  /** The {@code PJRT_Buffer*} of an argument, until {@link #takeBack}. */
+  private long give(int i, Value.Concrete argument, Device device, CallOptions options) {
+    Arguments.check(inputs, i, argument);
+    if (argument instanceof PjrtBuffer buffer && buffer.engine() == engine) {
+      if (!buffer.device().equals(device)) {
+        throw Arguments.elsewhere(i, buffer, device);
+      }
+      return !donated.isEmpty() && donated.contains(i)
+          ? buffer.donate(options.caller())
+          : buffer.enter();
+    }
+    if (argument instanceof Buffer other) {
+      throw Arguments.foreign(i, other, engine);
+    }
+    return PjrtBuffer.copy(engine.client(), argument.toHost(), device.id());
+  }
+
+  private void takeBack(int i, Value.Concrete argument, long pointer) {
+    if (!(argument instanceof PjrtBuffer buffer)) {
+      PjrtBuffer.free(engine.client(), pointer);
+    } else if (!donated.isEmpty() && donated.contains(i)) {
+      buffer.freeDonated();
+    } else {
+      buffer.leave();
+    }
+  }
+
+  @Override
+  public Cost cost() {
+    return program.cost(engine.client());
+  }
+
+  @Override
+  public String optimizedHlo() {
+    return HloText.of(program.optimized(engine.client()));
+  }
+}

@@ -1,0 +1,131 @@
+package org.juxta.xla;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a plugin has compiled.
+ *
+ * @param loaded {@code PJRT_LoadedExecutable*}
+ * @param executable {@code PJRT_Executable*}
+ */
+@SuppressWarnings("restricted") // native code is what this class is for
+record PjrtProgram(long loaded, long executable) {
+
+  /** Takes over the {@code PJRT_LoadedExecutable*}. */
+  static PjrtProgram of(PjrtApi api, long loaded) {
+    return new PjrtProgram(
+        loaded,
+        api.get(
+            PjrtFunction.LOADED_EXECUTABLE_GET_EXECUTABLE,
+            "loaded_executable",
+            loaded,
+            "executable"));
+  }
+
+  /** The program for another process of the same plugin. */
+  byte[] serialize(PjrtApi api) {
+    PjrtFunction serialize = PjrtFunction.EXECUTABLE_SERIALIZE;
+    PjrtStruct fields = serialize.arguments();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment struct = serialize.allocate(arena);
+      fields.set(struct, "executable", executable);
+      api.run(serialize, struct);
+      byte[] bytes =
+          PjrtApi.bytes(
+              fields.get(struct, "serialized_bytes"), fields.get(struct, "serialized_bytes_size"));
+      MemorySegment deleter =
+          MemorySegment.ofAddress(fields.get(struct, "serialized_executable_deleter"));
+      if (deleter.address() != 0) {
+        Linker.nativeLinker()
+            .downcallHandle(deleter, FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG))
+            .invokeExact(fields.get(struct, "serialized_executable"));
+      }
+      return bytes;
+    } catch (Throwable e) {
+      throw CallFrame.rethrow(e);
+    }
+  }
+
+  static PjrtProgram deserialize(PjrtClient client, byte[] bytes) {
+    PjrtFunction load = PjrtFunction.EXECUTABLE_DESERIALIZE_AND_LOAD;
+    PjrtStruct fields = load.arguments();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment struct = load.allocate(arena);
+      fields.set(struct, "client", client.pointer());
+      fields.set(struct, "serialized_executable", arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes));
+      fields.set(struct, "serialized_executable_size", bytes.length);
+      client.api().run(load, struct);
+      return of(client.api(), fields.get(struct, "loaded_executable"));
+    }
+  }
+
+  Cost cost(PjrtClient client) {
+    PjrtFunction measure = PjrtFunction.EXECUTABLE_GET_COMPILED_MEMORY_STATS;
+    PjrtStruct sizes = measure.arguments();
+    Map<String, Double> all = analysis(client);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = measure.allocate(arena);
+      sizes.set(memory, "executable", executable);
+      client.api().run(measure, memory);
+      return new Cost(
+          all.getOrDefault("flops", 0.0),
+          all.getOrDefault("bytes accessed", 0.0),
+          sizes.get(memory, "argument_size_in_bytes"),
+          sizes.get(memory, "output_size_in_bytes"),
+          sizes.get(memory, "alias_size_in_bytes"),
+          sizes.get(memory, "temp_size_in_bytes"),
+          sizes.get(memory, "generated_code_size_in_bytes"),
+          all);
+    }
+  }
+
+  /** XLA's analysis; plugins of 2026 for CPUs have none, so it is counted here. */
+  private Map<String, Double> analysis(PjrtClient client) {
+    PjrtFunction analyse = PjrtFunction.EXECUTABLE_GET_COST_ANALYSIS;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment properties = analyse.allocate(arena);
+      analyse.arguments().set(properties, "executable", executable);
+      long error = client.api().call(analyse, properties);
+      if (error != 0) {
+        PjrtApi.Failure failure = client.api().take(error);
+        if (failure.code() == PjrtApi.Failure.UNIMPLEMENTED) {
+          return HloCost.of(optimized(client));
+        }
+        throw PjrtClient.failure(failure);
+      }
+      Map<String, Double> all = new TreeMap<>();
+      PjrtApi.namedValues(
+              analyse.arguments().get(properties, "properties"),
+              analyse.arguments().get(properties, "num_properties"))
+          .forEach(
+              (name, value) -> {
+                if (value instanceof Number number) {
+                  all.put(name, number.doubleValue());
+                }
+              });
+      return all;
+    }
+  }
+
+  /** The optimised program, as the plugin gives it: an {@code HloModuleProto}, mostly. */
+  byte[] optimized(PjrtClient client) {
+    PjrtFunction ask = PjrtFunction.EXECUTABLE_OPTIMIZED_PROGRAM;
+    PjrtStruct code = PjrtStruct.PROGRAM;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment struct = ask.allocate(arena);
+      MemorySegment program = code.allocate(arena);
+      ask.arguments().set(struct, "executable", executable);
+      ask.arguments().set(struct, "program", program);
+      client.api().run(ask, struct); // tells the size
+      code.set(program, "code", arena.allocate(code.get(program, "code_size")));
+      client.api().run(ask, struct);
+      return PjrtApi.bytes(code.get(program, "code"), code.get(program, "code_size"));
+    }
+  }
+}
