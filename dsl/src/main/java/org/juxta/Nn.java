@@ -289,10 +289,6 @@ public final class Nn {
     return Np.where(y.lt(0), Double.NaN, Special.log1mexp(y));
   }
 
-  private static Array constant(DType dtype, double value) {
-    return Np.full(Shape.SCALAR, value, dtype);
-  }
-
   // ---- Normalisation, encoding, attention ----
 
   /** {@link #standardize(Array, double, int...)} along the last axis, with epsilon 1e-5. */

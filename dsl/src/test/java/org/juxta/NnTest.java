@@ -68,7 +68,9 @@ class NnTest {
         -INF,
         -INF,
         -INF);
-    values(Nn.logmeanexp(x.get(0), Over.all().where(mask.get(0))), Math.log((Math.E + Math.exp(2)) / 2));
+    values(
+        Nn.logmeanexp(x.get(0), Over.all().where(mask.get(0))),
+        Math.log((Math.E + Math.exp(2)) / 2));
     assertThatThrownBy(() -> Nn.softmax(x, -1, x)).isInstanceOf(DTypeException.class);
   }
 

@@ -110,7 +110,8 @@ class PromotionTest {
 
   @Test
   void safeCastsAreThoseOfNumPy() {
-    DType[] order = CASTS.lines().map(l -> DType.valueOf(l.split(" ", -1)[0])).toArray(DType[]::new);
+    DType[] order =
+        CASTS.lines().map(l -> DType.valueOf(l.split(" ", -1)[0])).toArray(DType[]::new);
     CASTS
         .lines()
         .forEach(

@@ -44,8 +44,7 @@ public final class Lowering {
    * @param guarded whether the compiler is one for {@link #lowerGuarded}
    * @param callsJava whether the engine can call the Java functions of {@link CustomCalls}
    */
-  static String lower(
-      Program program, Set<Integer> donated, boolean guarded, boolean callsJava) {
+  static String lower(Program program, Set<Integer> donated, boolean guarded, boolean callsJava) {
     Emitter plain = new Emitter(false, guarded);
     Emitter e = callsJava ? plain.callingJava() : plain;
     return e.module(() -> function(e, "public", "main", program, aliases(program, donated)));
