@@ -151,7 +151,7 @@ final class EvaluateComplex {
           r[2 * i + 1] = EvaluateReduction.sum(x, 2 * firsts[i] + 1, real, 0, real.length);
         }
         case PROD -> product(x, 2 * firsts[i], real).put(r, 2 * i);
-        case MAX, MIN, AND, OR ->
+        case MAX, MIN, AND, OR, XOR ->
             throw new DTypeException(kind + " is not defined for complex numbers");
       }
     }
