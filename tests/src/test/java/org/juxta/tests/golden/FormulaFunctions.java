@@ -1,6 +1,7 @@
 package org.juxta.tests.golden;
 
 import org.juxta.Array;
+import org.juxta.Nn;
 import org.juxta.Np;
 
 /**
@@ -10,6 +11,7 @@ final class FormulaFunctions {
   private FormulaFunctions() {}
 
   static Functions addTo(Functions f) {
+    f.define("formula.gelu", "x", in -> Nn.gelu(in.array("x"), false));
     f.define("formula.norm", "x", in -> Np.sqrt(Np.sum(Np.square(in.array("x")))));
     f.define(
         "formula.scatter_add",
