@@ -563,7 +563,7 @@ public final class Np {
     return round(floats(x));
   }
 
-  /** How many bits of the absolute value of integers are set. */
+  /** How many bits of the absolute value of integers are set, U8. */
   public static Array bitwiseCount(Array x) {
     return FloatBits.bitCount(x);
   }
