@@ -2547,6 +2547,19 @@ public final class Np {
     return Polynomials.polyval(coefficients, x);
   }
 
+  /**
+   * The coefficients of the polynomial of a degree that is nearest to the values {@code y} at the
+   * vector {@code x} in least squares; of a matrix {@code y}, for each column.
+   */
+  public static Array polyfit(Array x, Array y, int degree) {
+    return Polynomials.polyfit(x, y, degree, null);
+  }
+
+  /** {@link #polyfit(Array, Array, int)} of distances that count as much as weights say. */
+  public static Array polyfit(Array x, Array y, int degree, Array weights) {
+    return Polynomials.polyfit(x, y, degree, weights);
+  }
+
   /** The coefficients of the derivative of a polynomial. */
   public static Array polyder(Array coefficients) {
     return Polynomials.polyder(coefficients);

@@ -289,6 +289,9 @@ class NumpyFunctionsTest {
     same(Linalg.slogdet(batch).sign(), 1, -1, -1);
     same(Linalg.trace(batch, 0), 5, 7, 6);
     same(Grad.of(m -> Linalg.det(m).sum()).apply(batch), 3, -1, -1, 2, 7, -1, -4, 0, 5, -3, -2, 1);
+    Array places = Np.array(0.0, 1, 2, 3);
+    Array fitted = Np.polyfit(places, Np.array(1.0, 3, 7, 13), 2);
+    assertThat(Np.allclose(fitted, Np.array(1.0, 1, 1), 1e-10, 1e-10).toBoolean()).isTrue();
     var division = Np.polydiv(Np.array(1.0, 5, 6, 9), Np.array(1.0, 2.0));
     same(division._1, 1, 3, 0);
     same(division._2, 0, 0, 0, 9);

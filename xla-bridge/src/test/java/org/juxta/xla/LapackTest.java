@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +160,8 @@ class LapackTest {
     ArrayType matrix = ArrayType.of(DType.F32, 2, 2);
     Executable cholesky =
         TestPrograms.xla()
-            .load(module, List.of(matrix), List.of(matrix, ArrayType.of(DType.I32)), Set.of(), false);
+            .load(
+                module, List.of(matrix), List.of(matrix, ArrayType.of(DType.I32)), Set.of(), false);
     List<Buffer> good = cholesky.execute(List.of(HostArray.wrap(matrix, new float[] {4, 2, 2, 5})));
     assertThat((float[]) good.get(0).toHost().data()).containsExactly(2, 0, 1, 2);
     assertThat(good.get(1).toHost().getLong(0)).isZero();
