@@ -16,12 +16,12 @@ final class Determinant {
         "det",
         List.of(a),
         x -> value(x.getFirst()),
-        List.of((tangent, _, x) -> Np.trace(cofactorSolve(x.getFirst(), tangent))));
+        List.of((tangent, _, x) -> Linalg.trace(cofactorSolve(x.getFirst(), tangent), 0)));
   }
 
   private static Array value(Array a) {
     Linalg.LuFactors factors = Factors.lu(a);
-    return Np.diagonal(factors.lu()).prod(-1).mul(sign(factors));
+    return Linalg.diagonal(factors.lu(), 0).prod(-1).mul(sign(factors));
   }
 
   private static Array sign(Linalg.LuFactors factors) {
@@ -35,7 +35,7 @@ final class Determinant {
   private static Array cofactorSolve(Array a, Array b) {
     int n = a.dim(-1);
     Linalg.LuFactors factors = Factors.lu(a);
-    Array diagonal = Np.diagonal(factors.lu());
+    Array diagonal = Linalg.diagonal(factors.lu(), 0);
     Array others = Lax.sliceAlong(diagonal, 0, n - 1, -1).prod(-1).mul(sign(factors));
     Array last = Lax.sliceAlong(diagonal, n - 1, n, -1).squeeze(-1);
     Array det = others.mul(last).expandDims(-1).expandDims(-1);

@@ -117,6 +117,6 @@ final class FloatBits {
     for (; shift < width; shift *= 2) {
       x = x.add(Lax.shiftRightLogical(x, Array.scalar(shift)));
     }
-    return x.and(Array.scalar(0x7f));
+    return x.and(Array.scalar(0x7f)).astype(DType.U8);
   }
 }

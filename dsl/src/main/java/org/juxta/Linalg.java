@@ -454,14 +454,14 @@ public final class Linalg {
     return Factors.transposed(x);
   }
 
-  /** {@link Np#diagonal(Array, int)}. */
+  /** The elements on diagonal {@code k} of matrices: of the last two axes, unlike NumPy's own. */
   public static Array diagonal(Array x, int k) {
-    return Np.diagonal(x, k);
+    return Np.diagonal(x, k, -2, -1);
   }
 
-  /** {@link Np#trace(Array, int)}. */
+  /** The sum along diagonal {@code k} of matrices: of the last two axes, unlike NumPy's own. */
   public static Array trace(Array x, int k) {
-    return Np.trace(x, k);
+    return Np.trace(x, k, -2, -1);
   }
 
   /** {@link Np#matmul}. */

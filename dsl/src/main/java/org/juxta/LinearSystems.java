@@ -168,7 +168,7 @@ final class LinearSystems {
 
   static Linalg.SlogDet slogdet(Array a) {
     Linalg.LuFactors factors = Factors.lu(Factors.square("slogdet", a));
-    Array diagonal = Np.diagonal(factors.lu());
+    Array diagonal = Linalg.diagonal(factors.lu(), 0);
     Array negative = diagonal.lt(0).sum(-1);
     Array odd = Np.mod(negative, Np.array(2)).ne(0);
     Array singular = diagonal.eq(0).any(-1);

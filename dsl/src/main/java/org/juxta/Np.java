@@ -563,7 +563,7 @@ public final class Np {
     return round(floats(x));
   }
 
-  /** How many bits of the absolute value of integers are set. */
+  /** How many bits of the absolute value of integers are set, U8. */
   public static Array bitwiseCount(Array x) {
     return FloatBits.bitCount(x);
   }
@@ -2545,6 +2545,19 @@ public final class Np {
   /** The polynomial with the given coefficients, highest power first, at {@code x}. */
   public static Array polyval(Array coefficients, Array x) {
     return Polynomials.polyval(coefficients, x);
+  }
+
+  /**
+   * The coefficients of the polynomial of a degree that is nearest to the values {@code y} at the
+   * vector {@code x} in least squares; of a matrix {@code y}, for each column.
+   */
+  public static Array polyfit(Array x, Array y, int degree) {
+    return Polynomials.polyfit(x, y, degree, null);
+  }
+
+  /** {@link #polyfit(Array, Array, int)} of distances that count as much as weights say. */
+  public static Array polyfit(Array x, Array y, int degree, Array weights) {
+    return Polynomials.polyfit(x, y, degree, weights);
   }
 
   /** The coefficients of the derivative of a polynomial. */

@@ -3,6 +3,7 @@ package org.juxta;
 import io.vavr.Tuple2;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.ShapeException;
@@ -103,5 +104,34 @@ final class Polynomials {
       rest = rest.at(Index.range(i, i + v.size())).add(v.mul(factor).neg());
     }
     return new Tuple2<>(Np.stack(quotient, 0), rest);
+  }
+
+  /** By least squares over the powers of x, each scaled to length 1. */
+  static Array polyfit(Array x, Array y, int degree, @Nullable Array weights) {
+    requireVector("polyfit", x);
+    if (degree < 0 || y.rank() < 1 || y.rank() > 2 || y.dim(0) != x.size()) {
+      throw new ShapeException(
+          "polyfit: a value or row for each of the places "
+              + x.type()
+              + " and a degree of at least 0 are needed, not "
+              + y.type()
+              + " and "
+              + degree);
+    }
+    DType dtype = Promotion.inexact(Promotion.common(x.type(), y.type()));
+    Array powers = vander(Promotion.to(x, dtype), degree + 1, false);
+    Array values = Promotion.to(y, dtype);
+    if (weights != null) {
+      if (!weights.shape().equals(x.shape())) {
+        throw new ShapeException("polyfit: weights " + weights.type() + " for " + x.type());
+      }
+      Array w = Promotion.to(weights, dtype);
+      powers = powers.mul(w.expandDims(1));
+      values = values.mul(y.rank() == 1 ? w : w.expandDims(1));
+    }
+    Array scale = Np.sqrt(Np.sum(powers.mul(powers), 0));
+    double smallest = x.size() * (dtype == DType.F64 ? Math.ulp(1.0) : Math.ulp(1f));
+    Array found = Linalg.lstsq(powers.div(scale), values, smallest).x();
+    return found.div(y.rank() == 1 ? scale : scale.expandDims(1));
   }
 }

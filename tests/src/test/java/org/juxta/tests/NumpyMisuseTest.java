@@ -123,6 +123,7 @@ class NumpyMisuseTest {
     rejects(() -> Signal.convolve2d(THREE, THREE, Overlap.FULL), "convolve2d", "F32(3)");
     rejects(() -> Np.polyval(MATRIX, ONE), "polyval", "F64(2, 3)");
     rejects(() -> Np.poly(MATRIX), "poly", "F64(2, 3)");
+    rejects(() -> Np.polyfit(THREE, TWO, 1), "polyfit", "F32(3)", "F32(2)");
   }
 
   @Test

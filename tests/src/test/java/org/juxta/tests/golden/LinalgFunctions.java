@@ -156,7 +156,7 @@ final class LinalgFunctions {
   }
 
   private static Linalg.Qr positive(Linalg.Qr qr) {
-    Array diagonal = Np.diagonal(qr.r());
+    Array diagonal = Linalg.diagonal(qr.r(), 0);
     Array signs = Np.where(diagonal.lt(0), -1L, Np.onesLike(diagonal));
     int rest = qr.q().dim(-1) - signs.dim(-1);
     Array all = Np.concatenate(List.of(signs, Np.ones(signs.dtype(), rest)), -1);

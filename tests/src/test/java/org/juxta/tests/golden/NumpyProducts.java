@@ -32,6 +32,10 @@ final class NumpyProducts {
         "x, y, mode='valid'",
         in -> Np.correlate(in.array("x"), in.array("y"), overlap(in)));
     f.define("np.polyval", "p, x", in -> Np.polyval(in.array("p"), in.array("x")));
+    f.define(
+        "np.polyfit",
+        "x, y, deg",
+        in -> Np.polyfit(in.array("x"), in.array("y"), in.integer("deg")));
     f.define("np.polyder", "p", in -> Np.polyder(in.array("p")));
     f.define("np.polyint", "p", in -> Np.polyint(in.array("p")));
     f.define("np.polyadd", "p, q", in -> Np.polyadd(in.array("p"), in.array("q")));
