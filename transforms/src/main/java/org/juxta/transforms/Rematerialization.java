@@ -232,11 +232,11 @@ final class Rematerialization {
     return replaced;
   }
 
-  static List<Batched> batch(Call.Checkpoint op, List<Batched> x, int size) {
+  static List<Batched> batch(Call.Checkpoint op, List<Batched> x, Axis batch) {
     int captures = op.program().captures().size();
     boolean[] lanes = ControlBatch.marks(x);
     boolean[] outputs =
-        Dependence.ANY.outputs(
+        batch.dependence().outputs(
             op.program(),
             Dependence.slice(lanes, 0, captures),
             Dependence.slice(lanes, captures, lanes.length));
@@ -244,7 +244,7 @@ final class Rematerialization {
         bind(
             op,
             op.again(),
-            ControlBatch.spread(x, lanes, 0, size),
+            ControlBatch.spread(x, lanes, 0, batch),
             in -> {
               List<Batched> all = ControlBatch.read(in, lanes, 0);
               return ControlBatch.spread(
@@ -252,10 +252,10 @@ final class Rematerialization {
                       op.program(),
                       all.subList(0, captures),
                       all.subList(captures, all.size()),
-                      size),
+                      batch),
                   outputs,
                   0,
-                  size);
+                  batch);
             });
     return ControlBatch.read(results, outputs, 0);
   }
