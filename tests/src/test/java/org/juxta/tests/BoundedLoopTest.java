@@ -101,10 +101,9 @@ class BoundedLoopTest {
 
   @Example
   void numbersAndTypes() {
-    Array half =
-        Lax.whileLoop(
-            s -> s.gt(1), s -> s.div(Np.array(2f)), Np.array(5), 10);
+    Array half = Lax.whileLoop(s -> s.gt(1), s -> s.div(2), Np.array(5f), 10);
     assertThat(half.dtype()).isEqualTo(DType.F32);
+    assertThat(half.toDouble()).isEqualTo(0.625);
     close(Lax.whileLoop(s -> s.lt(100), s -> s.add(1), Np.array(0.5), 0), Np.array(0.5));
     close(Lax.whileLoop(s -> s.lt(100), s -> s.add(1), Np.array(0.5), 1), Np.array(1.5));
     assertThatThrownBy(() -> Lax.whileLoop(s -> s.lt(1), s -> s, X.get(0), -1))

@@ -92,8 +92,8 @@ class CustomBatchTest {
     close(Vmap.of(Grad.of(root)).apply(x), Np.array(0.5, 1.0 / 3));
     close(
         Grad.of((Array v) -> Vmap.of(root).apply(v).sum()).apply(x), Np.array(0.5, 1.0 / 3));
-    // the way back is differentiated: (1 / y)' = -y' / y² with y' = 1 / y by the rule
-    close(Grad.of(Grad.of(root)).apply(Np.array(4.0)), Np.array(-1.0 / 8));
+    // the way back is differentiated: (1 / y)' = -y' / y² with y' that of the root inside
+    close(Grad.of(Grad.of(root)).apply(Np.array(4.0)), Np.array(-1.0 / 16));
     Function1<Tuple2<Array, Array>, Array> pair =
         CustomGradient.of(
             (Tuple2<Array, Array> t) ->

@@ -101,7 +101,7 @@ class JetTest {
           Map.entry("remainder", x -> Lax.rem(x.mul(5), x.add(3))),
           Map.entry("abs and extremes", x -> Np.maximum(x.abs(), x.mul(x)).sub(Np.minimum(x, 0.3))));
 
-  @Property(tries = 2, seed = SEED, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 1, seed = SEED, shrinking = ShrinkingMode.OFF)
   void elementwiseFunctions(@ForAll @IntRange(max = 1000) int seed) {
     Array x = Rng.uniform(Key.of(seed), Shape.of(4), DType.F64).mul(1.4).sub(0.7);
     Array[] terms = new Array[3];
@@ -115,7 +115,7 @@ class JetTest {
     check(all, x, series);
   }
 
-  @Property(tries = 2, seed = SEED, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 1, seed = SEED, shrinking = ShrinkingMode.OFF)
   void compositions(@ForAll @IntRange(max = 1000) int seed) {
     Array x = Rng.uniform(Key.of(seed), Shape.of(3, 2), DType.F64);
     Array w = Rng.normal(Key.of(seed + 1), Shape.of(2, 3), DType.F64);
