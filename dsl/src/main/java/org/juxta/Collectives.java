@@ -95,6 +95,35 @@ final class Collectives {
     return each(tree, _ -> new Collective.Permute(axis, size, sources, targets));
   }
 
+  static <T extends @Nullable Object> T shuffle(T tree, String axis, int... sources) {
+    int size = Axes.size("pshuffle", axis);
+    if (sources.length != size) {
+      throw new ShapeException(
+          "pshuffle: " + sources.length + " sources for the " + size + " lanes of `" + axis + "`");
+    }
+    int[][] pairs = new int[size][];
+    for (int i = 0; i < size; i++) {
+      pairs[i] = new int[] {sources[i], i};
+    }
+    return permute(tree, axis, pairs);
+  }
+
+  static <T extends @Nullable Object> T broadcast(T tree, String axis, int source) {
+    int size = Axes.size("pbroadcast", axis);
+    if (source < 0 || source >= size) {
+      throw new ShapeException(
+          "pbroadcast: there is no lane " + source + " among the " + size + " of `" + axis + "`");
+    }
+    Array isSource = one(axis).eq(source);
+    return Tree.map(
+        x -> {
+          Array only = Np.where(isSource, x, Np.zerosLike(x));
+          Array sum = reduce("pbroadcast", Collective.Kind.SUM, only, axis);
+          return Lax.convert(sum, x.dtype());
+        },
+        tree);
+  }
+
   private static <T extends @Nullable Object> T each(T tree, Function<Array, Collective> op) {
     return Tree.map(x -> Primitives.bindOne(op.apply(x), x), tree);
   }

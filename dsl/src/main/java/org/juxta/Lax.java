@@ -938,4 +938,25 @@ public final class Lax {
       T x, String axis, int split, int concat, boolean tiled) {
     return Collectives.allToAll(x, axis, split, concat, tiled);
   }
+
+  /**
+   * {@link #ppermute} of all lanes: lane i gets the value of lane {@code sources[i]}. As {@code
+   * jax.lax.pshuffle}.
+   */
+  public static <T extends @Nullable Object> T pshuffle(T x, String axis, int... sources) {
+    return Collectives.shuffle(x, axis, sources);
+  }
+
+  /**
+   * {@link #allToAll} that changes the lanes for the axis at {@code position}. As {@code
+   * jax.lax.pswapaxes}.
+   */
+  public static <T extends @Nullable Object> T pswapaxes(T x, String axis, int position) {
+    return allToAll(x, axis, position, position, false);
+  }
+
+  /** The value of lane {@code source}, for all lanes. As {@code jax.lax.pbroadcast}. */
+  public static <T extends @Nullable Object> T pbroadcast(T x, String axis, int source) {
+    return Collectives.broadcast(x, axis, source);
+  }
 }

@@ -17,10 +17,16 @@ import org.juxta.Key;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.Rng;
+import org.juxta.tracer.Collective;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Equation;
+import org.juxta.tracer.Program;
+import org.juxta.tracer.ReferenceEvaluator;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
+import org.juxta.tracer.SourceLine;
 import org.juxta.tracer.TraceException;
+import org.juxta.tracer.Variable;
 import org.juxta.transforms.Checkpoint;
 import org.juxta.transforms.CustomJvp;
 import org.juxta.transforms.CustomVjp;
@@ -29,6 +35,7 @@ import org.juxta.transforms.Jit;
 import org.juxta.transforms.Jvp;
 import org.juxta.transforms.Vjp;
 import org.juxta.transforms.Vmap;
+import org.juxta.xla.Lowering;
 
 /** Operations across the lanes of batches with a name, against the same by hand. */
 class CollectivesTest {
@@ -81,6 +88,10 @@ class CollectivesTest {
       turn[i] = new int[] {i, (i + 1) % n};
     }
     close(named(v -> Lax.ppermute(v, "i", turn), x), Np.roll(x, 1, 0));
+    int[] back = Np.roll(Np.arange(n), -1, 0).toInts();
+    close(named(v -> Lax.pshuffle(v, "i", back), x), Np.roll(x, -1, 0));
+    close(named(v -> Lax.pswapaxes(v, "i", 0), square), square.transpose(1, 0, 2));
+    close(named(v -> Lax.pbroadcast(v, "i", n - 1), x), repeated(x.get(n - 1), n));
   }
 
   @Example
@@ -240,6 +251,27 @@ class CollectivesTest {
     }
   }
 
+  /** Neither an evaluator nor a compiler can do anything with one. */
+  @Example
+  void noneIsRun() {
+    Collective sum = new Collective.AllReduce(Collective.Kind.SUM, "i", 3);
+    Variable x = new Variable(X.type());
+    Variable y = new Variable(X.type());
+    Program program =
+        new Program(
+            List.of(x),
+            List.of(),
+            List.of(new Equation(sum, List.of(x), List.of(y), SourceLine.UNKNOWN)),
+            List.of(y));
+    assertThat(program.check().toString()).contains("psum[i:3]");
+    assertThatThrownBy(() -> ReferenceEvaluator.run(program, List.of(), List.of(X.toHost())))
+        .isInstanceOf(TraceException.class)
+        .hasMessageContaining("psum over the axis `i`");
+    assertThatThrownBy(() -> Lowering.lower(program, false))
+        .isInstanceOf(TraceException.class)
+        .hasMessageContaining("outside of the Vmap");
+  }
+
   @Example
   void errors() {
     assertThatThrownBy(() -> Lax.psum(X, "i"))
@@ -259,6 +291,12 @@ class CollectivesTest {
     assertThatThrownBy(() -> named(v -> Lax.ppermute(v, "i", new int[] {0, 1, 2}), X))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("[0, 1, 2]");
+    assertThatThrownBy(() -> named(v -> Lax.pshuffle(v, "i", 0, 1), X))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("2 sources for the 3 lanes");
+    assertThatThrownBy(() -> named(v -> Lax.pbroadcast(v, "i", 3), X))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("no lane 3");
     assertThatThrownBy(() -> named(v -> Lax.psumScatter(v, "i", 0, false), X))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("must have 3 elements");

@@ -114,7 +114,7 @@ record Dependence(boolean derivative, @Nullable Axis axis) {
 
   private void mark(Set<Variable> marked, List<Variable> variables, boolean[] marks) {
     for (int i = 0; i < marks.length; i++) {
-      if (marks[i] && (!derivative || variables.get(i).type().dtype().isFloat())) {
+      if (marks[i] && (!derivative || variables.get(i).type().dtype().isInexact())) {
         marked.add(variables.get(i));
       }
     }

@@ -164,10 +164,9 @@ final class Rematerialization {
         if (saves) {
           saveable.addAll(equation.results());
         }
-        if (policy instanceof CheckpointPolicy.Named named
-            && equation.op() instanceof Elementwise.Name
+        if (equation.op() instanceof Elementwise.Name
             && equation.operands().getFirst() instanceof Variable same
-            && saves == named.only()) {
+            && goesWithItsName(policy, saves)) {
           if (saves) {
             saveable.add(same);
           } else {
@@ -176,6 +175,14 @@ final class Rematerialization {
         }
       }
       return saveable;
+    }
+
+    private static boolean goesWithItsName(CheckpointPolicy policy, boolean saves) {
+      return switch (policy) {
+        case CheckpointPolicy.Kind _ -> false;
+        case CheckpointPolicy.Named named -> saves == named.only();
+        case CheckpointPolicy.AnyNameBut _ -> saves;
+      };
     }
 
     private static void add(Set<Variable> variables, List<Atom> atoms) {
