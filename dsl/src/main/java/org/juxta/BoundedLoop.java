@@ -100,7 +100,6 @@ final class BoundedLoop {
   private static List<Array> apply(String name, Trace.Recording code, List<Array> x) {
     List<Value> operands = new ArrayList<>(code.captured());
     x.forEach(a -> operands.add(a.value()));
-    return Primitives.wrap(
-        Primitives.bindValues(new Call.Jitted(name, code.program()), operands));
+    return Primitives.wrap(Primitives.bindValues(new Call.Jitted(name, code.program()), operands));
   }
 }

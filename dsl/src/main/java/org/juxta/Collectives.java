@@ -64,22 +64,19 @@ final class Collectives {
   static <T extends @Nullable Object> T gather(T tree, String axis, int position, boolean tiled) {
     int size = Axes.size("allGather", axis);
     return each(
-        tree,
-        x -> new Collective.AllGather(axis, size, at(x, position, tiled ? 0 : 1), tiled));
+        tree, x -> new Collective.AllGather(axis, size, at(x, position, tiled ? 0 : 1), tiled));
   }
 
   static <T extends @Nullable Object> T scatter(T tree, String axis, int position, boolean tiled) {
     int size = Axes.size("psumScatter", axis);
-    return each(
-        tree, x -> new Collective.ReduceScatter(axis, size, at(x, position, 0), tiled));
+    return each(tree, x -> new Collective.ReduceScatter(axis, size, at(x, position, 0), tiled));
   }
 
   static <T extends @Nullable Object> T allToAll(
       T tree, String axis, int split, int concat, boolean tiled) {
     int size = Axes.size("allToAll", axis);
     return each(
-        tree,
-        x -> new Collective.AllToAll(axis, size, at(x, split, 0), at(x, concat, 0), tiled));
+        tree, x -> new Collective.AllToAll(axis, size, at(x, split, 0), at(x, concat, 0), tiled));
   }
 
   static <T extends @Nullable Object> T permute(T tree, String axis, int[][] pairs) {

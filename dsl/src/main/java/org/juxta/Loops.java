@@ -26,7 +26,9 @@ final class Loops {
   /** A traced body: its recording and the structure of what it returned. */
   private record Body(Trace.Recording recording, TreeDef results) {}
 
-  /** A loop whose condition and body have been traced, from a state that may have been converted. */
+  /**
+   * A loop whose condition and body have been traced, from a state that may have been converted.
+   */
   private record While(TreeDef def, Trace.Recording test, Trace.Recording step, List<Array> state) {
     static <S> While of(Function1<S, Array> condition, Function1<S, S> body, S init) {
       Tree.Flat flat = Tree.flatten(init);
@@ -63,8 +65,7 @@ final class Loops {
   static <S> S whileLoop(
       Function1<S, Array> condition, Function1<S, S> body, S init, int maxSteps) {
     While loop = While.of(condition, body, init);
-    return loop.def.unflatten(
-        BoundedLoop.run(loop.test, loop.step, strong(loop.state), maxSteps));
+    return loop.def.unflatten(BoundedLoop.run(loop.test, loop.step, strong(loop.state), maxSteps));
   }
 
   private static List<Array> strong(List<Array> arrays) {

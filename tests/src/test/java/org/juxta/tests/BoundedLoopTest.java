@@ -93,8 +93,7 @@ class BoundedLoopTest {
     Array x = Np.array(1.0);
     double decay = Math.pow(0.999, 5000);
     Array slope = Grad.of(f).apply(x);
-    Arrays.assertClose(
-        List.of(slope), List.of(Np.array(2 * decay + (1 - decay))), 1e-10);
+    Arrays.assertClose(List.of(slope), List.of(Np.array(2 * decay + (1 - decay))), 1e-10);
     Program program = Jit.of(Grad.of(f)).program(x);
     assertThat(program.toString()).doesNotContain("(5000").contains("length=18");
   }

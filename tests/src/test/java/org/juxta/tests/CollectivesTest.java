@@ -71,8 +71,7 @@ class CollectivesTest {
     close(
         named(v -> Lax.allGather(v, "i", 1, true), x),
         repeated(Np.moveaxis(x, 0, 1).reshape(2, 3 * n), n));
-    close(
-        named(v -> v.mul(Lax.axisIndex("i")), x), x.mul(Np.arange(n).reshape(n, 1, 1)));
+    close(named(v -> v.mul(Lax.axisIndex("i")), x), x.mul(Np.arange(n).reshape(n, 1, 1)));
     Array square = random(seed + 1, n, n, 2);
     close(named(v -> Lax.psumScatter(v, "i", 0, false), square), square.sum(0));
     Array wide = random(seed + 2, n, 3, 2 * n);
@@ -129,7 +128,8 @@ class CollectivesTest {
                             .add(Lax.axisIndex("i", "j").mul(1000)))
                 .apply(v);
     Array expected =
-        cube.sum(0).sum(0)
+        cube.sum(0)
+            .sum(0)
             .add(cube.sum(1).expandDims(1).mul(10))
             .add(cube.mean(0).mul(100))
             .add(Np.arange(6).reshape(2, 3, 1).mul(1000));
@@ -159,7 +159,9 @@ class CollectivesTest {
         named(Grad.of((Array v) -> Lax.ppermute(v.mul(v), "i", new int[] {0, 1})), x),
         Np.array(2.0, 0.0, 0.0));
     close(
-        named((Array v) -> Jvp.of((Array w) -> Lax.psum(w.mul(w), "i")).apply(v, v.mul(0).add(1))._2, x),
+        named(
+            (Array v) -> Jvp.of((Array w) -> Lax.psum(w.mul(w), "i")).apply(v, v.mul(0).add(1))._2,
+            x),
         Np.array(12.0, 12.0, 12.0));
   }
 
@@ -223,7 +225,8 @@ class CollectivesTest {
     Function1<Array, Array> own =
         v -> Lax.cond(Lax.axisIndex("i").eq(1), () -> Lax.psum(v, "i"), () -> v);
     close(named(own, X), Np.stack(X.get(0), total, X.get(2)));
-    Function1<Array, Array> again = v -> Checkpoint.of((Array w) -> Lax.psum(w.sin(), "i")).apply(v);
+    Function1<Array, Array> again =
+        v -> Checkpoint.of((Array w) -> Lax.psum(w.sin(), "i")).apply(v);
     close(named(again, X), repeated(X.sin().sum(0), 3));
     close(
         Grad.of((Array x) -> named(again, x).sum()).apply(X),
@@ -245,8 +248,7 @@ class CollectivesTest {
     Array x = Np.array(1.0, 2.0, 3.0);
     for (Function1<Array, Array> f : List.of(sum, back)) {
       close(named(f, x), Np.full(Shape.of(3), 6.0, DType.F64));
-      close(
-          Grad.of((Array y) -> named(f, y).sum()).apply(x), Np.full(Shape.of(3), 6.0, DType.F64));
+      close(Grad.of((Array y) -> named(f, y).sum()).apply(x), Np.full(Shape.of(3), 6.0, DType.F64));
       close(named(Grad.of(f), x), Np.full(Shape.of(3), 6.0, DType.F64));
     }
   }
@@ -282,7 +284,8 @@ class CollectivesTest {
         .isInstanceOf(TraceException.class)
         .hasMessageContaining("`batch`")
         .hasMessageContaining("`i` of 3 lanes");
-    assertThatThrownBy(() -> named(v -> Lax.ppermute(v, "i", new int[] {0, 1}, new int[] {0, 2}), X))
+    assertThatThrownBy(
+            () -> named(v -> Lax.ppermute(v, "i", new int[] {0, 1}, new int[] {0, 2}), X))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("each named once");
     assertThatThrownBy(() -> named(v -> Lax.ppermute(v, "i", new int[] {0, 3}), X))

@@ -61,7 +61,8 @@ class CustomBatchTest {
 
   @Example
   void batchingRulesOfBadShape() {
-    Transformed1<Array, Array> bad = CustomVmap.of(x -> x, (CustomVmap.Batch b, Array x) -> x.sum());
+    Transformed1<Array, Array> bad =
+        CustomVmap.of(x -> x, (CustomVmap.Batch b, Array x) -> x.sum());
     assertThatThrownBy(() -> Vmap.of(bad).apply(ROWS))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("custom batching rule of CustomBatchTest")
@@ -70,8 +71,7 @@ class CustomBatchTest {
             () ->
                 Vmap.of(
                         (Array y) ->
-                            CustomVmap.of(
-                                    (Array x) -> x.mul(y), (CustomVmap.Batch b, Array x) -> x)
+                            CustomVmap.of((Array x) -> x.mul(y), (CustomVmap.Batch b, Array x) -> x)
                                 .apply(y))
                     .apply(ROWS))
         .isInstanceOf(TraceException.class)
@@ -90,8 +90,7 @@ class CustomBatchTest {
     close(root.apply(x), Np.array(2.0, 3.0));
     close(Grad.of((Array v) -> root.apply(v).sum()).apply(x), Np.array(0.5, 1.0 / 3));
     close(Vmap.of(Grad.of(root)).apply(x), Np.array(0.5, 1.0 / 3));
-    close(
-        Grad.of((Array v) -> Vmap.of(root).apply(v).sum()).apply(x), Np.array(0.5, 1.0 / 3));
+    close(Grad.of((Array v) -> Vmap.of(root).apply(v).sum()).apply(x), Np.array(0.5, 1.0 / 3));
     // the way back is differentiated: (1 / y)' = -y' / y² with y' that of the root inside
     close(Grad.of(Grad.of(root)).apply(Np.array(4.0)), Np.array(-1.0 / 16));
     Function1<Tuple2<Array, Array>, Array> pair =
@@ -116,7 +115,8 @@ class CustomBatchTest {
   @Example
   void linearizeWithAux() {
     var at =
-        Linearize.withAux((Array x) -> Tuple.of(x.sin().sum(), Tuple.of("kept", x.mul(2)))).apply(X);
+        Linearize.withAux((Array x) -> Tuple.of(x.sin().sum(), Tuple.of("kept", x.mul(2))))
+            .apply(X);
     close(at._1, X.sin().sum());
     close(at._2.apply(X), X.cos().mul(X).sum());
     assertThat(at._3._1).isEqualTo("kept");

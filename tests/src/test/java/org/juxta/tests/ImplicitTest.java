@@ -88,9 +88,7 @@ class ImplicitTest {
   private static Array coupled(Array a, Array b) {
     Point p =
         Implicit.customRoot(
-            q ->
-                new Point(
-                    q.x().sub(q.y().cos().mul(a)), q.y().sub(q.x().sin().mul(b))),
+            q -> new Point(q.x().sub(q.y().cos().mul(a)), q.y().sub(q.x().sin().mul(b))),
             new Point(Np.array(0.1), Np.array(0.1)),
             (f, q) ->
                 Lax.foriLoop(
@@ -198,8 +196,7 @@ class ImplicitTest {
           Np.stack(
               Grad.of(loss).apply(as.get(0), bs.get(0)), Grad.of(loss).apply(as.get(1), bs.get(1)));
       close(Vmap.of(Grad.of(loss)).apply(as, bs), slopes);
-      close(
-          Grad.of((Array m) -> Vmap.of(s).apply(m, bs).sin().sum()).apply(as), slopes);
+      close(Grad.of((Array m) -> Vmap.of(s).apply(m, bs).sin().sum()).apply(as), slopes);
       close(
           Vmap.axes(Vmap.NONE, 0).of(s).apply(as.get(0), bs),
           Np.stack(s.apply(as.get(0), bs.get(0)), s.apply(as.get(0), bs.get(1))));
@@ -216,16 +213,13 @@ class ImplicitTest {
     assertThatThrownBy(() -> Grad.of(oneWay).apply(b))
         .isInstanceOf(TraceException.class)
         .hasMessageContaining("transposeSolve");
-    assertThatThrownBy(
-            () -> Implicit.customLinearSolve(x -> x.sum(), b, (f, y) -> y, true))
+    assertThatThrownBy(() -> Implicit.customLinearSolve(x -> x.sum(), b, (f, y) -> y, true))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("matvec of customLinearSolve");
-    assertThatThrownBy(
-            () -> Implicit.customRoot(x -> x, b, (f, y) -> y.sum(), (g, y) -> y))
+    assertThatThrownBy(() -> Implicit.customRoot(x -> x, b, (f, y) -> y.sum(), (g, y) -> y))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("solve of customRoot");
-    assertThatThrownBy(
-            () -> Implicit.customRoot(x -> x, Np.array(1), (f, y) -> y, (g, y) -> y))
+    assertThatThrownBy(() -> Implicit.customRoot(x -> x, Np.array(1), (f, y) -> y, (g, y) -> y))
         .isInstanceOf(DTypeException.class)
         .hasMessageContaining("I32");
     assertThat(oneWay.apply(b).toDouble()).isEqualTo(1.5);

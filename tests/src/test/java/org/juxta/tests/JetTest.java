@@ -99,7 +99,8 @@ class JetTest {
           Map.entry("divide", x -> Np.divide(x.sin(), x.add(2))),
           Map.entry("arctan2", x -> Np.arctan2(x.add(1), x.cos())),
           Map.entry("remainder", x -> Lax.rem(x.mul(5), x.add(3))),
-          Map.entry("abs and extremes", x -> Np.maximum(x.abs(), x.mul(x)).sub(Np.minimum(x, 0.3))));
+          Map.entry(
+              "abs and extremes", x -> Np.maximum(x.abs(), x.mul(x)).sub(Np.minimum(x, 0.3))));
 
   @Property(tries = 1, seed = SEED, shrinking = ShrinkingMode.OFF)
   void elementwiseFunctions(@ForAll @IntRange(max = 1000) int seed) {
@@ -134,7 +135,10 @@ class JetTest {
         x,
         series);
     check(v -> Np.where(v.gt(0.5), v.mul(v), v.sin()).at(1).add(v.get(2)).cos(), x, series);
-    check(v -> Jit.of((Array u) -> u.exp()).apply(Checkpoint.of((Array u) -> u.sin()).apply(v)), x, series);
+    check(
+        v -> Jit.of((Array u) -> u.exp()).apply(Checkpoint.of((Array u) -> u.sin()).apply(v)),
+        x,
+        series);
   }
 
   /** Of x(t) = t the derivatives are those of the function. */
@@ -154,7 +158,11 @@ class JetTest {
             x -> x.add(1).sqrt(), new double[] {0.5, -0.25, 0.375, -0.9375, 3.28125, -14.765625},
             x -> Np.erf(x).mul(Math.sqrt(Math.PI) / 2), new double[] {1, 0, -2, 0, 12, 0});
     known.forEach(
-        (f, expected) -> close(Np.stack(Jet.of(f).apply(zero, t)._2.toArray(Array[]::new)), Np.array(expected), 1e-12));
+        (f, expected) ->
+            close(
+                Np.stack(Jet.of(f).apply(zero, t)._2.toArray(Array[]::new)),
+                Np.array(expected),
+                1e-12));
   }
 
   record Pair(Array a, Array b) {}
@@ -172,7 +180,11 @@ class JetTest {
     assertThat(Jet.of(f).apply(x, List.of())._2).isEmpty();
     Array xs = Np.array(0.1, 0.2);
     Function1<Array, Array> curvature =
-        v -> Jet.of((Array u) -> u.exp().sin()).apply(v, List.of(Np.onesLike(v), Np.zerosLike(v)))._2.get(1);
+        v ->
+            Jet.of((Array u) -> u.exp().sin())
+                .apply(v, List.of(Np.onesLike(v), Np.zerosLike(v)))
+                ._2
+                .get(1);
     close(Vmap.of(curvature).apply(xs), curvature.apply(xs), 1e-14);
     Function1<Array, Array> twice = Grad.of(Grad.of((Array u) -> u.exp().sin()));
     close(curvature.apply(Np.array(0.1)), twice.apply(Np.array(0.1)), 1e-13);
@@ -184,8 +196,7 @@ class JetTest {
     Array x = Np.array(1.0);
     assertThatThrownBy(
             () ->
-                Jet.of((Array v) -> Lax.foriLoop(0, 3, (_, s) -> s.mul(2), v))
-                    .apply(x, List.of(x)))
+                Jet.of((Array v) -> Lax.foriLoop(0, 3, (_, s) -> s.mul(2), v)).apply(x, List.of(x)))
         .isInstanceOf(JuxtaException.class)
         .hasMessageContaining("scan")
         .hasMessageContaining("JetTest.java");

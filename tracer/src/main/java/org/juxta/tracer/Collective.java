@@ -86,10 +86,7 @@ public sealed interface Collective extends Op {
     public List<ArrayType> infer(List<ArrayType> operands) {
       ArrayType x = only(this, operands);
       Check.dtype(
-          kind.reduction().accepts(x.dtype()),
-          this,
-          operands,
-          "not defined for this element type");
+          kind.reduction().accepts(x.dtype()), this, operands, "not defined for this element type");
       return List.of(x);
     }
   }
@@ -214,12 +211,7 @@ public sealed interface Collective extends Op {
 
     @Override
     public String parameters() {
-      return described(this)
-          + " split="
-          + split
-          + " concat="
-          + concat
-          + (tiled ? " tiled" : "");
+      return described(this) + " split=" + split + " concat=" + concat + (tiled ? " tiled" : "");
     }
 
     @Override
@@ -232,8 +224,7 @@ public sealed interface Collective extends Op {
           "an axis is out of bounds");
       Shape part = parts(this, operands, split, tiled);
       return List.of(
-          x.with(
-              tiled ? part.with(concat, part.dim(concat) * size) : part.insert(concat, size)));
+          x.with(tiled ? part.with(concat, part.dim(concat) * size) : part.insert(concat, size)));
     }
   }
 }

@@ -36,13 +36,7 @@ final class Identities {
           null;
       case Structural o -> structural(o, operands);
       case Indexing o -> indexing(o, operands);
-      case Reduction _,
-          Contraction _,
-          Decomposition _,
-          Random _,
-          Collective _,
-          Control _,
-          Call _ ->
+      case Reduction _, Contraction _, Decomposition _, Random _, Collective _, Control _, Call _ ->
           null;
     };
   }

@@ -100,8 +100,7 @@ final class Collectives {
               new Collective.ReduceScatter(o.axis(), o.size(), o.position() + 1, o.tiled()), x);
       case Collective.AllToAll o ->
           BatchRules.front(
-              new Collective.AllToAll(
-                  o.axis(), o.size(), o.split() + 1, o.concat() + 1, o.tiled()),
+              new Collective.AllToAll(o.axis(), o.size(), o.split() + 1, o.concat() + 1, o.tiled()),
               x);
     };
   }
@@ -133,10 +132,8 @@ final class Collectives {
   }
 
   private static Batched scattered(Collective.ReduceScatter op, Batched x) {
-    Array sum =
-        reduced(new Collective.AllReduce(Collective.Kind.SUM, op.axis(), op.size()), x);
-    return Batched.lanes(
-        op.tiled() ? divided(sum, op.position(), op.size()) : sum, op.position());
+    Array sum = reduced(new Collective.AllReduce(Collective.Kind.SUM, op.axis(), op.size()), x);
+    return Batched.lanes(op.tiled() ? divided(sum, op.position(), op.size()) : sum, op.position());
   }
 
   private static Batched permuted(Collective.Permute op, Batched x) {

@@ -68,7 +68,10 @@ final class ControlBatch {
             in ->
                 List.of(
                     Batching.run(
-                            op.condition(), testCaptures, read(Primitives.wrap(in), carry, 0), batch)
+                            op.condition(),
+                            testCaptures,
+                            read(Primitives.wrap(in), carry, 0),
+                            batch)
                         .getFirst()
                         .array()
                         .value()));
@@ -110,7 +113,10 @@ final class ControlBatch {
               List<Array> before = arrays.subList(1, arrays.size());
               List<Array> after =
                   spread(
-                      Batching.run(op.body(), captures, read(before, all, 0), batch), all, 0, batch);
+                      Batching.run(op.body(), captures, read(before, all, 0), batch),
+                      all,
+                      0,
+                      batch);
               List<Array> next = new ArrayList<>();
               for (int i = 0; i < before.size(); i++) {
                 next.add(choose(arrays.getFirst(), after.get(i), before.get(i)));
@@ -148,7 +154,9 @@ final class ControlBatch {
     boolean[] carry =
         batch.dependence().carried(op.body(), marks(xs.captures()), marks(xs.carry()), sliced);
     boolean[] results =
-        batch.dependence().outputs(op.body(), marks(xs.captures()), Dependence.concat(carry, sliced));
+        batch
+            .dependence()
+            .outputs(op.body(), marks(xs.captures()), Dependence.concat(carry, sliced));
     List<Array> operands = new ArrayList<>(spread(xs.carry(), carry, 0, batch));
     operands.addAll(spread(xs.slices(), sliced, 1, batch));
     boolean[] inputs = Dependence.concat(carry, sliced);

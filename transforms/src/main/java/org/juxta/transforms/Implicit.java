@@ -166,8 +166,7 @@ public final class Implicit {
     }
 
     Tracing trace(String function, Function1<A, A> f) {
-      return Tracing.of(
-          x -> tree(leaves(function, f.apply(Fn.cast(x[0])))), flat.def(), types);
+      return Tracing.of(x -> tree(leaves(function, f.apply(Fn.cast(x[0])))), flat.def(), types);
     }
 
     /** A traced function with its captures replaced. */
@@ -221,9 +220,7 @@ public final class Implicit {
       for (int i = 0; i < n; i++) {
         Value tangent = tangents.get(i);
         moving.add(
-            tangent == null
-                ? Tangent.zero(outside.get(i).type())
-                : Tangent.of(Array.of(tangent)));
+            tangent == null ? Tangent.zero(outside.get(i).type()) : Tangent.of(Array.of(tangent)));
       }
       List<Array> moved =
           Forward.jvp()
@@ -233,13 +230,11 @@ public final class Implicit {
               .map(Tangent::array)
               .toList();
       Linearization.Linearized slope =
-          Linearization.at(
-              equation.program(), outside, root, Dependence.filled(root.size(), true));
+          Linearization.at(equation.program(), outside, root, Dependence.filled(root.size(), true));
       Function1<A, A> g =
           u ->
               unknown.tree(
-                  Inline.run(
-                      slope.map(), slope.residuals(), unknown.leaves("the argument", u)));
+                  Inline.run(slope.map(), slope.residuals(), unknown.leaves("the argument", u)));
       A solution = tangentSolve.apply(g, unknown.tree(moved));
       List<@Nullable Value> back = new ArrayList<>();
       unknown.leaves("tangentSolve", solution).forEach(a -> back.add(a.neg().value()));

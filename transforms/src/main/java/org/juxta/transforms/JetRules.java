@@ -116,8 +116,7 @@ final class JetRules {
     };
   }
 
-  private static List<Taylor> window(
-      Equation equation, Reduction.ReduceWindow op, List<Taylor> x) {
+  private static List<Taylor> window(Equation equation, Reduction.ReduceWindow op, List<Taylor> x) {
     return switch (op.kind()) {
       case SUM, MAX, MIN, AND, OR, XOR -> eachTerm(op, x);
       case PROD -> throw unsupported(equation);

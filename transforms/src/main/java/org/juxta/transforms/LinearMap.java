@@ -111,8 +111,7 @@ final class LinearMap {
         x -> {
           Tree.Flat tangent = Tree.flatten(x[0]);
           Tracing.requireLike("a tangent", argument, linearized.map().inputTypes(), tangent);
-          List<Array> all =
-              Inline.run(linearized.map(), linearized.residuals(), tangent.leaves());
+          List<Array> all = Inline.run(linearized.map(), linearized.residuals(), tangent.leaves());
           return of.def().unflatten(all.subList(0, of.leaves().size()));
         });
   }

@@ -243,10 +243,12 @@ final class Rematerialization {
     int captures = op.program().captures().size();
     boolean[] lanes = ControlBatch.marks(x);
     boolean[] outputs =
-        batch.dependence().outputs(
-            op.program(),
-            Dependence.slice(lanes, 0, captures),
-            Dependence.slice(lanes, captures, lanes.length));
+        batch
+            .dependence()
+            .outputs(
+                op.program(),
+                Dependence.slice(lanes, 0, captures),
+                Dependence.slice(lanes, captures, lanes.length));
     List<Array> results =
         bind(
             op,

@@ -104,7 +104,8 @@ record Taylor(List<Tangent> coefficients) {
 
   /** The sum of a_j b_(k-j) for j from {@code first} to k. */
   private static Tangent sum(Taylor a, Taylor b, int first, int k, BinaryOperator<Array> times) {
-    Tangent sum = Tangent.zero(a.get(k).isZero() ? b.get(0).array().type() : a.get(k).array().type());
+    Tangent sum =
+        Tangent.zero(a.get(k).isZero() ? b.get(0).array().type() : a.get(k).array().type());
     for (int j = first; j <= k; j++) {
       Tangent left = a.get(j);
       Tangent right = b.get(k - j);

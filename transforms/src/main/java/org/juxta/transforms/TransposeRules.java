@@ -102,8 +102,9 @@ final class TransposeRules {
         "a reverse-mode derivative (Grad, Vjp, Jacobian.reverse) can't go through the whileLoop of "
             + equation.source()
             + ": its number of steps is not known when the program is made, so there is no room for"
-            + " what the way back needs. Give whileLoop the largest number of steps, use Lax.scan or"
-            + " Lax.foriLoop with a fixed number of them, or a forward-mode derivative (Jvp, Jacobian.forward)");
+            + " what the way back needs. Give whileLoop the largest number of steps, use Lax.scan"
+            + " or Lax.foriLoop with a fixed number of them, or a forward-mode derivative (Jvp,"
+            + " Jacobian.forward)");
   }
 
   private static List<Tangent> one(Array ct) {

@@ -24,8 +24,8 @@ import org.juxta.tracer.ShapeException;
 /**
  * Which axes of arguments and results run over the lanes of a batch; see {@link Vmap#axes}.
  *
- * @param in an axis for each argument, or {@link Vmap#NONE}; none at all if it is the first of every
- *     argument
+ * @param in an axis for each argument, or {@link Vmap#NONE}; none at all if it is the first of
+ *     every argument
  * @param result the axis of the results
  * @param name what collective operations in the function call the batch, or null
  * @param size the number of lanes, or -1 if the arguments tell

@@ -11,10 +11,9 @@ public final class CollectiveSnippets {
 
   static void named() {
     // @start region="named"
-    // each row less the mean over the batch
-    var centered = Vmap.named("batch").of((Array row) -> row.sub(Lax.pmean(row, "batch")));
-    Array x = Np.array(new double[][] {{1, 2}, {3, 6}});
-    System.out.println(centered.apply(x)); // [[-1. -2.] [ 1.  2.]]
+    // each example less the mean over the batch
+    var centered = Vmap.named("batch").of((Array x) -> x.sub(Lax.pmean(x, "batch")));
+    System.out.println(centered.apply(Np.array(1.0, 2.0, 6.0))); // [-2. -1.  3.]
     // @end
   }
 

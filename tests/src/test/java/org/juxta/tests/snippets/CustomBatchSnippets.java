@@ -16,9 +16,7 @@ public final class CustomBatchSnippets {
     // @start region="customVmap"
     // one sum for all lanes
     var total =
-        CustomVmap.of(
-            (Array x) -> x.sum(),
-            (CustomVmap.Batch batch, Array xs) -> xs.sum(1));
+        CustomVmap.of((Array x) -> x.sum(), (CustomVmap.Batch batch, Array xs) -> xs.sum(1));
     System.out.println(Vmap.of(total).apply(Np.array(new double[][] {{1, 2}, {3, 4}}))); // [3. 7.]
     // @end
   }
@@ -30,8 +28,7 @@ public final class CustomBatchSnippets {
         CustomGradient.of(
             (Array x) -> {
               Array e = x.exp();
-              return Tuple.of(
-                  e.add(1).log(), ct -> ct.mul(Np.subtract(1, Np.divide(1, e.add(1)))));
+              return Tuple.of(e.add(1).log(), ct -> ct.mul(Np.subtract(1, Np.divide(1, e.add(1)))));
             });
     System.out.println(Grad.of(softplus).apply(Np.array(100.0))); // 1.0
     // @end

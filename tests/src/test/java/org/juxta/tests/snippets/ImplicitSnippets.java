@@ -18,11 +18,7 @@ public final class ImplicitSnippets {
             Implicit.customRoot(
                 x -> x.mul(x).sub(c), // zero where x is the root of c
                 Np.onesLike(c),
-                (f, guess) ->
-                    Lax.whileLoop(
-                        x -> f.apply(x).abs().gt(1e-12),
-                        x -> x.sub(f.apply(x).div(x.mul(2))),
-                        guess),
+                (f, guess) -> Lax.foriLoop(0, 10, (i, x) -> x.sub(f.apply(x).div(x.mul(2))), guess),
                 (g, y) -> y.div(g.apply(Np.onesLike(y))));
     System.out.println(root.apply(Np.array(4.0))); // 2.0
     System.out.println(Grad.of(root).apply(Np.array(4.0))); // 0.25
