@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.Collective;
 import org.juxta.tracer.Contraction.DotGeneral;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Elementwise;
@@ -321,7 +322,8 @@ public final class Lax {
   /**
    * {@code body} applied, from {@code init}, as long as {@code condition} gives true. The state may
    * be any tree; its types must stay as they are. Forward-mode derivatives only: its number of
-   * steps is not known when the program is made. As {@code jax.lax.while_loop}.
+   * steps is not known when the program is made; {@link #whileLoop(Function1, Function1, Object,
+   * int)} has both. As {@code jax.lax.while_loop}.
    *
    * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="whileLoop"}
    *
@@ -331,6 +333,22 @@ public final class Lax {
    */
   public static <S> S whileLoop(Function1<S, Array> condition, Function1<S, S> body, S init) {
     return Loops.whileLoop(condition, body, init);
+  }
+
+  /**
+   * {@link #whileLoop(Function1, Function1, Object)} that ends after {@code maxSteps} steps even if
+   * the condition still holds. Differentiable in both modes. The way back keeps about as many
+   * states as the root of {@code maxSteps} and computes the steps between them again; beyond some
+   * thousand steps it keeps fewer, and computes steps once more than that. Under {@code Vmap} with
+   * a condition that differs by lane, all {@code maxSteps} steps are run.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="boundedWhileLoop"}
+   *
+   * @throws ShapeException as there, or if {@code maxSteps} is negative
+   */
+  public static <S> S whileLoop(
+      Function1<S, Array> condition, Function1<S, S> body, S init, int maxSteps) {
+    return Loops.whileLoop(condition, body, init, maxSteps);
   }
 
   /**
@@ -820,5 +838,125 @@ public final class Lax {
       GatherScatterMode mode,
       boolean unique) {
     return Scattering.apply(x, indices, f, updates, numbers, mode, unique);
+  }
+
+  // Across the lanes of a batch
+
+  /**
+   * The sum over the lanes of the batch that has the name {@code axis} (see {@code Vmap.named}),
+   * the same for all of them; of truth values their number. With several names, over all of these
+   * batches. Its transpose is a sum over the lanes too. As {@code jax.lax.psum}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.CollectiveSnippets" region="psum"}
+   *
+   * @throws org.juxta.tracer.TraceException if no batch has that name here
+   */
+  public static <T extends @Nullable Object> T psum(T x, String axis, String... more) {
+    return Collectives.reduce("psum", Collective.Kind.SUM, x, axis, more);
+  }
+
+  /** The mean over the lanes, as {@link #psum}. As {@code jax.lax.pmean}. */
+  public static <T extends @Nullable Object> T pmean(T x, String axis, String... more) {
+    return Collectives.mean(x, axis, more);
+  }
+
+  /**
+   * The greatest of the lanes' values, as {@link #psum}. Its derivative is that of the lanes that
+   * have it, averaged. As {@code jax.lax.pmax}.
+   */
+  public static <T extends @Nullable Object> T pmax(T x, String axis, String... more) {
+    return Collectives.reduce("pmax", Collective.Kind.MAX, x, axis, more);
+  }
+
+  /** The least of the lanes' values, as {@link #pmax}. As {@code jax.lax.pmin}. */
+  public static <T extends @Nullable Object> T pmin(T x, String axis, String... more) {
+    return Collectives.reduce("pmin", Collective.Kind.MIN, x, axis, more);
+  }
+
+  /** The number of the lane, I32; of several names the last runs fastest. */
+  public static Array axisIndex(String axis, String... more) {
+    return Collectives.index(axis, more);
+  }
+
+  /** How many lanes there are; of several names the product. As {@code jax.lax.axis_size}. */
+  public static int axisSize(String axis, String... more) {
+    return Collectives.size("axisSize", axis, more);
+  }
+
+  /**
+   * The values of all lanes, in their order along a new first axis, the same for all of them.
+   *
+   * {@snippet class="org.juxta.tests.snippets.CollectiveSnippets" region="allGather"}
+   */
+  public static <T extends @Nullable Object> T allGather(T x, String axis) {
+    return allGather(x, axis, 0, false);
+  }
+
+  /**
+   * The values of all lanes along a new axis at {@code position} or, if {@code tiled}, one after
+   * the other along the axis that is there. As {@code jax.lax.all_gather}.
+   */
+  public static <T extends @Nullable Object> T allGather(
+      T x, String axis, int position, boolean tiled) {
+    return Collectives.gather(x, axis, position, tiled);
+  }
+
+  /**
+   * Of the sum over the lanes the part that belongs to the lane: along the axis at {@code position}
+   * the element with its number, without that axis, or if {@code tiled} its block of as many
+   * elements as every lane gets. As {@code jax.lax.psum_scatter}.
+   *
+   * @throws ShapeException if the axis does not have as many elements as there are lanes, or a
+   *     multiple of them if tiled
+   */
+  public static <T extends @Nullable Object> T psumScatter(
+      T x, String axis, int position, boolean tiled) {
+    return Collectives.scatter(x, axis, position, tiled);
+  }
+
+  /**
+   * The value of another lane: for each of {@code pairs}, (source, target), lane target gets that
+   * of lane source; a lane that is no target gets zeros. As {@code jax.lax.ppermute}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.CollectiveSnippets" region="ppermute"}
+   *
+   * @throws ShapeException if a lane is not there, or named twice as source or target
+   */
+  public static <T extends @Nullable Object> T ppermute(T x, String axis, int[]... pairs) {
+    return Collectives.permute(x, axis, pairs);
+  }
+
+  /**
+   * Part i along axis {@code split} goes to lane i, which puts what it gets from all lanes together
+   * along {@code concat}: elements along a new axis there, or if {@code tiled} blocks one after the
+   * other along the one that is there. As {@code jax.lax.all_to_all}.
+   *
+   * @throws ShapeException if the split axis does not have as many elements as there are lanes, or
+   *     a multiple of them if tiled
+   */
+  public static <T extends @Nullable Object> T allToAll(
+      T x, String axis, int split, int concat, boolean tiled) {
+    return Collectives.allToAll(x, axis, split, concat, tiled);
+  }
+
+  /**
+   * {@link #ppermute} of all lanes: lane i gets the value of lane {@code sources[i]}. As {@code
+   * jax.lax.pshuffle}.
+   */
+  public static <T extends @Nullable Object> T pshuffle(T x, String axis, int... sources) {
+    return Collectives.shuffle(x, axis, sources);
+  }
+
+  /**
+   * {@link #allToAll} that changes the lanes for the axis at {@code position}. As {@code
+   * jax.lax.pswapaxes}.
+   */
+  public static <T extends @Nullable Object> T pswapaxes(T x, String axis, int position) {
+    return allToAll(x, axis, position, position, false);
+  }
+
+  /** The value of lane {@code source}, for all lanes. As {@code jax.lax.pbroadcast}. */
+  public static <T extends @Nullable Object> T pbroadcast(T x, String axis, int source) {
+    return Collectives.broadcast(x, axis, source);
   }
 }

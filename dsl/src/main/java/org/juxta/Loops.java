@@ -26,30 +26,50 @@ final class Loops {
   /** A traced body: its recording and the structure of what it returned. */
   private record Body(Trace.Recording recording, TreeDef results) {}
 
+  /**
+   * A loop whose condition and body have been traced, from a state that may have been converted.
+   */
+  private record While(TreeDef def, Trace.Recording test, Trace.Recording step, List<Array> state) {
+    static <S> While of(Function1<S, Array> condition, Function1<S, S> body, S init) {
+      Tree.Flat flat = Tree.flatten(init);
+      List<Array> state = new ArrayList<>(flat.leaves());
+      Body step =
+          carry(
+              "whileLoop",
+              flat.def(),
+              state,
+              List.of(),
+              (c, _) -> body.apply(flat.def().unflatten(c)),
+              false);
+      Trace.Recording test =
+          Trace.record(
+              types(state),
+              inputs -> {
+                Array result = condition.apply(flat.def().unflatten(Primitives.wrap(inputs)));
+                requirePredicate("the condition of whileLoop", result);
+                return List.of(result.value());
+              });
+      return new While(flat.def(), test, step.recording(), state);
+    }
+  }
+
   static <S> S whileLoop(Function1<S, Array> condition, Function1<S, S> body, S init) {
-    Tree.Flat flat = Tree.flatten(init);
-    List<Array> state = new ArrayList<>(flat.leaves());
-    Body step =
-        carry(
-            "whileLoop",
-            flat.def(),
-            state,
-            List.of(),
-            (c, _) -> body.apply(flat.def().unflatten(c)),
-            false);
-    Trace.Recording test =
-        Trace.record(
-            types(state),
-            inputs -> {
-              Array result = condition.apply(flat.def().unflatten(Primitives.wrap(inputs)));
-              requirePredicate("the condition of whileLoop", result);
-              return List.of(result.value());
-            });
-    List<Value> operands = new ArrayList<>(test.captured());
-    operands.addAll(step.recording().captured());
-    state.forEach(s -> operands.add(s.value()));
-    Control.While op = new Control.While(test.program(), step.recording().program());
-    return flat.def().unflatten(Primitives.wrap(Primitives.bindValues(op, operands)));
+    While loop = While.of(condition, body, init);
+    List<Value> operands = new ArrayList<>(loop.test.captured());
+    operands.addAll(loop.step.captured());
+    loop.state.forEach(s -> operands.add(s.value()));
+    Control.While op = new Control.While(loop.test.program(), loop.step.program());
+    return loop.def.unflatten(Primitives.wrap(Primitives.bindValues(op, operands)));
+  }
+
+  static <S> S whileLoop(
+      Function1<S, Array> condition, Function1<S, S> body, S init, int maxSteps) {
+    While loop = While.of(condition, body, init);
+    return loop.def.unflatten(BoundedLoop.run(loop.test, loop.step, strong(loop.state), maxSteps));
+  }
+
+  private static List<Array> strong(List<Array> arrays) {
+    return arrays.stream().map(a -> Lax.convert(a, a.dtype())).toList();
   }
 
   static <S> S foriLoop(int start, int stop, Function2<Array, S, S> body, S init) {

@@ -45,7 +45,8 @@ class CheckpointTest {
           CheckpointPolicy.dotsSaveable(),
           CheckpointPolicy.dotsWithNoBatchDimsSaveable(),
           CheckpointPolicy.saveOnlyTheseNames("h"),
-          CheckpointPolicy.saveAnythingExceptTheseNames("h"));
+          CheckpointPolicy.saveAnythingExceptTheseNames("h"),
+          CheckpointPolicy.saveAnyNamesButThese("other"));
 
   /** Two products, two sines and a name. */
   private static Array network(Array x) {
@@ -101,6 +102,10 @@ class CheckpointTest {
         .isEqualTo(kept(wide));
     assertThat(kept(Checkpoint.of(wide))).isEqualTo(1);
     assertThat(kept(Checkpoint.of(CheckpointPolicy.saveOnlyTheseNames("h"), wide))).isEqualTo(2);
+    assertThat(kept(Checkpoint.of(CheckpointPolicy.saveAnyNamesButThese("other"), wide)))
+        .isEqualTo(2);
+    assertThat(kept(Checkpoint.of(CheckpointPolicy.saveAnyNamesButThese("h"), wide)))
+        .isEqualTo(kept(Checkpoint.of(CheckpointPolicy.nothingSaveable(), wide)));
     assertThat(kept(Checkpoint.of(CheckpointPolicy.saveOnlyTheseNames("other"), wide)))
         .isEqualTo(1);
     int without = kept(Checkpoint.of(CheckpointPolicy.saveAnythingExceptTheseNames("h"), wide));

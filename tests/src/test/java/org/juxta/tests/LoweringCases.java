@@ -72,6 +72,7 @@ final class LoweringCases {
     cases.addAll(LoweringIndexCases.all());
     cases.addAll(LoweringOrderCases.all());
     cases.addAll(LoweringControlCases.all());
+    cases.addAll(LoweringCallCases.all());
     return cases;
   }
 

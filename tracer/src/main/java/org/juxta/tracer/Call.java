@@ -2,6 +2,7 @@ package org.juxta.tracer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Operations that stand for a whole program, or for one of the user's own. */
 public sealed interface Call extends Op {
@@ -69,6 +70,39 @@ public sealed interface Call extends Op {
     @Override
     public String parameters() {
       return function;
+    }
+  }
+
+  /**
+   * A program that a rule puts others in the place of, where it is batched. The rule speaks of the
+   * inputs and results, so none of them may be left out.
+   */
+  record CustomVmapCall(String function, Program program, VmapRule rule) implements OfProgram {
+    @Override
+    public String name() {
+      return "custom_vmap_call";
+    }
+
+    @Override
+    public String parameters() {
+      return function;
+    }
+  }
+
+  /**
+   * {@code (residuals, b)}: the solution of a system of linear equations. The programs take the
+   * residuals first and capture nothing.
+   *
+   * @param program the solution for a right-hand side b
+   * @param transposed the solution of the transposed system; null if there is none
+   * @param map b for a solution: the linear map that is solved for
+   * @param residuals how many values there are that the map depends on
+   */
+  record LinearSolve(Program program, @Nullable Program transposed, Program map, int residuals)
+      implements OfProgram {
+    @Override
+    public String name() {
+      return "linear_solve";
     }
   }
 

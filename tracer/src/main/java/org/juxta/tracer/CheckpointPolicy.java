@@ -36,6 +36,18 @@ public sealed interface CheckpointPolicy {
     }
   }
 
+  /** Keeps values that have a name, but for these names. */
+  record AnyNameBut(Set<String> names) implements CheckpointPolicy {
+    public AnyNameBut {
+      names = Set.copyOf(names);
+    }
+
+    @Override
+    public String toString() {
+      return "SAVE_ANY_NAMES_BUT" + new TreeSet<>(names);
+    }
+  }
+
   static CheckpointPolicy nothingSaveable() {
     return Kind.NOTHING_SAVEABLE;
   }
@@ -62,6 +74,11 @@ public sealed interface CheckpointPolicy {
     return new Named(Set.of(names), false);
   }
 
+  /** Only values that have a name, and not one of these. */
+  static CheckpointPolicy saveAnyNamesButThese(String... names) {
+    return new AnyNameBut(Set.of(names));
+  }
+
   /** Whether what {@code op} gives is kept. */
   default boolean saves(Op op) {
     return switch (this) {
@@ -74,6 +91,8 @@ public sealed interface CheckpointPolicy {
           op instanceof Elementwise.Name name
               ? named.names.contains(name.label()) == named.only
               : !named.only;
+      case AnyNameBut but ->
+          op instanceof Elementwise.Name name && !but.names.contains(name.label());
     };
   }
 }

@@ -15,8 +15,8 @@ final class ConstantFolding {
     if (!equation.op().programs().isEmpty() || equation.operands().isEmpty()) {
       return null;
     }
-    // A Java function is called when the program runs.
-    if (equation.op() instanceof Call.HostCall) {
+    // A Java function is called when the program runs; a collective waits for its batch.
+    if (equation.op() instanceof Call.HostCall || equation.op() instanceof Collective) {
       return null;
     }
     for (Variable result : equation.results()) {

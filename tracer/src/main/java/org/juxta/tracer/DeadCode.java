@@ -84,6 +84,7 @@ final class DeadCode {
               Contraction _,
               Decomposition _,
               Random _,
+              Collective _,
               Call.CustomOp _ ->
               throw new IllegalArgumentException(equation.op().name() + " runs no program");
           case Control.While o -> loop(o, equation.operands(), results);
@@ -93,6 +94,8 @@ final class DeadCode {
               call((Call.OfProgram) equation.op(), equation.operands(), results);
           case Call.CustomJvpCall o -> custom(o, equation.operands());
           case Call.CustomVjpCall o -> custom(o, equation.operands());
+          case Call.CustomVmapCall o -> custom(o, equation.operands());
+          case Call.LinearSolve o -> custom(o, equation.operands());
           case Call.HostCall o -> throw new IllegalArgumentException(o.name() + " runs no program");
         };
     Op op = narrowed.op.programs().equals(equation.op().programs()) ? equation.op() : narrowed.op;

@@ -36,7 +36,8 @@ final class Identities {
           null;
       case Structural o -> structural(o, operands);
       case Indexing o -> indexing(o, operands);
-      case Reduction _, Contraction _, Decomposition _, Random _, Control _, Call _ -> null;
+      case Reduction _, Contraction _, Decomposition _, Random _, Collective _, Control _, Call _ ->
+          null;
     };
   }
 

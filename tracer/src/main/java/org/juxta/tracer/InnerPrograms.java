@@ -20,7 +20,8 @@ final class InnerPrograms {
           Reduction _,
           Contraction _,
           Decomposition _,
-          Random _ ->
+          Random _,
+          Collective _ ->
           op;
       case Control.While _ -> new Control.While(programs.get(0), programs.get(1));
       case Control.Scan o ->
@@ -31,6 +32,10 @@ final class InnerPrograms {
           new Call.CustomJvpCall(o.function(), programs.getFirst(), o.rule());
       case Call.CustomVjpCall o ->
           new Call.CustomVjpCall(o.function(), programs.getFirst(), o.rule());
+      case Call.CustomVmapCall o ->
+          new Call.CustomVmapCall(o.function(), programs.getFirst(), o.rule());
+      case Call.LinearSolve o ->
+          new Call.LinearSolve(programs.getFirst(), o.transposed(), o.map(), o.residuals());
       case Call.Checkpoint o -> new Call.Checkpoint(programs.getFirst(), o.policy(), o.again());
       case Call.CustomOp _ -> op;
       case Call.HostCall o -> o;

@@ -16,6 +16,7 @@ public sealed interface Op
         Contraction,
         Decomposition,
         Random,
+        Collective,
         Control,
         Call {
 

@@ -90,6 +90,7 @@ public final class ReferenceEvaluator {
       case Decomposition.Eigh o -> EvaluateDecomposition.eigh(o, operands, types);
       case Decomposition.Svd o -> EvaluateDecomposition.svd(o, operands, types);
       case Random.Threefry _ -> EvaluateRandom.threefry(operands, types);
+      case Collective o -> throw o.unresolved();
       case Control.While _ -> EvaluateControl.loop(operands, types, programs);
       case Control.Scan o -> EvaluateControl.scan(o, operands, types, programs.getFirst());
       case Control.Cond _ -> EvaluateControl.branch(operands, types, programs);

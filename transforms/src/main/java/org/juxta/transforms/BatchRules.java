@@ -7,6 +7,7 @@ import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.Call;
+import org.juxta.tracer.Collective;
 import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.DType;
@@ -22,13 +23,14 @@ import org.juxta.tracer.Structural;
 
 /**
  * The table of batching: each operation for all lanes of a batch at once. At least one operand is
- * batched.
+ * batched, or the operation speaks of the batch by its name.
  */
 final class BatchRules {
   private BatchRules() {}
 
-  /** The results of {@code op} for each of {@code size} lanes. */
-  static List<Batched> apply(Op op, List<Batched> x, int size) {
+  /** The results of {@code op} for each lane. */
+  static List<Batched> apply(Op op, List<Batched> x, Axis batch) {
+    int size = batch.size();
     return switch (op) {
       // Its last axis may be the parts of an element.
       case Elementwise.BitcastConvert o -> front(o, x.getFirst());
@@ -60,13 +62,16 @@ final class BatchRules {
       case Reduction.ReduceWindow o -> front(widened(o), x.getFirst());
       case Contraction.DotGeneral o -> dotGeneral(o, x.get(0), x.get(1));
       case Decomposition o -> DecompositionBatch.apply(o, x, size);
-      case Control.While o -> ControlBatch.whileLoop(o, x, size);
-      case Control.Scan o -> ControlBatch.scan(o, x, size);
-      case Control.Cond o -> ControlBatch.cond(o, x, size);
-      case Call.Jitted o -> ControlBatch.call(o, x, size);
-      case Call.CustomJvpCall o -> CustomBatch.call(o, x, size);
-      case Call.CustomVjpCall o -> CustomBatch.call(o, x, size);
-      case Call.Checkpoint o -> Rematerialization.batch(o, x, size);
+      case Collective o -> Collectives.batch(o, x, batch);
+      case Control.While o -> ControlBatch.whileLoop(o, x, batch);
+      case Control.Scan o -> ControlBatch.scan(o, x, batch);
+      case Control.Cond o -> ControlBatch.cond(o, x, batch);
+      case Call.Jitted o -> ControlBatch.call(o, x, batch);
+      case Call.CustomJvpCall o -> CustomBatch.call(o, x, batch);
+      case Call.CustomVjpCall o -> CustomBatch.call(o, x, batch);
+      case Call.CustomVmapCall o -> CustomBatch.call(o, x, batch);
+      case Call.LinearSolve o -> LinearSystems.batch(o, x, batch);
+      case Call.Checkpoint o -> Rematerialization.batch(o, x, batch);
       case Call.CustomOp o -> CustomBatch.call(o, x, size);
       case Call.HostCall o -> HostCallRules.batch(o, x, size);
     };

@@ -15,16 +15,16 @@ import org.juxta.tracer.Variable;
 /** Goes through a program for all lanes of a batch at once. */
 final class Batching {
   private final Map<Variable, Batched> values = new HashMap<>();
-  private final int size;
+  private final Axis batch;
 
-  private Batching(int size) {
-    this.size = size;
+  private Batching(Axis batch) {
+    this.batch = batch;
   }
 
-  /** What {@code program} gives for each of {@code size} lanes. */
+  /** What {@code program} gives for each lane. */
   static List<Batched> run(
-      Program program, List<Batched> captures, List<Batched> inputs, int size) {
-    Batching environment = new Batching(size);
+      Program program, List<Batched> captures, List<Batched> inputs, Axis batch) {
+    Batching environment = new Batching(batch);
     environment.put(program.captures(), captures);
     environment.put(program.inputs(), inputs);
     for (Equation equation : program.equations()) {
@@ -37,8 +37,8 @@ final class Batching {
     List<Batched> operands = get(equation.operands());
     put(
         equation.results(),
-        operands.stream().anyMatch(Batched::isBatched)
-            ? BatchRules.apply(equation.op(), operands, size)
+        operands.stream().anyMatch(Batched::isBatched) || batch.isIn(equation.op())
+            ? BatchRules.apply(equation.op(), operands, batch)
             : Primitives.bind(equation.op(), operands.stream().map(Batched::array).toList())
                 .stream()
                 .map(Batched::same)

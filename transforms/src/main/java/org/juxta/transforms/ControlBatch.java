@@ -20,9 +20,9 @@ final class ControlBatch {
   private ControlBatch() {}
 
   /** A call's program becomes part of the batched one. */
-  static List<Batched> call(Call.OfProgram op, List<Batched> x, int size) {
+  static List<Batched> call(Call.OfProgram op, List<Batched> x, Axis batch) {
     int captures = op.program().captures().size();
-    return Batching.run(op.program(), x.subList(0, captures), x.subList(captures, x.size()), size);
+    return Batching.run(op.program(), x.subList(0, captures), x.subList(captures, x.size()), batch);
   }
 
   static boolean[] marks(List<Batched> x) {
@@ -34,10 +34,10 @@ final class ControlBatch {
   }
 
   /** Arrays with lanes along {@code axis} where marked. */
-  static List<Array> spread(List<Batched> x, boolean[] marks, int axis, int size) {
+  static List<Array> spread(List<Batched> x, boolean[] marks, int axis, Axis batch) {
     List<Array> arrays = new ArrayList<>();
     for (int i = 0; i < marks.length; i++) {
-      arrays.add(marks[i] ? x.get(i).along(axis, size) : x.get(i).array());
+      arrays.add(marks[i] ? x.get(i).along(axis, batch.size()) : x.get(i).array());
     }
     return arrays;
   }
@@ -50,25 +50,28 @@ final class ControlBatch {
     return read;
   }
 
-  static List<Batched> whileLoop(Control.While op, List<Batched> x, int size) {
+  static List<Batched> whileLoop(Control.While op, List<Batched> x, Axis batch) {
     int test = op.condition().captures().size();
     int body = test + op.body().captures().size();
     List<Batched> testCaptures = x.subList(0, test);
     List<Batched> captures = x.subList(test, body);
     List<Batched> init = x.subList(body, x.size());
     boolean[] carry =
-        Dependence.ANY.carried(op.body(), marks(captures), marks(init), new boolean[0]);
-    if (Dependence.ANY.outputs(op.condition(), marks(testCaptures), carry)[0]) {
-      return eachUntilDone(op, testCaptures, captures, init, size);
+        batch.dependence().carried(op.body(), marks(captures), marks(init), new boolean[0]);
+    if (batch.dependence().outputs(op.condition(), marks(testCaptures), carry)[0]) {
+      return eachUntilDone(op, testCaptures, captures, init, batch);
     }
-    List<Array> state = spread(init, carry, 0, size);
+    List<Array> state = spread(init, carry, 0, batch);
     Trace.Recording condition =
         Trace.record(
             ControlJvp.types(state),
             in ->
                 List.of(
                     Batching.run(
-                            op.condition(), testCaptures, read(Primitives.wrap(in), carry, 0), size)
+                            op.condition(),
+                            testCaptures,
+                            read(Primitives.wrap(in), carry, 0),
+                            batch)
                         .getFirst()
                         .array()
                         .value()));
@@ -79,10 +82,10 @@ final class ControlBatch {
                 ControlJvp.values(
                     spread(
                         Batching.run(
-                            op.body(), captures, read(Primitives.wrap(in), carry, 0), size),
+                            op.body(), captures, read(Primitives.wrap(in), carry, 0), batch),
                         carry,
                         0,
-                        size)));
+                        batch)));
     return read(bindWhile(condition, step, state), carry, 0);
   }
 
@@ -95,11 +98,11 @@ final class ControlBatch {
       List<Batched> testCaptures,
       List<Batched> captures,
       List<Batched> init,
-      int size) {
+      Axis batch) {
     HostCallRules.requireSameForAllLanes(op);
     boolean[] all = Dependence.filled(init.size(), true);
-    List<Array> state = new ArrayList<>(spread(init, all, 0, size));
-    state.add(0, goOn(op, testCaptures, read(state, all, 0), size));
+    List<Array> state = new ArrayList<>(spread(init, all, 0, batch));
+    state.add(0, goOn(op, testCaptures, read(state, all, 0), batch));
     Trace.Recording condition =
         Trace.record(ControlJvp.types(state), in -> List.of(Array.of(in.getFirst()).any().value()));
     Trace.Recording step =
@@ -110,12 +113,15 @@ final class ControlBatch {
               List<Array> before = arrays.subList(1, arrays.size());
               List<Array> after =
                   spread(
-                      Batching.run(op.body(), captures, read(before, all, 0), size), all, 0, size);
+                      Batching.run(op.body(), captures, read(before, all, 0), batch),
+                      all,
+                      0,
+                      batch);
               List<Array> next = new ArrayList<>();
               for (int i = 0; i < before.size(); i++) {
                 next.add(choose(arrays.getFirst(), after.get(i), before.get(i)));
               }
-              Array goOn = arrays.getFirst().and(goOn(op, testCaptures, read(next, all, 0), size));
+              Array goOn = arrays.getFirst().and(goOn(op, testCaptures, read(next, all, 0), batch));
               next.add(0, goOn);
               return ControlJvp.values(next);
             });
@@ -124,8 +130,8 @@ final class ControlBatch {
   }
 
   private static Array goOn(
-      Control.While op, List<Batched> captures, List<Batched> state, int size) {
-    return Batching.run(op.condition(), captures, state, size).getFirst().along(0, size);
+      Control.While op, List<Batched> captures, List<Batched> state, Axis batch) {
+    return Batching.run(op.condition(), captures, state, batch).getFirst().along(0, batch.size());
   }
 
   /** {@code a} in the lanes where {@code lanes} (rank 1) holds, else {@code b}. */
@@ -142,15 +148,17 @@ final class ControlBatch {
         Primitives.bindValues(new Control.While(condition.program(), step.program()), operands));
   }
 
-  static List<Batched> scan(Control.Scan op, List<Batched> x, int size) {
+  static List<Batched> scan(Control.Scan op, List<Batched> x, Axis batch) {
     ScanParts<Batched> xs = ScanParts.of(op, x);
     boolean[] sliced = marks(xs.slices());
     boolean[] carry =
-        Dependence.ANY.carried(op.body(), marks(xs.captures()), marks(xs.carry()), sliced);
+        batch.dependence().carried(op.body(), marks(xs.captures()), marks(xs.carry()), sliced);
     boolean[] results =
-        Dependence.ANY.outputs(op.body(), marks(xs.captures()), Dependence.concat(carry, sliced));
-    List<Array> operands = new ArrayList<>(spread(xs.carry(), carry, 0, size));
-    operands.addAll(spread(xs.slices(), sliced, 1, size));
+        batch
+            .dependence()
+            .outputs(op.body(), marks(xs.captures()), Dependence.concat(carry, sliced));
+    List<Array> operands = new ArrayList<>(spread(xs.carry(), carry, 0, batch));
+    operands.addAll(spread(xs.slices(), sliced, 1, batch));
     boolean[] inputs = Dependence.concat(carry, sliced);
     boolean[] outputs =
         Dependence.concat(carry, Dependence.slice(results, op.carries(), results.length));
@@ -161,10 +169,10 @@ final class ControlBatch {
                 ControlJvp.values(
                     spread(
                         Batching.run(
-                            op.body(), xs.captures(), read(Primitives.wrap(in), inputs, 0), size),
+                            op.body(), xs.captures(), read(Primitives.wrap(in), inputs, 0), batch),
                         outputs,
                         0,
-                        size)));
+                        batch)));
     List<Value> all = new ArrayList<>(body.captured());
     all.addAll(ControlJvp.values(operands));
     Control.Scan wide = new Control.Scan(body.program(), op.carries(), op.length(), op.reverse());
@@ -178,40 +186,40 @@ final class ControlBatch {
     return batched;
   }
 
-  static List<Batched> cond(Control.Cond op, List<Batched> x, int size) {
-    return x.getFirst().isBatched() ? everyBranch(op, x, size) : oneBranch(op, x, size);
+  static List<Batched> cond(Control.Cond op, List<Batched> x, Axis batch) {
+    return x.getFirst().isBatched() ? everyBranch(op, x, batch) : oneBranch(op, x, batch);
   }
 
   /** All branches for all lanes, each lane then takes its own. */
-  private static List<Batched> everyBranch(Control.Cond op, List<Batched> x, int size) {
+  private static List<Batched> everyBranch(Control.Cond op, List<Batched> x, Axis batch) {
     HostCallRules.requireSameForAllLanes(op);
     Array index = x.getFirst().front();
     List<List<Batched>> results = new ArrayList<>();
     int at = 1;
     for (Program branch : op.branches()) {
       int end = at + branch.captures().size();
-      results.add(Batching.run(branch, x.subList(at, end), List.of(), size));
+      results.add(Batching.run(branch, x.subList(at, end), List.of(), batch));
       at = end;
     }
     List<Batched> chosen = new ArrayList<>();
     for (int i = 0; i < results.getFirst().size(); i++) {
-      Array result = results.getLast().get(i).along(0, size);
+      Array result = results.getLast().get(i).along(0, batch.size());
       for (int b = results.size() - 2; b >= 0; b--) {
-        result = choose(index.le(b), results.get(b).get(i).along(0, size), result);
+        result = choose(index.le(b), results.get(b).get(i).along(0, batch.size()), result);
       }
       chosen.add(Batched.lanes(result, 0));
     }
     return chosen;
   }
 
-  private static List<Batched> oneBranch(Control.Cond op, List<Batched> x, int size) {
+  private static List<Batched> oneBranch(Control.Cond op, List<Batched> x, Axis batch) {
     boolean[] marks = new boolean[op.branches().getFirst().outputs().size()];
     int at = 1;
     for (Program branch : op.branches()) {
       int end = at + branch.captures().size();
       marks =
           Dependence.union(
-              marks, Dependence.ANY.outputs(branch, marks(x.subList(at, end)), new boolean[0]));
+              marks, batch.dependence().outputs(branch, marks(x.subList(at, end)), new boolean[0]));
       at = end;
     }
     boolean[] outputs = marks;
@@ -225,7 +233,7 @@ final class ControlBatch {
               List.of(),
               _ ->
                   ControlJvp.values(
-                      spread(Batching.run(branch, captures, List.of(), size), outputs, 0, size)));
+                      spread(Batching.run(branch, captures, List.of(), batch), outputs, 0, batch)));
       branches.add(recording.program());
       operands.addAll(recording.captured());
       at += branch.captures().size();

@@ -10,6 +10,7 @@ import org.juxta.tracer.Call;
 import org.juxta.tracer.JvpRule;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
+import org.juxta.tracer.TraceException;
 import org.juxta.tracer.Value;
 import org.juxta.tracer.VjpRule;
 
@@ -25,29 +26,51 @@ final class CustomBatch {
   }
 
   /** Its program and its rule for all lanes. */
-  static List<Batched> call(Call.CustomJvpCall op, List<Batched> x, int size) {
+  static List<Batched> call(Call.CustomJvpCall op, List<Batched> x, Axis batch) {
     boolean[] lanes = ControlBatch.marks(x.subList(op.program().captures().size(), x.size()));
     JvpRule rule =
         JvpRule.of(
             op.rule().origin(),
-            (primals, tangents) -> derivative(op.rule(), lanes, size, primals, tangents));
-    return call(op, x, size, program -> new Call.CustomJvpCall(op.function(), program, rule));
+            (primals, tangents) -> derivative(op.rule(), lanes, batch, primals, tangents));
+    return call(op, x, batch, program -> new Call.CustomJvpCall(op.function(), program, rule));
   }
 
   /** Its program and its rule for all lanes. */
-  static List<Batched> call(Call.CustomVjpCall op, List<Batched> x, int size) {
+  static List<Batched> call(Call.CustomVjpCall op, List<Batched> x, Axis batch) {
     boolean[] lanes = ControlBatch.marks(x.subList(op.program().captures().size(), x.size()));
-    VjpRule rule = primals -> forward(op.rule(), lanes, size, primals);
-    return call(op, x, size, program -> new Call.CustomVjpCall(op.function(), program, rule));
+    VjpRule rule = primals -> forward(op.rule(), lanes, batch, primals);
+    return call(op, x, batch, program -> new Call.CustomVjpCall(op.function(), program, rule));
+  }
+
+  /** What its rule gives for all lanes. */
+  static List<Batched> call(Call.CustomVmapCall op, List<Batched> x, Axis batch) {
+    int captures = op.program().captures().size();
+    for (Batched capture : x.subList(0, captures)) {
+      if (capture.isBatched()) {
+        throw new TraceException(
+            "a Vmap of the function "
+                + op.function()
+                + " is asked for in which a value "
+                + capture.type()
+                + " that it takes from outside has lanes; its custom rule knows only the"
+                + " arguments: pass the value as one");
+      }
+    }
+    List<Batched> inputs = x.subList(captures, x.size());
+    List<Boolean> lanes = inputs.stream().map(Batched::isBatched).toList();
+    List<Value> arrays = inputs.stream().map(b -> b.front().value()).toList();
+    return Primitives.wrap(op.rule().apply(batch.size(), lanes, arrays)).stream()
+        .map(r -> Batched.lanes(r, 0))
+        .toList();
   }
 
   /** All results have lanes, first; inputs where those of the call have. */
   private static List<Batched> call(
-      Call.OfProgram op, List<Batched> x, int size, Function<Program, Call> wide) {
+      Call.OfProgram op, List<Batched> x, Axis batch, Function<Program, Call> wide) {
     int captures = op.program().captures().size();
     List<Batched> inputs = x.subList(captures, x.size());
     boolean[] lanes = ControlBatch.marks(inputs);
-    List<Array> operands = ControlBatch.spread(inputs, lanes, 0, size);
+    List<Array> operands = ControlBatch.spread(inputs, lanes, 0, batch);
     Trace.Recording body =
         Trace.record(
             Tracing.types(operands),
@@ -57,8 +80,8 @@ final class CustomBatch {
                         op.program(),
                         x.subList(0, captures),
                         ControlBatch.read(Primitives.wrap(in), lanes, 0),
-                        size),
-                    size));
+                        batch),
+                    batch));
     List<Value> all = new ArrayList<>(body.captured());
     all.addAll(ControlJvp.values(operands));
     return Primitives.wrap(Primitives.bindValues(wide.apply(body.program()), all)).stream()
@@ -66,21 +89,22 @@ final class CustomBatch {
         .toList();
   }
 
-  private static List<Value> first(List<Batched> results, int size) {
-    return results.stream().map(r -> r.along(0, size).value()).toList();
+  private static List<Value> first(List<Batched> results, Axis batch) {
+    return results.stream().map(r -> r.along(0, batch.size()).value()).toList();
   }
 
   /** Code for one lane, run for all; results have lanes first. */
   private static List<Value> forLanes(
-      Function<List<Value>, List<Value>> code, List<Value> x, boolean[] lanes, int size) {
+      Function<List<Value>, List<Value>> code, List<Value> x, boolean[] lanes, Axis batch) {
     List<Batched> inputs = ControlBatch.read(Primitives.wrap(x), lanes, 0);
-    Trace.Recording one = Trace.record(inputs.stream().map(Batched::type).toList(), code);
+    Trace.Recording one =
+        batch.within(() -> Trace.record(inputs.stream().map(Batched::type).toList(), code));
     List<Batched> captured = Primitives.wrap(one.captured()).stream().map(Batched::same).toList();
-    return first(Batching.run(one.program(), captured, inputs, size), size);
+    return first(Batching.run(one.program(), captured, inputs, batch), batch);
   }
 
   private static JvpRule.Derivative derivative(
-      JvpRule rule, boolean[] lanes, int size, List<Value> x, List<@Nullable Value> tangents) {
+      JvpRule rule, boolean[] lanes, Axis batch, List<Value> x, List<@Nullable Value> tangents) {
     List<Value> all = new ArrayList<>(x);
     boolean[] active = new boolean[lanes.length];
     for (int i = 0; i < active.length; i++) {
@@ -102,7 +126,7 @@ final class CustomBatch {
             },
             all,
             allLanes,
-            size);
+            batch);
     List<@Nullable Value> derivatives = new ArrayList<>();
     int next = given.size();
     for (boolean is : given) {
@@ -111,7 +135,7 @@ final class CustomBatch {
     return new JvpRule.Derivative(out.subList(0, given.size()), derivatives);
   }
 
-  private static VjpRule.Pass forward(VjpRule rule, boolean[] lanes, int size, List<Value> x) {
+  private static VjpRule.Pass forward(VjpRule rule, boolean[] lanes, Axis batch, List<Value> x) {
     List<VjpRule.Pass> one = new ArrayList<>();
     List<Value> out =
         forLanes(
@@ -124,20 +148,20 @@ final class CustomBatch {
             },
             x,
             lanes,
-            size);
+            batch);
     int results = one.getFirst().results().size();
     return new VjpRule.Pass(
         out.subList(0, results),
         out.subList(results, out.size()),
         (residuals, cotangents) ->
-            backward(one.getFirst().backward(), lanes, size, residuals, cotangents));
+            backward(one.getFirst().backward(), lanes, batch, residuals, cotangents));
   }
 
   /** An input that is the same for all lanes gets the sum of their cotangents. */
   private static List<@Nullable Value> backward(
       VjpRule.Backward backward,
       boolean[] lanes,
-      int size,
+      Axis batch,
       List<Value> residuals,
       List<Value> cotangents) {
     List<Value> all = new ArrayList<>(residuals);
@@ -161,7 +185,7 @@ final class CustomBatch {
             },
             all,
             Dependence.filled(all.size(), true),
-            size);
+            batch);
     List<@Nullable Value> back = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < given.length; i++) {

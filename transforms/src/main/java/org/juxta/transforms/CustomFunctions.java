@@ -1,5 +1,6 @@
 package org.juxta.transforms;
 
+import io.vavr.Function1;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call;
 import org.juxta.tracer.JvpRule;
 import org.juxta.tracer.ShapeException;
+import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
 import org.juxta.tracer.VjpRule;
 
@@ -218,5 +220,88 @@ final class CustomFunctions {
             + count
             + " arguments, not "
             + back);
+  }
+
+  /**
+   * @param f from the argument to the result and the function from the result's cotangent to the
+   *     argument's
+   */
+  static Staged gradient(Object given, Fn f) {
+    return staged(
+        "custom_gradient",
+        given,
+        x -> Fn.<Tuple2<?, ?>>cast(f.apply(x))._1,
+        site ->
+            new Call.CustomVjpCall(
+                site.name(), site.traced().program(), x -> pass(site, f, Primitives.wrap(x))));
+  }
+
+  /** What the function of the cotangent takes from the way forward are the residuals. */
+  private static VjpRule.Pass pass(Site site, Fn f, List<Array> x) {
+    Tuple2<?, Function1<@Nullable Object, @Nullable Object>> both =
+        Fn.cast(f.apply(site.arguments(x)));
+    List<Value> results = like("result", site, both._1);
+    boolean[] given = new boolean[x.size()];
+    Trace.Recording back =
+        Trace.record(
+            results.stream().map(r -> r.type().strong()).toList(),
+            in -> {
+              Object ct = site.traced().results().unflatten(Primitives.wrap(in));
+              List<@Nullable Value> all = cotangents(site, both._2.apply(ct));
+              List<Value> present = new ArrayList<>();
+              for (int i = 0; i < given.length; i++) {
+                Value value = all.get(i);
+                given[i] = value != null;
+                if (value != null) {
+                  present.add(value);
+                }
+              }
+              return present;
+            });
+    return new VjpRule.Pass(
+        results,
+        back.captured(),
+        (known, ct) -> {
+          List<Array> made =
+              Inline.run(back.program(), Primitives.wrap(known), Primitives.wrap(ct));
+          List<@Nullable Value> all = new ArrayList<>();
+          int next = 0;
+          for (boolean is : given) {
+            all.add(is ? made.get(next++).value() : null);
+          }
+          return all;
+        });
+  }
+
+  /**
+   * @param rule from the batch and the arguments, as {@link CustomVmap} says, to the result for all
+   *     lanes
+   */
+  static Staged vmap(Object f, Fn fn, Fn rule) {
+    return staged(
+        "custom_vmap",
+        f,
+        fn,
+        site ->
+            new Call.CustomVmapCall(
+                site.name(),
+                site.traced().program(),
+                (size, batched, x) -> lanes(site, rule, size, batched, Primitives.wrap(x))));
+  }
+
+  private static List<Value> lanes(
+      Site site, Fn rule, int size, List<Boolean> batched, List<Array> x) {
+    List<@Nullable Object> in = new ArrayList<>();
+    in.add(new CustomVmap.Batch(size, batched));
+    in.addAll(Arrays.asList(site.arguments(x)));
+    Tree.Flat flat = Tree.flatten(rule.apply(in.toArray()));
+    Tracing.requireLike(
+        "what the custom batching rule of " + site.name() + " gives for all lanes",
+        site.traced().results(),
+        site.traced().program().outputTypes().stream()
+            .map(t -> t.with(t.shape().insert(0, size)))
+            .toList(),
+        flat);
+    return ControlJvp.values(flat.leaves());
   }
 }

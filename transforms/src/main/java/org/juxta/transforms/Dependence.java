@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.Call;
+import org.juxta.tracer.Collective;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Equation;
@@ -17,12 +19,16 @@ import org.juxta.tracer.Variable;
 /**
  * Which results of a program can depend on marked arguments. Loops need to know before they are
  * rewritten which of the values they carry will have a tangent, or a batch axis.
+ *
+ * @param derivative whether only what depends through floats counts, as for a derivative
+ * @param axis the batch axis whose number of the lane counts as marked too, if it has a name
  */
-enum Dependence {
+record Dependence(boolean derivative, @Nullable Axis axis) {
   /** Depends at all. */
-  ANY,
+  static final Dependence ANY = new Dependence(false, null);
+
   /** Depends through floats and complex numbers, so that a derivative need not be zero. */
-  DIFFERENTIABLE;
+  static final Dependence DIFFERENTIABLE = new Dependence(true, null);
 
   /** Marks of the outputs. */
   boolean[] outputs(Program program, boolean[] captures, boolean[] inputs) {
@@ -31,7 +37,7 @@ enum Dependence {
     mark(marked, program.inputs(), inputs);
     for (Equation equation : program.equations()) {
       boolean[] operands = marks(marked, equation.operands());
-      if (any(operands)) {
+      if (any(operands) || (axis != null && axis.isIn(equation.op()))) {
         mark(marked, equation.results(), results(equation, operands));
       }
     }
@@ -58,8 +64,9 @@ enum Dependence {
       case Control.Cond o -> cond(o, operands);
       case Call.Jitted o -> call(o, operands);
       case Call.Checkpoint o -> call(o, operands);
-      case Elementwise.StopGradient _ -> filled(1, this == ANY);
+      case Elementwise.StopGradient _ -> filled(1, !derivative);
       case Structural.OptimizationBarrier _ -> operands;
+      case Collective o when axis != null && axis.isOf(o) -> filled(1, Collectives.differs(o));
       case Op _ -> filled(equation.results().size(), true);
     };
   }
@@ -78,7 +85,7 @@ enum Dependence {
     boolean[] carry =
         carried(o.body(), captures, slice(operands, body, operands.length), new boolean[0]);
     boolean tested = outputs(o.condition(), slice(operands, 0, test), carry)[0];
-    return tested && this == ANY ? filled(carry.length, true) : carry;
+    return tested && !derivative ? filled(carry.length, true) : carry;
   }
 
   /**
@@ -95,7 +102,7 @@ enum Dependence {
   }
 
   private boolean[] cond(Control.Cond o, boolean[] operands) {
-    boolean[] marks = filled(o.branches().getFirst().outputs().size(), operands[0] && this == ANY);
+    boolean[] marks = filled(o.branches().getFirst().outputs().size(), operands[0] && !derivative);
     int at = 1;
     for (Program branch : o.branches()) {
       int end = at + branch.captures().size();
@@ -107,7 +114,7 @@ enum Dependence {
 
   private void mark(Set<Variable> marked, List<Variable> variables, boolean[] marks) {
     for (int i = 0; i < marks.length; i++) {
-      if (marks[i] && (this == ANY || variables.get(i).type().dtype().isInexact())) {
+      if (marks[i] && (!derivative || variables.get(i).type().dtype().isInexact())) {
         marked.add(variables.get(i));
       }
     }

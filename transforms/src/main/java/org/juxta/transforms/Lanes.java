@@ -15,7 +15,7 @@ final class Lanes {
   private Lanes() {}
 
   static Staged staged(VmapAxes axes, int arguments, Object f, Fn fn) {
-    if (axes.in().size() != arguments) {
+    if (!axes.in().isEmpty() && axes.in().size() != arguments) {
       throw new ShapeException(
           "vmap of a function of " + arguments + " arguments needs as many axes, not " + axes.in());
     }
@@ -25,10 +25,10 @@ final class Lanes {
   private static @Nullable Object apply(VmapAxes axes, Fn f, @Nullable Object[] arguments) {
     TreeDef structure = Tree.flattenArguments(arguments).def();
     List<Batched> inputs = new ArrayList<>();
-    int size = -1;
-    String first = "";
+    int size = axes.size();
+    String first = size < 0 ? "" : "VmapAxes.size";
     for (int i = 0; i < arguments.length; i++) {
-      int axis = axes.in().get(i);
+      int axis = axes.in().isEmpty() ? 0 : axes.in().get(i);
       for (Array leaf : Tree.leaves(arguments[i])) {
         if (axis == Vmap.NONE) {
           inputs.add(Batched.same(leaf));
@@ -57,12 +57,15 @@ final class Lanes {
       }
     }
     if (size < 0) {
-      throw new ShapeException("vmap: no argument has an array with a mapped axis");
+      throw new ShapeException(
+          "vmap: no argument has an array with a mapped axis; VmapAxes.size tells how many lanes"
+              + " there are");
     }
     List<ArrayType> lane = inputs.stream().map(Batched::type).toList();
-    Tracing tracing = Tracing.of(f, structure, lane);
+    Axis batch = new Axis(size, axes.name());
+    Tracing tracing = batch.within(() -> Tracing.of(f, structure, lane));
     List<Batched> captures = tracing.captures().stream().map(Batched::same).toList();
-    List<Batched> results = Batching.run(tracing.program(), captures, inputs, size);
+    List<Batched> results = Batching.run(tracing.program(), captures, inputs, batch);
     List<Array> outputs = new ArrayList<>();
     for (Batched result : results) {
       Shape shape = result.type().shape();

@@ -95,14 +95,24 @@ final class LinearMap {
 
   /** From a tangent of the argument to that of the result. */
   Staged pushforward() {
+    return pushforward(result());
+  }
+
+  /**
+   * From a tangent of the argument to that of a part of the result.
+   *
+   * @param part the result, or what comes first in it
+   */
+  Staged pushforward(@Nullable Object part) {
+    Tree.Flat of = Tree.flatten(part);
     return Staged.inline(
         "pushforward",
         function,
         x -> {
           Tree.Flat tangent = Tree.flatten(x[0]);
           Tracing.requireLike("a tangent", argument, linearized.map().inputTypes(), tangent);
-          return structure.unflatten(
-              Inline.run(linearized.map(), linearized.residuals(), tangent.leaves()));
+          List<Array> all = Inline.run(linearized.map(), linearized.residuals(), tangent.leaves());
+          return of.def().unflatten(all.subList(0, of.leaves().size()));
         });
   }
 

@@ -2,6 +2,7 @@ package org.juxta.transforms;
 
 import io.vavr.Function1;
 import io.vavr.Tuple2;
+import io.vavr.Tuple3;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 
@@ -33,6 +34,20 @@ public final class Linearize {
     return x -> {
       LinearMap map = maker.at(x);
       return new Tuple2<>(Fn.cast(map.result()), new Transformed1<>(map.pushforward()));
+    };
+  }
+
+  /**
+   * Of a function that gives its result and something else, which has no part in the derivative:
+   * the result, the derivative and that. As {@code has_aux=True}.
+   */
+  public static <A, R, X> Function1<A, Tuple3<R, Transformed1<A, R>, X>> withAux(
+      Function1<A, Tuple2<R, X>> f) {
+    LinearMap.Maker maker = LinearMap.of("linearize", f, Fn.of(f));
+    return x -> {
+      LinearMap map = maker.at(x);
+      Tuple2<R, X> both = Fn.cast(map.result());
+      return new Tuple3<>(both._1, new Transformed1<>(map.pushforward(both._1)), both._2);
     };
   }
 }

@@ -164,10 +164,9 @@ final class Rematerialization {
         if (saves) {
           saveable.addAll(equation.results());
         }
-        if (policy instanceof CheckpointPolicy.Named named
-            && equation.op() instanceof Elementwise.Name
+        if (equation.op() instanceof Elementwise.Name
             && equation.operands().getFirst() instanceof Variable same
-            && saves == named.only()) {
+            && goesWithItsName(policy, saves)) {
           if (saves) {
             saveable.add(same);
           } else {
@@ -176,6 +175,14 @@ final class Rematerialization {
         }
       }
       return saveable;
+    }
+
+    private static boolean goesWithItsName(CheckpointPolicy policy, boolean saves) {
+      return switch (policy) {
+        case CheckpointPolicy.Kind _ -> false;
+        case CheckpointPolicy.Named named -> saves == named.only();
+        case CheckpointPolicy.AnyNameBut _ -> saves;
+      };
     }
 
     private static void add(Set<Variable> variables, List<Atom> atoms) {
@@ -232,19 +239,21 @@ final class Rematerialization {
     return replaced;
   }
 
-  static List<Batched> batch(Call.Checkpoint op, List<Batched> x, int size) {
+  static List<Batched> batch(Call.Checkpoint op, List<Batched> x, Axis batch) {
     int captures = op.program().captures().size();
     boolean[] lanes = ControlBatch.marks(x);
     boolean[] outputs =
-        Dependence.ANY.outputs(
-            op.program(),
-            Dependence.slice(lanes, 0, captures),
-            Dependence.slice(lanes, captures, lanes.length));
+        batch
+            .dependence()
+            .outputs(
+                op.program(),
+                Dependence.slice(lanes, 0, captures),
+                Dependence.slice(lanes, captures, lanes.length));
     List<Array> results =
         bind(
             op,
             op.again(),
-            ControlBatch.spread(x, lanes, 0, size),
+            ControlBatch.spread(x, lanes, 0, batch),
             in -> {
               List<Batched> all = ControlBatch.read(in, lanes, 0);
               return ControlBatch.spread(
@@ -252,10 +261,10 @@ final class Rematerialization {
                       op.program(),
                       all.subList(0, captures),
                       all.subList(captures, all.size()),
-                      size),
+                      batch),
                   outputs,
                   0,
-                  size);
+                  batch);
             });
     return ControlBatch.read(results, outputs, 0);
   }

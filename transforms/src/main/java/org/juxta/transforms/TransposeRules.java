@@ -9,6 +9,7 @@ import org.juxta.Np;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call;
+import org.juxta.tracer.Collective;
 import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.DType;
@@ -77,19 +78,22 @@ final class TransposeRules {
       case Decomposition.Eigh o -> throw notLinear(o);
       case Decomposition.Svd o -> throw notLinear(o);
       case Random.Threefry o -> throw notLinear(o);
+      case Collective o -> one(Collectives.transpose(o, ct.getFirst().array()));
       case Control.While _ -> throw unknownSteps(equation);
       case Control.Scan o -> ControlTranspose.scan(o, x, ct);
       case Control.Cond o -> ControlTranspose.cond(o, equation, x, ct);
       case Call.Jitted o -> Backward.run(o.program(), x, ct);
       case Call.CustomJvpCall o -> Backward.run(o.program(), x, ct);
       case Call.CustomVjpCall o -> Backward.run(o.program(), x, ct);
+      case Call.CustomVmapCall o -> Backward.run(o.program(), x, ct);
+      case Call.LinearSolve o -> LinearSystems.transpose(o, x, ct);
       case Call.Checkpoint o -> Rematerialization.transpose(o, x, ct);
       case Call.CustomOp o -> CustomCalls.transpose(o, x, ct);
       case Call.HostCall o -> throw notLinear(o);
     };
   }
 
-  private static IllegalStateException notLinear(Op op) {
+  static IllegalStateException notLinear(Op op) {
     return new IllegalStateException(op.name() + " is not linear");
   }
 
@@ -98,8 +102,9 @@ final class TransposeRules {
         "a reverse-mode derivative (Grad, Vjp, Jacobian.reverse) can't go through the whileLoop of "
             + equation.source()
             + ": its number of steps is not known when the program is made, so there is no room for"
-            + " what the way back needs. Use Lax.scan or Lax.foriLoop with a fixed number of steps,"
-            + " or a forward-mode derivative (Jvp, Jacobian.forward)");
+            + " what the way back needs. Give whileLoop the largest number of steps, use Lax.scan"
+            + " or Lax.foriLoop with a fixed number of them, or a forward-mode derivative (Jvp,"
+            + " Jacobian.forward)");
   }
 
   private static List<Tangent> one(Array ct) {

@@ -42,10 +42,21 @@ public final class Vmap {
 
   /**
    * Which axis of each argument's arrays runs over the lanes, counted from the end if negative, or
-   * {@link #NONE}. The results have them first unless {@link VmapAxes#out} says otherwise.
+   * {@link #NONE}; without axes, the first of every argument. The results have them first unless
+   * {@link VmapAxes#out} says otherwise.
    */
   public static VmapAxes axes(int... axes) {
-    return new VmapAxes(Ints.of(axes), 0);
+    return new VmapAxes(Ints.of(axes));
+  }
+
+  /**
+   * Over the first axis of all arguments, under a name for {@link org.juxta.Lax#psum} and the other
+   * operations across lanes. As {@code jax.vmap} with {@code axis_name}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.CollectiveSnippets" region="named"}
+   */
+  public static VmapAxes named(String axis) {
+    return axes().named(axis);
   }
 
   /** Over the first axis of one array. */

@@ -8,6 +8,7 @@ import io.vavr.Function5;
 import io.vavr.Function6;
 import io.vavr.Function7;
 import io.vavr.Function8;
+import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.ArrayFunction2;
@@ -18,19 +19,47 @@ import org.juxta.ArrayFunction6;
 import org.juxta.ArrayFunction7;
 import org.juxta.ArrayFunction8;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.ShapeException;
 
 /**
  * Which axes of arguments and results run over the lanes of a batch; see {@link Vmap#axes}.
  *
- * @param in an axis for each argument, or {@link Vmap#NONE}
+ * @param in an axis for each argument, or {@link Vmap#NONE}; none at all if it is the first of
+ *     every argument
  * @param result the axis of the results
+ * @param name what collective operations in the function call the batch, or null
+ * @param size the number of lanes, or -1 if the arguments tell
  */
 @SuppressWarnings(
     "overloads") // javac infers which is meant from the lambda: arrays where it is untyped
-public record VmapAxes(Ints in, int result) {
+public record VmapAxes(Ints in, int result, @Nullable String name, int size) {
+  VmapAxes(Ints in) {
+    this(in, 0, null, -1);
+  }
+
   /** The lanes along {@code axis} of every result. */
   public VmapAxes out(int axis) {
-    return new VmapAxes(in, axis);
+    return new VmapAxes(in, axis, name, size);
+  }
+
+  /**
+   * A name for the batch, by which {@link org.juxta.Lax#psum} and the other operations across lanes
+   * call it while the function is traced. An inner batch of the same name hides it. As {@code
+   * axis_name}.
+   */
+  public VmapAxes named(String axisName) {
+    return new VmapAxes(in, result, axisName, size);
+  }
+
+  /**
+   * The number of lanes, which is needed if no argument has an axis over them; otherwise theirs
+   * must be this. As {@code axis_size}.
+   */
+  public VmapAxes size(int lanes) {
+    if (lanes < 0) {
+      throw new ShapeException("vmap of " + lanes + " lanes");
+    }
+    return new VmapAxes(in, result, name, lanes);
   }
 
   /** Over these axes of one array. */

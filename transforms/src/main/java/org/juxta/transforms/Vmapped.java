@@ -18,7 +18,7 @@ record Vmapped(List<Array> results) {
     List<Batched> captures =
         Primitives.wrap(recording.captured()).stream().map(Batched::same).toList();
     List<Batched> batched =
-        Batching.run(recording.program(), captures, List.of(Batched.lanes(rows, 0)), size);
+        Batching.run(recording.program(), captures, List.of(Batched.lanes(rows, 0)), Axis.of(size));
     return new Vmapped(batched.stream().map(b -> b.along(0, size)).toList());
   }
 }

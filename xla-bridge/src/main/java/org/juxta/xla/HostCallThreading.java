@@ -8,6 +8,7 @@ import java.util.Map;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.Call;
+import org.juxta.tracer.Collective;
 import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.DType;
@@ -120,6 +121,7 @@ final class HostCallThreading {
                 Contraction _,
                 Decomposition _,
                 Random _,
+                Collective _,
                 Call.CustomOp _ ->
                 throw new IllegalStateException(op.name() + " runs no program");
           };
@@ -163,6 +165,8 @@ final class HostCallThreading {
           // The rules are for derivatives, which have been taken.
           case Call.CustomJvpCall o -> new Call.Jitted(o.function(), inner);
           case Call.CustomVjpCall o -> new Call.Jitted(o.function(), inner);
+          case Call.CustomVmapCall o -> new Call.Jitted(o.function(), inner);
+          case Call.LinearSolve o -> new Call.Jitted(o.name(), inner);
         };
     return emit(with, operands, q, output, token, out);
   }

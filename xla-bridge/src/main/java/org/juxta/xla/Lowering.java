@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call;
+import org.juxta.tracer.Collective;
 import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.CustomRules;
@@ -179,12 +180,15 @@ public final class Lowering {
       case Contraction.DotGeneral op -> List.of(LowerReduction.dotGeneral(e, op, q));
       case Decomposition op -> LowerDecomposition.rule(e, op, q);
       case Random.Threefry _ -> LowerThreefry.threefry(e, q);
+      case Collective op -> throw op.unresolved();
       case Control.While op -> LowerControl.whileLoop(e, op, q);
       case Control.Scan op -> LowerControl.scan(e, op, q);
       case Control.Cond op -> LowerControl.cond(e, op, q);
       case Call.Jitted op -> LowerControl.call(e, op, q);
       case Call.CustomJvpCall op -> LowerControl.inline(e, op.program(), q);
       case Call.CustomVjpCall op -> LowerControl.inline(e, op.program(), q);
+      case Call.CustomVmapCall op -> LowerControl.inline(e, op.program(), q);
+      case Call.LinearSolve op -> LowerControl.inline(e, op.program(), q);
       case Call.Checkpoint op -> LowerControl.checkpoint(e, op, q);
       case Call.CustomOp op ->
           op.rules().lower(new Custom(e), e.values(q.operands()), q.operandTypes());

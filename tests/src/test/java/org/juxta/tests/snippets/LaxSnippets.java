@@ -154,4 +154,13 @@ final class LaxSnippets {
     System.out.println(highest); // [1. 0. 7.]
     // @end
   }
+
+  static void boundedWhileLoop() {
+    // @start region="boundedWhileLoop"
+    // doubled until it is at least 10, in at most 20 steps
+    ArrayFunction1 f = x -> Lax.whileLoop(s -> s.lt(10), s -> s.mul(2), x, 20);
+    System.out.println(f.apply(Np.array(3.0))); // 12.0
+    System.out.println(Grad.of(f).apply(Np.array(3.0))); // 4.0
+    // @end
+  }
 }
