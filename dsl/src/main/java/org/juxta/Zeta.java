@@ -49,12 +49,12 @@ final class Zeta {
     Array left = q.lt(0);
     Array whole = left.and(s.eq(s.floor())).and(q.ne(q.floor()));
     Array positive = positive(order, s, Np.where(left, 1, q));
+    Array none = Np.fullLike(q, Double.NaN);
+    // Only where some element needs it, since it takes three sums more.
     Array reflected =
-        order > 0
-            ? Np.fullLike(q, Double.NaN)
-            : Lax.cond(
-                Np.any(whole), () -> reflected(s, q, whole), () -> Np.fullLike(q, Double.NaN));
-    Array pole = Np.where(q.eq(q.floor()), Double.POSITIVE_INFINITY, reflected);
+        order > 0 ? none : Lax.cond(Np.any(whole), () -> reflected(s, q, whole), () -> none);
+    Array known = Np.where(whole, reflected, Double.NaN);
+    Array pole = Np.where(q.eq(q.floor()), Double.POSITIVE_INFINITY, known);
     return Np.where(s.lt(1), Double.NaN, Np.where(left, pole, positive));
   }
 
