@@ -3,6 +3,7 @@ package org.juxta;
 import java.util.ArrayList;
 import java.util.List;
 import org.juxta.internal.CustomDerivative;
+import org.juxta.tracer.DType;
 
 /**
  * The regularised incomplete gamma functions and their derivatives of any order by the shape: by
@@ -256,7 +257,10 @@ final class IncompleteGamma {
     Array small = central.not().and(y.lt(1.1)).and(edge.ge(p));
     Array right = central.not().and(y.ge(1.1)).and(y.ge(p));
     Array left = central.or(small).or(right).not();
-    Array scale = logPower(p, y).exp();
+    // What would not be a normal number is zero, as engines that flush those take it.
+    double least = x.dtype() == DType.F64 ? Double.MIN_NORMAL : Float.MIN_NORMAL;
+    Array log = logPower(p, y);
+    Array scale = Np.where(log.lt(Math.log(least)), Double.NEGATIVE_INFINITY, log).exp();
     Array byFraction = scale.mul(p).mul(fraction(p, y, inside.and(right)).value());
     Array above = Np.where(small, smallUpper(Np.where(small, p, 1), y), byFraction);
     Array below = scale.mul(series(p, y, inside.and(left)).value());

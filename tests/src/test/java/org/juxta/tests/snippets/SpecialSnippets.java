@@ -19,9 +19,10 @@ final class SpecialSnippets {
 
   static void gammainc() {
     // @start region="gammainc"
-    Array p = Special.gammainc(Np.array(2.0), Np.array(1.0));
-    System.out.println(p); // 0.26424111765711533
-    System.out.println(Special.gammaincinv(Np.array(2.0), p)); // 1.0
+    Array shape = Np.array(2.0);
+    Array p = Special.gammainc(shape, Np.array(1.0, 3.0));
+    System.out.println(p); // [0.26424112 0.80085173]
+    System.out.println(Special.gammaincinv(shape, p)); // [1. 3.]
     // @end
   }
 }
