@@ -1,16 +1,11 @@
 package org.juxta;
 
-import org.juxta.tracer.DType;
+import java.util.List;
+import org.juxta.internal.CustomDerivative;
 
 /** The standard normal distribution function, its logarithm and its inverse. */
 final class NormalFunctions {
-  private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
   private static final double SQRT2 = Math.sqrt(2);
-
-  /**
-   * Terms of the asymptotic series for the left tail, enough for double precision where it is used.
-   */
-  private static final int TAIL_TERMS = 10;
 
   // Coefficients of Wichura's algorithm AS 241 (1988), lowest power first.
   private static final double[] CENTRE_P = {
@@ -66,37 +61,49 @@ final class NormalFunctions {
     return Np.erfc(z.mul(-1 / SQRT2)).mul(0.5);
   }
 
-  /**
-   * The log of {@link #ndtr}: by erfc while that does not underflow, and by its asymptotic series
-   * in the far left tail (Abramowitz and Stegun 26.2.12).
-   */
+  /** The log of {@link #ndtr}; by erfcx on the left, where erfc underflows. */
   static Array logNdtr(Array z) {
-    double far = z.dtype() == DType.F64 ? -20 : -10;
-    Array right = z.gt(0);
-    Array left = z.le(far);
-    // Each branch gets arguments of its own range only, so that no branch not taken can make a NaN
-    // gradient.
-    Array upper = Np.erfc(Np.where(right, z, 0.0).mul(1 / SQRT2)).mul(-0.5).log1p();
-    Array middle = ndtr(Np.where(right.or(left), 0.0, z)).log();
-    return Np.where(right, upper, Np.where(left, tail(Np.where(left, z, far)), middle));
+    return CustomDerivative.byArgument(
+        "log_ndtr",
+        List.of(z),
+        in -> log(in.getFirst()),
+        List.of((t, _, in) -> t.mul(logSlope(in.getFirst()))));
   }
 
-  private static Array tail(Array z) {
-    Array s = Np.reciprocal(z.mul(z));
-    Array series = Np.zerosLike(s);
-    for (int k = TAIL_TERMS; k >= 1; k--) {
-      series = s.mul(-(2 * k - 1.0)).mul(series.add(1));
-    }
-    return z.mul(z).mul(-0.5).sub(z.neg().log()).sub(HALF_LOG_TWO_PI).add(series.log1p());
+  private static Array log(Array z) {
+    Array right = z.gt(0);
+    Array upper = Np.erfc(Np.where(right, z, 0.0).mul(1 / SQRT2)).mul(-0.5).log1p();
+    Array x = Np.where(right, 0.0, z);
+    Array scaled = ErrorIntegrals.erfcx(x.mul(-1 / SQRT2)).mul(0.5).log();
+    return Np.where(right, upper, x.square().mul(-0.5).add(scaled));
+  }
+
+  /** The derivative of {@link #logNdtr}: the density over the probability. */
+  static Array logSlope(Array z) {
+    Array right = z.gt(0);
+    Array x = Np.where(right, 0.0, z);
+    Array left = Np.divide(Math.sqrt(2 / Math.PI), ErrorIntegrals.erfcx(x.mul(-1 / SQRT2)));
+    Array y = Np.where(right, z, 0.0);
+    Array density = y.square().mul(-0.5).exp().mul(1 / Math.sqrt(2 * Math.PI));
+    return Np.where(right, density.div(ndtr(y)), left);
   }
 
   /** The inverse of {@link #ndtr} by Wichura's algorithm AS 241; NaN outside [0, 1]. */
   static Array ndtri(Array p) {
+    return CustomDerivative.byArgument(
+        "ndtri",
+        List.of(p),
+        in -> quantile(in.getFirst()),
+        List.of((t, x, _) -> t.mul(x.square().mul(0.5).exp()).mul(Math.sqrt(2 * Math.PI))));
+  }
+
+  private static Array quantile(Array p) {
     Array q = p.sub(0.5);
     Array centre = q.abs().le(0.425);
     Array c = Np.where(centre, q, 0.0);
     Array r = c.mul(c).neg().add(0.180625);
-    Array inner = c.mul(polynomial(CENTRE_P, r)).div(polynomial(CENTRE_Q, r));
+    Array inner =
+        c.mul(Approximation.polynomial(CENTRE_P, r)).div(Approximation.polynomial(CENTRE_Q, r));
     Array smaller = Np.minimum(p, Np.subtract(1, p));
     Array inside = smaller.gt(0).and(centre.not());
     Array s = Np.where(inside, smaller, 0.05).log().neg().sqrt();
@@ -106,19 +113,11 @@ final class NormalFunctions {
     Array outer =
         Np.where(
             near,
-            polynomial(NEAR_P, n).div(polynomial(NEAR_Q, n)),
-            polynomial(FAR_P, f).div(polynomial(FAR_Q, f)));
+            Approximation.polynomial(NEAR_P, n).div(Approximation.polynomial(NEAR_Q, n)),
+            Approximation.polynomial(FAR_P, f).div(Approximation.polynomial(FAR_Q, f)));
     Array edge =
         Np.where(smaller.eq(0), Double.POSITIVE_INFINITY, Np.fullLike(smaller, Double.NaN));
     Array magnitude = Np.where(inside, outer, edge);
     return Np.where(centre, inner, Np.where(q.lt(0), magnitude.neg(), magnitude));
-  }
-
-  private static Array polynomial(double[] coefficients, Array x) {
-    Array sum = Np.fullLike(x, coefficients[coefficients.length - 1]);
-    for (int i = coefficients.length - 2; i >= 0; i--) {
-      sum = sum.mul(x).add(coefficients[i]);
-    }
-    return sum;
   }
 }

@@ -766,7 +766,7 @@ public final class Stats {
       Array outside = y.lt(0).or(y.gt(1));
       Array inside = safe(y, outside, 0.5);
       Array powers = Np.xlogy(p.sub(1), inside).add(Special.xlog1py(q.sub(1), inside.neg()));
-      Array value = Np.where(outside, NEGATIVE, powers.sub(GammaFunctions.betaln(p, q)));
+      Array value = Np.where(outside, NEGATIVE, powers.sub(BetaFunctions.betaln(p, q)));
       return Np.where(p.gt(0).and(q.gt(0)), value, Double.NaN);
     }
 
@@ -837,7 +837,7 @@ public final class Stats {
       Array y = as(x, df);
       Array n = as(df, y);
       // log B(n / 2, 1 / 2) + log(n) / 2, without the difference of two large log Γ.
-      Array norm = GammaFunctions.betaln(n.div(2), Np.fullLike(n, 0.5)).add(n.log().div(2));
+      Array norm = BetaFunctions.betaln(n.div(2), Np.fullLike(n, 0.5)).add(n.log().div(2));
       return norm.add(n.add(1).div(2).mul(y.square().div(n).log1p())).neg();
     }
 
@@ -1160,7 +1160,7 @@ public final class Stats {
       Array hits = safe(y, outside, 0);
       Array misses = count.sub(hits);
       // 1 / ((n + 1) B(n - k + 1, k + 1)) ways to choose.
-      Array ways = count.log1p().add(GammaFunctions.betaln(misses.add(1), hits.add(1))).neg();
+      Array ways = count.log1p().add(BetaFunctions.betaln(misses.add(1), hits.add(1))).neg();
       Array value = Np.xlogy(hits, chance).add(Special.xlog1py(misses, chance.neg())).add(ways);
       return Np.where(outside, NEGATIVE, value);
     }
@@ -1194,7 +1194,7 @@ public final class Stats {
       Array failures = safe(y, outside, 0);
       // Γ(k + n) / (Γ(n) k!) = 1 / ((k + n) B(n, k + 1)).
       Array ways =
-          failures.add(count).log().add(GammaFunctions.betaln(count, failures.add(1))).neg();
+          failures.add(count).log().add(BetaFunctions.betaln(count, failures.add(1))).neg();
       Array odds = Np.xlogy(count, chance).add(Special.xlog1py(failures, chance.neg()));
       return Np.where(outside, NEGATIVE, odds.add(ways));
     }
@@ -1228,9 +1228,9 @@ public final class Stats {
       Array outside = y.lt(0).or(y.gt(count));
       Array hits = safe(y, outside, 0);
       Array misses = count.sub(hits);
-      Array ways = count.log1p().add(GammaFunctions.betaln(misses.add(1), hits.add(1))).neg();
-      Array chances = GammaFunctions.betaln(hits.add(p), misses.add(q));
-      Array value = ways.add(chances.sub(GammaFunctions.betaln(p, q)));
+      Array ways = count.log1p().add(BetaFunctions.betaln(misses.add(1), hits.add(1))).neg();
+      Array chances = BetaFunctions.betaln(hits.add(p), misses.add(q));
+      Array value = ways.add(chances.sub(BetaFunctions.betaln(p, q)));
       Array inside = Np.where(outside, NEGATIVE, value);
       return Np.where(count.ge(0).and(p.gt(0)).and(q.gt(0)), inside, Double.NaN);
     }
