@@ -71,10 +71,9 @@ final class IncompleteBeta {
 
   /** 1 / (1 + d1 / (1 + d2 / (1 + …))). */
   private static Array fraction(Array a, Array b, Array x) {
-    boolean wide = x.dtype() == DType.F64;
-    double epsilon = wide ? Math.ulp(1.0) : Math.ulp(1.0f);
-    double tiny = wide ? 1e-300 : 1e-30;
-    int steps = wide ? 2000 : 800;
+    double epsilon = x.dtype().finfo().eps();
+    double tiny = 1e8 * x.dtype().finfo().tiny();
+    int steps = x.dtype() == DType.F64 ? 2000 : 800;
     Array one = Np.onesLike(x);
     Array first = a.add(b).mul(x).div(a.add(1));
     Array d = Np.divide(1, away(Np.subtract(1, first), tiny));

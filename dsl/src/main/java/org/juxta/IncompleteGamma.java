@@ -37,9 +37,8 @@ final class IncompleteGamma {
   private IncompleteGamma(Array a, Array x) {
     this.a = a;
     this.x = x;
-    boolean wide = x.dtype() == DType.F64;
-    this.epsilon = wide ? Math.ulp(1.0) : Math.ulp(1.0f);
-    double lowest = -Math.log(wide ? Double.MAX_VALUE : Float.MAX_VALUE);
+    this.epsilon = x.dtype().finfo().eps();
+    double lowest = -Math.log(x.dtype().finfo().max());
     this.logScale = a.mul(x.log()).sub(x).sub(GammaFunctions.gammaln(a));
     // False for NaN too.
     this.usable = x.gt(0).and(a.gt(0)).and(x.lt(Double.POSITIVE_INFINITY)).and(logScale.ge(lowest));
