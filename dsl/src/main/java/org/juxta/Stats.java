@@ -2,6 +2,7 @@ package org.juxta;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
@@ -10,8 +11,8 @@ import org.juxta.tracer.ShapeException;
 /**
  * Densities and distribution functions, and statistics of samples, as {@code jax.scipy.stats}: a
  * nested class for each distribution. Parameters are broadcast; {@code loc} and {@code scale} shift
- * and stretch the standard distribution and may be left out together. Integers are taken as floats.
- * Densities are 0 (and their logarithms -∞) outside the support.
+ * and stretch the standard distribution and may be left out together. Integers and 16-bit floats
+ * are taken as F32. Densities are 0 (and their logarithms -∞) outside the support.
  *
  * {@snippet class="org.juxta.tests.snippets.NnSnippets" region="stats"}
  */
@@ -21,11 +22,12 @@ public final class Stats {
 
   private Stats() {}
 
-  /** As the float type that {@code value} and the others meet in. */
+  /** As the float type, at least F32, that {@code value} and the others meet in. */
   private static Array as(Array value, Array... others) {
     List<Array> all = new ArrayList<>(List.of(others));
     all.add(value);
-    return Promotion.to(value, Promotion.inexact(Promotion.common(all)));
+    DType dtype = Promotion.inexact(Promotion.common(all));
+    return Promotion.to(value, dtype.bytes() < Float.BYTES ? DType.F32 : dtype);
   }
 
   private static Array floats(Array x) {
@@ -1408,6 +1410,54 @@ public final class Stats {
     /** The density; see {@link #logpdf}. */
     public static Array pdf(Array x, Array alpha) {
       return logpdf(x, alpha).exp();
+    }
+  }
+
+  /** The normal distribution of vectors, the last axis. */
+  public static final class MultivariateNormal {
+    private MultivariateNormal() {}
+
+    /**
+     * The log of the density.
+     *
+     * @param covariance of shape (…, n, n) for a mean of shape (…, n), or a scalar for a multiple
+     *     of the identity; NaN where it is not positive definite
+     * @throws ShapeException if the shapes do not fit
+     */
+    public static Array logpdf(Array x, Array mean, Array covariance) {
+      Array y = as(x, mean, covariance).sub(as(mean, x, covariance));
+      Array c = as(covariance, y);
+      if (mean.rank() == 0) {
+        return y.square().div(c).add(c.log()).add(LOG_TWO_PI).div(-2);
+      }
+      int n = mean.dim(-1);
+      if (c.rank() == 0) {
+        Array norm = c.log().add(LOG_TWO_PI).mul(n);
+        return y.square().sum(-1).div(c).add(norm).div(-2);
+      }
+      if (c.rank() < 2 || c.dim(-1) != n || c.dim(-2) != n) {
+        throw new ShapeException(
+            "MultivariateNormal.logpdf: a covariance (..., n, n) is needed for the mean "
+                + mean.type()
+                + ", not "
+                + covariance.type());
+      }
+      Shape batch =
+          Np.broadcastShapes(
+              y.shape().without(Ints.of(y.rank() - 1)),
+              c.shape().without(Ints.of(c.rank() - 2, c.rank() - 1)));
+      Array l = Linalg.cholesky(c);
+      Array full = Np.broadcastTo(l, batch.concat(Shape.of(n, n)));
+      Array centred = Np.broadcastTo(y, batch.concat(Shape.of(n))).expandDims(-1);
+      Array z = Linalg.solveTriangular(full, centred, Linalg.Triangle.LOWER);
+      Array squares = z.square().sum(-1, -2);
+      Array halfLogDet = Linalg.diagonal(l, 0).log().sum(-1);
+      return squares.add(n * LOG_TWO_PI).div(-2).sub(halfLogDet);
+    }
+
+    /** The density; see {@link #logpdf}. */
+    public static Array pdf(Array x, Array mean, Array covariance) {
+      return logpdf(x, mean, covariance).exp();
     }
   }
 
