@@ -1,7 +1,9 @@
 package org.juxta;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.juxta.internal.Placement;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
@@ -10,9 +12,12 @@ import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
+import org.juxta.tracer.SourceLine;
 import org.juxta.tracer.TraceException;
 import org.juxta.tracer.Value;
 import org.juxta.xla.Buffer;
+import org.juxta.xla.Device;
+import org.juxta.xla.DonatedException;
 import org.juxta.xla.Engines;
 import org.juxta.xla.MemoryScope;
 
@@ -35,6 +40,7 @@ public final class Array {
   private volatile @Nullable HostArray host;
   private volatile @Nullable Buffer device;
   private volatile boolean passed;
+  private volatile @Nullable SourceLine donatedAt;
 
   private Array(Value value) {
     this.value = value;
@@ -63,7 +69,18 @@ public final class Array {
 
   /** What stands behind this array; for the modules of Juxta. */
   public Value value() {
+    SourceLine line = donatedAt;
+    if (line != null) {
+      throw DonatedException.of(type(), line);
+    }
     return value;
+  }
+
+  /** The call at that line has taken over the data; for the modules of Juxta. */
+  public void donate(SourceLine caller) {
+    donatedAt = caller;
+    host = null;
+    device = null;
   }
 
   /**
@@ -71,7 +88,7 @@ public final class Array {
    * for one call, and kept on the device as well once it is passed a second time.
    */
   public Value.Concrete argument() {
-    if (!(value instanceof HostArray data)) {
+    if (!(value() instanceof HostArray data)) {
       return (Value.Concrete) value;
     }
     Buffer kept = device;
@@ -760,6 +777,29 @@ public final class Array {
     return Np.broadcastTo(this, shape);
   }
 
+  /**
+   * This array on a device of the engine of this process, committed to it: operations and compiled
+   * functions that take it run there, and their results are committed there too; arrays that nobody
+   * has put on a device go along. An operation on arrays of different devices, or of another
+   * engine, is an error, and this method moves them. Inside a transformed function, whose program
+   * runs on one device, it does nothing. As {@code jax.device_put}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.EngineSnippets" region="devices"}
+   *
+   * @throws org.juxta.xla.EngineException if the engine has no such device
+   */
+  public Array to(Device device) {
+    return Placement.put(this, device);
+  }
+
+  /**
+   * The device that holds the data; empty for small arrays, which are on the host until a program
+   * needs them, and inside a transformed function.
+   */
+  public Optional<Device> device() {
+    return value() instanceof Buffer buffer ? Optional.of(buffer.device()) : Optional.empty();
+  }
+
   /** As another element type, which is then strong. */
   public Array astype(DType dtype) {
     return Lax.convert(this, dtype);
@@ -800,7 +840,7 @@ public final class Array {
 
   /** The data on the host; inside a transformed function an error, since there is none yet. */
   public HostArray toHost() {
-    return switch (value) {
+    return switch (value()) {
       case HostArray data -> data;
       case Value.Concrete concrete -> read(concrete);
       case Value.Traced traced ->
@@ -815,6 +855,9 @@ public final class Array {
 
   private HostArray read(Value.Concrete concrete) {
     HostArray kept = host;
+    if (kept != null && concrete instanceof Buffer buffer && buffer.donatedAt() != null) {
+      kept = null;
+    }
     if (kept == null) {
       kept = concrete.toHost();
       if (type().bytes() <= SMALL) {
@@ -932,6 +975,10 @@ public final class Array {
   /** As NumPy prints it; a traced array prints its type. */
   @Override
   public String toString() {
+    SourceLine line = donatedAt;
+    if (line != null) {
+      return type() + ", donated at " + line;
+    }
     return switch (value) {
       case Value.Concrete concrete -> ArrayPrinter.toString(read(concrete));
       case Value.Traced traced -> traced.toString();

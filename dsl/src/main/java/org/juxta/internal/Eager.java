@@ -13,6 +13,9 @@ import org.juxta.tracer.Op;
 import org.juxta.tracer.ReferenceEvaluator;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.Value;
+import org.juxta.xla.Buffer;
+import org.juxta.xla.Device;
+import org.juxta.xla.Engines;
 
 /**
  * Runs one operation at once. Small ones on the host go to the plain-Java evaluator, which costs
@@ -25,6 +28,24 @@ final class Eager {
   private Eager() {}
 
   static List<? extends Value> run(Op op, List<Value.Concrete> operands) {
+    Device device = Placement.of(op, operands);
+    List<? extends Value> results = runAnywhere(op, operands);
+    return device == null ? results : on(device, results);
+  }
+
+  /** What was computed on the host goes where the operands are. */
+  private static List<? extends Value> on(Device device, List<? extends Value> results) {
+    List<Value> there = new ArrayList<>(results.size());
+    for (Value result : results) {
+      there.add(
+          result instanceof Value.Concrete host && !(result instanceof Buffer)
+              ? Engines.current().transfer(host.toHost(), device)
+              : result);
+    }
+    return there;
+  }
+
+  private static List<? extends Value> runAnywhere(Op op, List<Value.Concrete> operands) {
     if (op instanceof Call.HostCall) {
       return ReferenceEvaluator.evaluate(
           op, operands.stream().map(Value.Concrete::toHost).toList());

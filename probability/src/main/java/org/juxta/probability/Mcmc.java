@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.juxta.Key;
 import org.juxta.tracer.JuxtaException;
 import org.juxta.transforms.CacheReport;
+import org.juxta.xla.Device;
 
 /**
  * Runs the chains of a kernel: warm-up, draws, several chains, on threads or vectorised. The
@@ -69,6 +70,18 @@ public final class Mcmc {
    */
   public Mcmc vectorized(boolean vectorized) {
     return with(s -> s.vectorized = vectorized);
+  }
+
+  /**
+   * The devices that run the chains, one after the other for chain after chain; all chains are on
+   * the first if they are {@linkplain #vectorized vectorised}. The draws are the same as on one
+   * device. Each device is best given a thread of its own, see {@link #threads}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.EngineSnippets" region="chains"}
+   */
+  public Mcmc devices(Device... devices) {
+    require(devices.length > 0, "there must be at least 1 device");
+    return with(s -> s.devices = List.of(devices));
   }
 
   /**

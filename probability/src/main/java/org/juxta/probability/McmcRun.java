@@ -1,7 +1,9 @@
 package org.juxta.probability;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,7 +12,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Key;
+import org.juxta.Tree;
 import org.juxta.tracer.JuxtaException;
+import org.juxta.xla.Device;
 
 /** One run: the chains are made, spread over threads, and their draws collected. */
 final class McmcRun {
@@ -22,6 +26,7 @@ final class McmcRun {
   private final Space space;
   private final DrawStore store;
   private final RunProgress progress;
+  private final Map<Device, Space> spaces = new HashMap<>();
 
   McmcRun(ChainProgram program, McmcSettings settings, List<@Nullable Object> data) {
     this.program = program;
@@ -86,7 +91,18 @@ final class McmcRun {
   }
 
   private ChainRunner runner(int[] chains, List<ChainState> states, List<Key[]> keys) {
-    return new ChainRunner(program, settings, space, store, progress, chains, states, keys);
+    List<Device> devices = settings.devices;
+    if (devices.isEmpty()) {
+      return new ChainRunner(program, settings, space, store, progress, chains, states, keys);
+    }
+    Device device = devices.get(chains[0] % devices.size());
+    Space there = spaces.computeIfAbsent(device, d -> on(d, space));
+    return new ChainRunner(
+        program, settings, there, store, progress, chains, on(device, states), on(device, keys));
+  }
+
+  private static <T> T on(Device device, T tree) {
+    return Tree.map(array -> array.to(device), tree);
   }
 
   /** The first start whose density and gradient are finite. */

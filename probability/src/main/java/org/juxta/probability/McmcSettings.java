@@ -1,8 +1,10 @@
 package org.juxta.probability;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.juxta.xla.Device;
 
 /** The settings of {@link Mcmc}: not changed once {@link #with} has given them away. */
 final class McmcSettings {
@@ -14,6 +16,9 @@ final class McmcSettings {
   int threads;
 
   boolean vectorized;
+
+  /** None: where the arrays of the start and the data are. */
+  List<Device> devices = List.of();
 
   /** 0: as many as take a short time. */
   int blockSize;
@@ -31,6 +36,7 @@ final class McmcSettings {
     copy.chains = chains;
     copy.threads = threads;
     copy.vectorized = vectorized;
+    copy.devices = devices;
     copy.blockSize = blockSize;
     copy.start = start;
     copy.progress = progress;

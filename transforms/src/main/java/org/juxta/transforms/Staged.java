@@ -1,10 +1,14 @@
 package org.juxta.transforms;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Tree;
@@ -13,11 +17,13 @@ import org.juxta.internal.Compiled;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call;
+import org.juxta.tracer.JuxtaException;
 import org.juxta.tracer.Passes;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
 import org.juxta.xla.Cost;
+import org.juxta.xla.Device;
 
 /**
  * A transformed function. Outside any trace a call is traced, optimised and compiled once for each
@@ -28,23 +34,53 @@ final class Staged {
   private final String name;
   private final Fn body;
   private final boolean calls;
+  private final Set<Integer> donated;
+  private final @Nullable Device device;
   private final ConcurrentMap<Signature, Entry> cache = new ConcurrentHashMap<>();
   private volatile @Nullable Entry last;
 
-  private Staged(String name, Fn body, boolean calls) {
+  private Staged(
+      String name, Fn body, boolean calls, Set<Integer> donated, @Nullable Device device) {
     this.name = name;
     this.body = body;
     this.calls = calls;
+    this.donated = donated;
+    this.device = device;
+  }
+
+  private static Staged of(String name, Fn body, boolean calls) {
+    return new Staged(name, body, calls, Set.of(), null);
+  }
+
+  /** The same, whose calls outside any trace take over these arguments of {@code count}. */
+  Staged donating(int count, int... arguments) {
+    Set<Integer> taken = new TreeSet<>(donated);
+    for (int argument : arguments) {
+      if (argument < 0 || argument >= count) {
+        throw new JuxtaException(
+            "donating: there is no argument "
+                + argument
+                + "; the function's arguments are 0 to "
+                + (count - 1));
+      }
+      taken.add(argument);
+    }
+    return new Staged(name, body, calls, Set.copyOf(taken), device);
+  }
+
+  /** The same, whose calls outside any trace run there. */
+  Staged on(Device where) {
+    return new Staged(name, body, calls, donated, where);
   }
 
   /** A function that stays a program of its own inside a trace. */
   static Staged call(String what, Object f, Fn body) {
-    return new Staged(what + "_" + functionName(f), body, true);
+    return of(what + "_" + functionName(f), body, true);
   }
 
   /** A function that is recorded inline inside a trace. */
   static Staged inline(String what, Object f, Fn body) {
-    return new Staged(what + "_" + functionName(f), body, false);
+    return of(what + "_" + functionName(f), body, false);
   }
 
   /** The name of the class that declares a lambda, which is all it tells of itself. */
@@ -72,12 +108,14 @@ final class Staged {
     final LongAdder calls = new LongAdder();
     private final long begun = System.nanoTime();
     private final List<Value> captured;
+    private final Compiled.Options options;
     private volatile @Nullable Compiled compiled;
     private volatile double compileMillis;
 
-    Entry(Fn body, Signature signature, String reason) {
+    Entry(Fn body, Signature signature, Compiled.Options options, String reason) {
       Tracing tracing = Tracing.of(body, signature.arguments(), signature.types());
       this.signature = signature;
+      this.options = options;
       this.reason = reason;
       this.program = Passes.simplify(tracing.program());
       this.results = tracing.results();
@@ -94,7 +132,9 @@ final class Staged {
       Compiled made = compiled;
       if (made == null) {
         long start = System.nanoTime();
-        made = Compiled.of(program, captured.stream().map(v -> (Value.Concrete) v).toList());
+        made =
+            Compiled.of(
+                program, captured.stream().map(v -> (Value.Concrete) v).toList(), options);
         compileMillis = (System.nanoTime() - start) / 1e6;
         compiled = made;
       }
@@ -131,7 +171,7 @@ final class Staged {
     }
     Tree.Flat flat = Tree.flattenArguments(arguments);
     return Trace.current() == null && !anyTraced(flat.leaves())
-        ? entry(flat).run(flat.leaves())
+        ? entry(arguments, flat).run(flat.leaves())
         : record(arguments, flat);
   }
 
@@ -144,16 +184,33 @@ final class Staged {
     return false;
   }
 
-  private Entry entry(Tree.Flat flat) {
+  private Entry entry(@Nullable Object... arguments) {
+    return entry(arguments, Tree.flattenArguments(arguments));
+  }
+
+  private Entry entry(@Nullable Object[] arguments, Tree.Flat flat) {
     Signature signature = new Signature(flat.def(), Tracing.types(flat.leaves()));
     Entry entry = cache.get(signature);
     if (entry == null) {
-      Entry made = new Entry(body, signature, difference(signature));
+      Entry made = new Entry(body, signature, options(arguments), difference(signature));
       Entry raced = cache.putIfAbsent(signature, made);
       entry = raced == null ? made : raced;
     }
     last = entry;
     return entry;
+  }
+
+  private Compiled.Options options(@Nullable Object[] arguments) {
+    Set<Integer> leaves = new HashSet<>();
+    int first = 0;
+    for (int i = 0; !donated.isEmpty() && i < arguments.length; i++) {
+      int end = first + Tree.structure(arguments[i]).leafCount();
+      if (donated.contains(i)) {
+        IntStream.range(first, end).forEach(leaves::add);
+      }
+      first = end;
+    }
+    return new Compiled.Options(leaves, device);
   }
 
   /** What differs from the signature already there that differs least. */
@@ -193,7 +250,7 @@ final class Staged {
   }
 
   Program program(@Nullable Object... arguments) {
-    return entry(Tree.flattenArguments(arguments)).program;
+    return entry(arguments).program;
   }
 
   String stableHlo(@Nullable Object... arguments) {
@@ -201,11 +258,11 @@ final class Staged {
   }
 
   String optimizedHlo(@Nullable Object... arguments) {
-    return entry(Tree.flattenArguments(arguments)).compiled().optimizedHlo();
+    return entry(arguments).compiled().optimizedHlo();
   }
 
   Cost cost(@Nullable Object... arguments) {
-    return entry(Tree.flattenArguments(arguments)).compiled().cost();
+    return entry(arguments).compiled().cost();
   }
 
   CacheReport report() {

@@ -3,6 +3,7 @@ package org.juxta.transforms;
 import io.vavr.Function4;
 import org.juxta.tracer.Program;
 import org.juxta.xla.Cost;
+import org.juxta.xla.Device;
 
 /**
  * A transformed function of four arguments. Called outside any transformation it is traced and
@@ -21,6 +22,29 @@ public final class Transformed4<A, B, C, D, R> implements Function4<A, B, C, D, 
   @Override
   public R apply(A a, B b, C c, D d) {
     return Fn.cast(staged.apply(a, b, c, d));
+  }
+
+  /**
+   * The same function, of which each call takes over the arrays of these arguments, counted from 0:
+   * their memory serves for results of the same types, and any later use of them is a {@link
+   * org.juxta.xla.DonatedException}. Inside a transformation this means nothing. As {@code
+   * donate_argnums} of {@code jax.jit}.
+   *
+   * <p>A call that is given a donated array twice, or whose function captures it, is refused.
+   *
+   * {@snippet class="org.juxta.tests.snippets.EngineSnippets" region="donating"}
+   */
+  public Transformed4<A, B, C, D, R> donating(int... arguments) {
+    return new Transformed4<>(staged.donating(4, arguments));
+  }
+
+  /**
+   * The same function, run on that device: arrays that nobody has put on a device go there, and the
+   * results are committed to it; an argument committed to another device is an error. Inside a
+   * transformation this means nothing.
+   */
+  public Transformed4<A, B, C, D, R> on(Device device) {
+    return new Transformed4<>(staged.on(device));
   }
 
   /** The program for these arguments, as it is compiled. */

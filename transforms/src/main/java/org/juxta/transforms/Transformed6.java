@@ -3,6 +3,7 @@ package org.juxta.transforms;
 import io.vavr.Function6;
 import org.juxta.tracer.Program;
 import org.juxta.xla.Cost;
+import org.juxta.xla.Device;
 
 /**
  * A transformed function of six arguments. Called outside any transformation it is traced and
@@ -21,6 +22,29 @@ public final class Transformed6<A, B, C, D, E, F, R> implements Function6<A, B, 
   @Override
   public R apply(A a, B b, C c, D d, E e, F f) {
     return Fn.cast(staged.apply(a, b, c, d, e, f));
+  }
+
+  /**
+   * The same function, of which each call takes over the arrays of these arguments, counted from 0:
+   * their memory serves for results of the same types, and any later use of them is a {@link
+   * org.juxta.xla.DonatedException}. Inside a transformation this means nothing. As {@code
+   * donate_argnums} of {@code jax.jit}.
+   *
+   * <p>A call that is given a donated array twice, or whose function captures it, is refused.
+   *
+   * {@snippet class="org.juxta.tests.snippets.EngineSnippets" region="donating"}
+   */
+  public Transformed6<A, B, C, D, E, F, R> donating(int... arguments) {
+    return new Transformed6<>(staged.donating(6, arguments));
+  }
+
+  /**
+   * The same function, run on that device: arrays that nobody has put on a device go there, and the
+   * results are committed to it; an argument committed to another device is an error. Inside a
+   * transformation this means nothing.
+   */
+  public Transformed6<A, B, C, D, E, F, R> on(Device device) {
+    return new Transformed6<>(staged.on(device));
   }
 
   /** The program for these arguments, as it is compiled. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Program;
-import org.juxta.tracer.SourceLine;
 import org.juxta.tracer.Value;
 
 /** What every engine asks of the arguments of a compiled program. */
@@ -48,7 +47,8 @@ final class Arguments {
             + buffer
             + ", belongs to another engine than "
             + engine.name()
-            + ", which runs the program; move it with engine.transfer(array.toHost())");
+            + ", which runs the program; move it with array.to(device), or"
+            + " engine.transfer(array.toHost())");
   }
 
   /** A buffer on another device than the call takes place on. */
@@ -61,12 +61,17 @@ final class Arguments {
             + ", is not on "
             + device
             + ", where the call's other arguments are or the call is to run; move it with"
-            + " engine.copy(buffer, device)");
+            + " array.to(device), or engine.copy(buffer, device)");
   }
 
   static EngineException noDevice(Device device, Engine engine) {
     return new EngineException(
-        device + " is no device of the engine " + engine.name() + ": it has " + engine.devices());
+        device
+            + " is no device of the engine "
+            + engine.name()
+            + ": it has "
+            + engine.devices()
+            + "; the system property juxta.devices sets how many a CPU plugin shows");
   }
 
   /** The positions of donated arguments, checked. */
@@ -96,15 +101,6 @@ final class Arguments {
         }
       }
     }
-  }
-
-  static EngineException donated(ArrayType type, SourceLine caller) {
-    return new EngineException(
-        "the memory of this "
-            + type
-            + " array was donated to the call at "
-            + caller
-            + ", which wrote its results there; use its results, or don't donate the argument");
   }
 
   static EngineException unknowable(Engine engine, String what) {

@@ -1,5 +1,7 @@
 package org.juxta.xla;
 
+import org.jspecify.annotations.Nullable;
+import org.juxta.tracer.SourceLine;
 import org.juxta.tracer.Value;
 
 /**
@@ -8,8 +10,20 @@ import org.juxta.tracer.Value;
  * computed: reading it waits, and throws what the computation threw.
  */
 public interface Buffer extends Value.Concrete, AutoCloseable {
+  /** The engine that holds it. */
+  Engine engine();
+
   /** Where it lies. */
   Device device();
+
+  /**
+   * Whether someone put it there: calls that take it run there, and their results are committed
+   * too. Other arrays go along to where such ones are. As in JAX.
+   */
+  boolean isCommitted();
+
+  /** The line of the call that took its memory over; null if none did. */
+  @Nullable SourceLine donatedAt();
 
   /** Whether reading would not wait. */
   boolean isReady();

@@ -20,21 +20,19 @@ public interface Engine extends AutoCloseable {
   /** The devices; the first is where arrays are put and programs run unless another is named. */
   List<Device> devices();
 
-  /** The array on the first device. */
-  default Buffer transfer(HostArray array) {
-    return transfer(array, devices().getFirst());
-  }
+  /** The array on the first device, from where calls may take it along to another. */
+  Buffer transfer(HostArray array);
 
   /**
-   * The array on the device.
+   * The array on the device, committed to it.
    *
    * @throws EngineException if the device is none of this engine's
    */
   Buffer transfer(HostArray array, Device device);
 
   /**
-   * The same array on another device of this engine, perhaps still on its way; {@code buffer} stays
-   * where it is.
+   * The same array committed to another device of this engine, perhaps still on its way; {@code
+   * buffer} stays where it is.
    *
    * @throws EngineException if the array or the device is none of this engine's
    */

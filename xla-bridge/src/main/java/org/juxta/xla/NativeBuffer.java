@@ -40,7 +40,7 @@ abstract class NativeBuffer implements Buffer {
 
   private EngineException unusable() {
     SourceLine line = donatedAt;
-    return line == null ? Arguments.closed(type) : Arguments.donated(type, line);
+    return line == null ? Arguments.closed(type) : DonatedException.of(type, line);
   }
 
   /**
@@ -65,6 +65,11 @@ abstract class NativeBuffer implements Buffer {
     } finally {
       Reference.reachabilityFence(this);
     }
+  }
+
+  @Override
+  public final @Nullable SourceLine donatedAt() {
+    return donatedAt;
   }
 
   @Override

@@ -20,23 +20,33 @@ final class PjrtBuffer extends NativeBuffer {
 
   private final PjrtEngine engine;
   private final Device device;
+  private final boolean committed;
   private volatile boolean ready;
 
-  private PjrtBuffer(ArrayType type, long pointer, PjrtEngine engine, Device device) {
+  private PjrtBuffer(
+      ArrayType type, long pointer, PjrtEngine engine, Device device, boolean committed) {
     super(type, pointer, engine);
     this.engine = engine;
     this.device = device;
+    this.committed = committed;
   }
 
   /** Takes over the {@code PJRT_Buffer*}. */
-  static PjrtBuffer of(ArrayType type, long pointer, PjrtEngine engine, Device device) {
-    PjrtBuffer buffer = new PjrtBuffer(type, pointer, engine, device);
+  static PjrtBuffer of(
+      ArrayType type, long pointer, PjrtEngine engine, Device device, boolean committed) {
+    PjrtBuffer buffer = new PjrtBuffer(type, pointer, engine, device, committed);
     MemoryScope.made(buffer);
     return buffer;
   }
 
-  PjrtEngine engine() {
+  @Override
+  public PjrtEngine engine() {
     return engine;
+  }
+
+  @Override
+  public boolean isCommitted() {
+    return committed;
   }
 
   @Override

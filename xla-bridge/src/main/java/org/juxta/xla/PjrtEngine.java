@@ -82,8 +82,15 @@ final class PjrtEngine implements Engine, NativeMemory.Release {
   }
 
   @Override
+  public Buffer transfer(HostArray array) {
+    return PjrtBuffer.of(
+        array.type(), PjrtBuffer.copy(client, array, 0), this, devices.getFirst(), false);
+  }
+
+  @Override
   public Buffer transfer(HostArray array, Device device) {
-    return PjrtBuffer.of(array.type(), PjrtBuffer.copy(client, array, index(device)), this, device);
+    return PjrtBuffer.of(
+        array.type(), PjrtBuffer.copy(client, array, index(device)), this, device, true);
   }
 
   @Override
@@ -94,18 +101,22 @@ final class PjrtEngine implements Engine, NativeMemory.Release {
     if (device.equals(buffer.device())) {
       return transfer(buffer.toHost(), device);
     }
+    return PjrtBuffer.of(buffer.type(), copyTo(ours, index(device)), this, device, true);
+  }
+
+  /** A {@code PJRT_Buffer*} with a copy of the array on another device, which the caller owns. */
+  long copyTo(PjrtBuffer buffer, int device) {
     PjrtFunction copy = PjrtFunction.BUFFER_COPY_TO_DEVICE;
     MemorySegment struct = PjrtFrame.current().struct(copy);
-    long pointer = ours.enter();
+    long pointer = buffer.enter();
     try {
       copy.arguments().set(struct, "buffer", pointer);
-      copy.arguments().set(struct, "dst_device", client.device(index(device)));
+      copy.arguments().set(struct, "dst_device", client.device(device));
       client.check(client.api().call(copy, struct));
     } finally {
-      ours.leave();
+      buffer.leave();
     }
-    return PjrtBuffer.of(
-        buffer.type(), struct.get(JAVA_LONG, copy.offset("dst_buffer")), this, device);
+    return struct.get(JAVA_LONG, copy.offset("dst_buffer"));
   }
 
   @Override

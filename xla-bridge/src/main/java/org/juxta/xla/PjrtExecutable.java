@@ -55,10 +55,14 @@ final class PjrtExecutable implements Executable {
   @Override
   public List<Buffer> execute(List<? extends Value.Concrete> arguments, CallOptions options) {
     Arguments.checkCount(inputs, arguments);
+    Device committed = committed(arguments, options.device());
+    Device device = committed == null ? engine.devices().getFirst() : committed;
     if (!donated.isEmpty()) {
       Arguments.checkDonatedOnce(donated, arguments);
+      for (int i = 0; i < arguments.size(); i++) {
+        check(i, arguments.get(i), device); // all, before the first is taken over
+      }
     }
-    Device device = device(arguments, options.device());
     PjrtClient client = engine.client();
     int index = device.id();
     long loaded = index == 0 ? program.loaded() : anywhere().loaded();
@@ -83,10 +87,10 @@ final class PjrtExecutable implements Executable {
       client.check(error);
     } finally {
       for (int i = 0; i < given; i++) {
-        takeBack(i, arguments.get(i), frame.argument(i));
+        takeBack(i, arguments.get(i), frame.argument(i), device);
       }
     }
-    return results(frame, device);
+    return results(frame, device, committed != null);
   }
 
   private PjrtProgram anywhere() {
@@ -98,48 +102,64 @@ final class PjrtExecutable implements Executable {
     return made;
   }
 
-  private List<Buffer> results(PjrtFrame frame, Device device) {
+  private List<Buffer> results(PjrtFrame frame, Device device, boolean committed) {
     int count = outputs.size();
     Buffer[] results = new Buffer[count];
     for (int i = 0; i < count; i++) {
-      results[i] = PjrtBuffer.of(outputs.get(i), frame.result(i), engine, device);
+      results[i] = PjrtBuffer.of(outputs.get(i), frame.result(i), engine, device, committed);
     }
     return List.of(results);
   }
 
-  /** The device asked for, else that of the first argument that has one, else the first. */
-  private Device device(List<? extends Value.Concrete> arguments, @Nullable Device asked) {
+  /** The device asked for, else that of the first argument committed to one, if any. */
+  private @Nullable Device committed(
+      List<? extends Value.Concrete> arguments, @Nullable Device asked) {
     if (asked != null) {
       engine.index(asked);
       return asked;
     }
     for (int i = 0; i < arguments.size(); i++) {
-      if (arguments.get(i) instanceof PjrtBuffer buffer && buffer.engine() == engine) {
+      if (arguments.get(i) instanceof PjrtBuffer buffer
+          && buffer.isCommitted()
+          && buffer.engine() == engine) {
         return buffer.device();
       }
     }
-    return engine.devices().getFirst();
+    return null;
+  }
+
+  private void check(int i, Value.Concrete argument, Device device) {
+    Arguments.check(inputs, i, argument);
+    if (argument instanceof Buffer buffer) {
+      if (buffer.engine() != engine) {
+        throw Arguments.foreign(i, buffer, engine);
+      }
+      if (buffer.isCommitted() && !buffer.device().equals(device)) {
+        throw Arguments.elsewhere(i, buffer, device);
+      }
+    }
   }
 
   /** The {@code PJRT_Buffer*} of an argument, until {@link #takeBack}. */
   private long give(int i, Value.Concrete argument, Device device, CallOptions options) {
-    Arguments.check(inputs, i, argument);
-    if (argument instanceof PjrtBuffer buffer && buffer.engine() == engine) {
-      if (!buffer.device().equals(device)) {
-        throw Arguments.elsewhere(i, buffer, device);
+    check(i, argument, device);
+    if (!(argument instanceof PjrtBuffer buffer)) {
+      return PjrtBuffer.copy(engine.client(), argument.toHost(), device.id());
+    }
+    boolean takes = !donated.isEmpty() && donated.contains(i);
+    if (!buffer.device().equals(device)) {
+      long copy = engine.copyTo(buffer, device.id());
+      if (takes) {
+        buffer.donate(options.caller());
+        buffer.freeDonated();
       }
-      return !donated.isEmpty() && donated.contains(i)
-          ? buffer.donate(options.caller())
-          : buffer.enter();
+      return copy;
     }
-    if (argument instanceof Buffer other) {
-      throw Arguments.foreign(i, other, engine);
-    }
-    return PjrtBuffer.copy(engine.client(), argument.toHost(), device.id());
+    return takes ? buffer.donate(options.caller()) : buffer.enter();
   }
 
-  private void takeBack(int i, Value.Concrete argument, long pointer) {
-    if (!(argument instanceof PjrtBuffer buffer)) {
+  private void takeBack(int i, Value.Concrete argument, long pointer, Device device) {
+    if (!(argument instanceof PjrtBuffer buffer) || !buffer.device().equals(device)) {
       PjrtBuffer.free(engine.client(), pointer);
     } else if (!donated.isEmpty() && donated.contains(i)) {
       buffer.freeDonated();

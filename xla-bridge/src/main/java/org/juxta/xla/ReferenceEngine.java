@@ -38,6 +38,11 @@ final class ReferenceEngine implements Engine {
   }
 
   @Override
+  public Buffer transfer(HostArray array) {
+    return HostBuffer.of(array);
+  }
+
+  @Override
   public Buffer transfer(HostArray array, Device device) {
     if (!device.equals(DEVICE)) {
       throw Arguments.noDevice(device, this);
@@ -150,9 +155,25 @@ final class ReferenceEngine implements Engine {
     public HostArray toHost() {
       if (closed) {
         SourceLine line = donatedAt;
-        throw line == null ? Arguments.closed(type()) : Arguments.donated(type(), line);
+        throw line == null ? Arguments.closed(type()) : DonatedException.of(type(), line);
       }
       return array;
+    }
+
+    @Override
+    public @Nullable SourceLine donatedAt() {
+      return donatedAt;
+    }
+
+    @Override
+    public Engine engine() {
+      return Engines.reference();
+    }
+
+    /** Always false: there is one device. */
+    @Override
+    public boolean isCommitted() {
+      return false;
     }
 
     void donate(SourceLine caller) {

@@ -117,6 +117,17 @@ final class TensorFlowBuffer extends NativeBuffer {
   }
 
   @Override
+  public Engine engine() {
+    return TensorFlowEngine.instance();
+  }
+
+  /** Always false: there is one device. */
+  @Override
+  public boolean isCommitted() {
+    return false;
+  }
+
+  @Override
   public Device device() {
     return TensorFlowEngine.CPU;
   }

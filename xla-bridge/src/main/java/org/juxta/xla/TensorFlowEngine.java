@@ -110,6 +110,11 @@ final class TensorFlowEngine implements Engine {
     if (!device.equals(CPU)) {
       throw Arguments.noDevice(device, this);
     }
+    return transfer(array);
+  }
+
+  @Override
+  public Buffer transfer(HostArray array) {
     return TensorFlowBuffer.of(array.type(), TensorFlowBuffer.copy(CallFrame.current(), array));
   }
 

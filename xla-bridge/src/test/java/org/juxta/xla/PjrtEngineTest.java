@@ -80,7 +80,7 @@ class PjrtEngineTest {
   void arraysAndProgramsLieOnTheDeviceAskedFor() {
     Device second = engine.devices().get(1);
     Executable sum = engine.compile(TestPrograms.sums(PAIR, 1));
-    Buffer here = engine.transfer(TestPrograms.floats(1, 2));
+    Buffer here = engine.transfer(TestPrograms.floats(1, 2), engine.devices().getFirst());
     Buffer there = engine.transfer(TestPrograms.floats(3, 4), second);
     assertThat(there.device()).isEqualTo(second);
 
@@ -94,6 +94,12 @@ class PjrtEngineTest {
     Buffer moved = engine.copy(here, second);
     assertThat(TestPrograms.floats(sum.execute(List.of(moved, there)).getFirst().toHost()))
         .containsExactly(4, 6);
+    Buffer anywhere = engine.transfer(TestPrograms.floats(5, 5));
+    Buffer along = sum.execute(List.of(anywhere, there)).getFirst();
+    assertThat(along.device()).isEqualTo(second);
+    assertThat(along.isCommitted()).isTrue();
+    assertThat(TestPrograms.floats(along.toHost())).containsExactly(8, 9);
+    assertThat(sum.execute(List.of(anywhere, anywhere)).getFirst().isCommitted()).isFalse();
     HostArray one = TestPrograms.floats(1, 1);
     assertThat(sum.execute(List.of(one, one), CallOptions.on(second)).getFirst().device())
         .isEqualTo(second);
