@@ -1,9 +1,10 @@
 package org.juxta.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Map;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Op;
@@ -21,7 +22,18 @@ final class EagerPrograms {
    */
   private record Key(Op op, List<ArrayType> types) {}
 
-  private static final ConcurrentMap<Key, Executable> CACHE = new ConcurrentHashMap<>();
+  /** So many are kept: those run last. */
+  private static final int CAPACITY = 512;
+
+  @SuppressWarnings("serial") // never written
+  private static final Map<Key, Executable> CACHE =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, Executable> eldest) {
+              return size() > CAPACITY;
+            }
+          });
 
   private EagerPrograms() {}
 

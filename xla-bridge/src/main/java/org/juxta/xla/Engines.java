@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Which engine runs programs: the one given to {@link #use}; else the one that the system property
  * {@code juxta.engine} or the environment variable {@code JUXTA_ENGINE} names ({@code pjrt}, {@code
  * tensorflow} or {@code reference}); else the PJRT plugin that {@code juxta.pjrt.plugin} or {@code
- * JUXTA_PJRT_PLUGIN} names; else TensorFlow's library; else, on platforms that it does not serve,
- * the reference evaluator.
+ * JUXTA_PJRT_PLUGIN} names; else the plugin that an artifact on the class path brings for this
+ * platform; else TensorFlow's library; else, on platforms that it does not serve, the reference
+ * evaluator.
  *
  * {@snippet class="org.juxta.tests.snippets.EngineSnippets" region="engine"}
  */
@@ -63,20 +64,26 @@ public final class Engines {
 
   /**
    * XLA in the PJRT plugin that the system property {@code juxta.pjrt.plugin} or the environment
-   * variable {@code JUXTA_PJRT_PLUGIN} names.
+   * variable {@code JUXTA_PJRT_PLUGIN} names; without them, in that of an artifact on the class
+   * path.
    *
-   * @throws EngineException if none is named, or it can't be had
+   * @throws EngineException if there is none, or it can't be had
    */
   public static Engine pjrt() {
     String plugin = plugin();
-    if (plugin == null) {
-      throw new EngineException(
-          "no PJRT plugin is named: set the system property "
-              + PLUGIN
-              + " or the environment variable JUXTA_PJRT_PLUGIN to the plugin's shared library or"
-              + " the Python wheel that holds it");
+    if (plugin != null) {
+      return pjrt(Path.of(plugin));
     }
-    return pjrt(Path.of(plugin));
+    return pjrt(
+        PackedPlugin.find()
+            .orElseThrow(
+                () ->
+                    new EngineException(
+                        "no PJRT plugin is named: set the system property "
+                            + PLUGIN
+                            + " or the environment variable JUXTA_PJRT_PLUGIN to the plugin's"
+                            + " shared library or the Python wheel that holds it, or put an"
+                            + " artifact with one on the class path")));
   }
 
   /**
@@ -131,7 +138,8 @@ public final class Engines {
 
   private static Engine choose(@Nullable String name) {
     return switch (name) {
-      case null -> plugin() != null ? pjrt() : tensorFlowOrReference();
+      case null ->
+          plugin() != null || PackedPlugin.isThere() ? pjrt() : tensorFlowOrReference();
       case "pjrt" -> pjrt();
       case "tensorflow" -> tensorFlow();
       case "reference" -> reference();

@@ -13,20 +13,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
@@ -60,12 +51,12 @@ final class OpenBlas {
 
   private static @Nullable OpenBlas load() {
     String resources = RESOURCES + TensorFlowLibrary.platform() + "/";
-    URL url = OpenBlas.class.getClassLoader().getResource(resources);
+    URL url = PackedFiles.find(resources).orElse(null);
     if (url == null) {
       return null;
     }
     try {
-      Path folder = unpacked(url, resources);
+      Path folder = PackedFiles.unpacked(url, resources, "openblas", OpenBlas::isWanted);
       Optional<Path> library = library(folder);
       if (library.isEmpty()) {
         return null;
@@ -73,7 +64,7 @@ final class OpenBlas {
       OpenBlas loaded = new OpenBlas(SymbolLookup.libraryLookup(library.get(), Arena.global()));
       loaded.setThreads(Integer.getInteger("juxta.lapack.threads", 1));
       return loaded;
-    } catch (IOException | URISyntaxException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       System.getLogger("org.juxta.xla")
           .log(System.Logger.Level.WARNING, "OpenBLAS could not be loaded from " + url, e);
       return null;
@@ -84,46 +75,6 @@ final class OpenBlas {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(f -> f.getFileName().toString().startsWith("libopenblas")).findFirst();
     }
-  }
-
-  private static Path unpacked(URL url, String resources) throws IOException, URISyntaxException {
-    if (url.getProtocol().equals("file")) {
-      return unpack(Path.of(url.toURI()));
-    }
-    String jar = url.toURI().toString();
-    try (FileSystem files =
-        FileSystems.newFileSystem(URI.create(jar.substring(0, jar.indexOf('!'))), Map.of())) {
-      return unpack(files.getPath("/" + resources));
-    }
-  }
-
-  private static Path unpack(Path resources) throws IOException {
-    List<Path> libraries;
-    try (Stream<Path> files = Files.list(resources)) {
-      libraries = files.filter(file -> isWanted(file.getFileName().toString())).sorted().toList();
-    }
-    StringBuilder contents = new StringBuilder();
-    for (Path library : libraries) {
-      contents.append(library.getFileName()).append(Files.size(library));
-      contents.append(Files.getLastModifiedTime(library).toMillis());
-    }
-    byte[] described = contents.toString().getBytes(StandardCharsets.UTF_8);
-    Path home = CacheDirectory.natives();
-    Path folder = home.resolve("openblas-" + UUID.nameUUIDFromBytes(described));
-    if (!Files.isDirectory(folder)) {
-      Path partial = Files.createTempDirectory(home, "unpacking");
-      for (Path library : libraries) {
-        Files.copy(library, partial.resolve(library.getFileName().toString()));
-      }
-      try {
-        Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-      } catch (IOException e) {
-        if (!Files.isDirectory(folder)) { // else another process was faster
-          throw e;
-        }
-      }
-    }
-    return folder;
   }
 
   /** The library and those it needs, without JavaCPP's own glue. */

@@ -3,6 +3,7 @@ package org.juxta.xla;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -65,7 +66,7 @@ final class PjrtExecutable implements Executable {
     }
     PjrtClient client = engine.client();
     int index = device.id();
-    long loaded = index == 0 ? program.loaded() : anywhere().loaded();
+    PjrtProgram runs = index == 0 ? program : anywhere();
     PjrtFrame frame = PjrtFrame.current();
     int count = arguments.size();
     frame.reserve(count, outputs.size());
@@ -75,7 +76,7 @@ final class PjrtExecutable implements Executable {
         frame.argument(given, give(given, arguments.get(given), device, options));
       }
       MemorySegment struct = frame.struct(EXECUTE);
-      struct.set(JAVA_LONG, EXECUTABLE, loaded);
+      struct.set(JAVA_LONG, EXECUTABLE, runs.loaded());
       struct.set(JAVA_LONG, DEVICE, index == 0 ? 0 : client.device(index));
       frame.begin();
       long error;
@@ -86,6 +87,7 @@ final class PjrtExecutable implements Executable {
       }
       client.check(error);
     } finally {
+      Reference.reachabilityFence(runs);
       for (int i = 0; i < given; i++) {
         takeBack(i, arguments.get(i), frame.argument(i), device);
       }

@@ -61,6 +61,7 @@ enum PjrtFunction {
       56,
       "executable serialized_bytes serialized_bytes_size serialized_executable"
           + " serialized_executable_deleter"),
+  LOADED_EXECUTABLE_DESTROY("PJRT_LoadedExecutable_Destroy", 50, 24, "executable"),
   LOADED_EXECUTABLE_GET_EXECUTABLE(
       "PJRT_LoadedExecutable_GetExecutable", 51, 32, "loaded_executable executable"),
   LOADED_EXECUTABLE_EXECUTE(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PjrtOptions(Path plugin, Map<String, Object> client) {
   private static final String FRACTION = "juxta.gpu.memory";
+  private static final String PREALLOCATE = "juxta.gpu.preallocate";
 
   /** Copies the map. */
   public PjrtOptions {
@@ -26,16 +27,18 @@ public record PjrtOptions(Path plugin, Map<String, Object> client) {
 
   /**
    * With the client's options as the system properties have them: {@code juxta.devices} sets how
-   * many devices a CPU plugin shows (1 without it); {@code juxta.gpu.memory} sets the share of a
-   * GPU's memory that may be used, and has it taken at once; without it memory is taken as arrays
-   * need it.
+   * many devices a CPU plugin shows (1 without it); {@code juxta.gpu.memory} limits the share of a
+   * GPU's memory that may be used (the plugin's own default without it). Memory is taken as arrays
+   * need it, unless {@code juxta.gpu.preallocate=true} has all of that share taken at the start.
+   *
+   * @throws EngineException if the share is none
    */
   public static PjrtOptions of(Path plugin) {
     Map<String, Object> client = new LinkedHashMap<>();
     String name = plugin.getFileName().toString();
     if (name.contains("cuda") || name.contains("rocm") || name.contains("gpu")) {
       String fraction = System.getProperty(FRACTION);
-      client.put("preallocate", fraction != null);
+      client.put("preallocate", Boolean.getBoolean(PREALLOCATE));
       if (fraction != null) {
         client.put("memory_fraction", fraction(fraction));
       }

@@ -43,6 +43,9 @@ record PjrtPlugin(PjrtApi api, Path file, String identity) {
     Path library = library(given);
     NativeEnvironment.silence();
     NativeEnvironment.limitThreads();
+    if (CudaLibraries.needs(given) || CudaLibraries.needs(library)) {
+      CudaLibraries.load();
+    }
     return new PjrtPlugin(
         PjrtApi.of(table(library), "the PJRT plugin " + library), library, identity(library));
   }

@@ -5,27 +5,80 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a plugin has compiled.
- *
- * @param loaded {@code PJRT_LoadedExecutable*}
- * @param executable {@code PJRT_Executable*}
+ * What a plugin has compiled: unloaded once nothing refers to it any more. Each takes some twenty
+ * mappings of memory, of which Linux grants a process 65530.
  */
 @SuppressWarnings("restricted") // native code is what this class is for
-record PjrtProgram(long loaded, long executable) {
+final class PjrtProgram {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  /** As soon as so many are loaded, and at every so many more, the heap is searched for dead ones. */
+  private static final int MANY = 1000;
+
+  private static final int STEP = 250;
+
+  private static final AtomicInteger LOADED = new AtomicInteger();
+
+  private final long loaded;
+  private final long executable;
+
+  private PjrtProgram(long loaded, long executable) {
+    this.loaded = loaded;
+    this.executable = executable;
+  }
 
   /** Takes over the {@code PJRT_LoadedExecutable*}. */
   static PjrtProgram of(PjrtApi api, long loaded) {
-    return new PjrtProgram(
-        loaded,
+    long executable =
         api.get(
             PjrtFunction.LOADED_EXECUTABLE_GET_EXECUTABLE,
             "loaded_executable",
             loaded,
-            "executable"));
+            "executable");
+    PjrtProgram program = new PjrtProgram(loaded, executable);
+    CLEANER.register(program, new Natives(api, loaded, executable));
+    int count = LOADED.incrementAndGet();
+    if (count >= MANY && count % STEP == 0) {
+      System.gc();
+    }
+    return program;
+  }
+
+  private record Natives(PjrtApi api, long loaded, long executable) implements Runnable {
+    @Override
+    public void run() {
+      LOADED.decrementAndGet();
+      destroy(PjrtFunction.EXECUTABLE_DESTROY, executable);
+      destroy(PjrtFunction.LOADED_EXECUTABLE_DESTROY, loaded);
+    }
+
+    private void destroy(PjrtFunction function, long pointer) {
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment struct = function.allocate(arena);
+        function.arguments().set(struct, "executable", pointer);
+        api.run(function, struct);
+      }
+    }
+  }
+
+  /** How many are loaded in this process. */
+  static int loadedCount() {
+    return LOADED.get();
+  }
+
+  /**
+   * {@code PJRT_LoadedExecutable*}; valid while this is, so who calls it needs a {@link
+   * Reference#reachabilityFence}.
+   */
+  long loaded() {
+    return loaded;
   }
 
   /** The program for another process of the same plugin. */
@@ -49,6 +102,8 @@ record PjrtProgram(long loaded, long executable) {
       return bytes;
     } catch (Throwable e) {
       throw CallFrame.rethrow(e);
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -82,6 +137,8 @@ record PjrtProgram(long loaded, long executable) {
           sizes.get(memory, "temp_size_in_bytes"),
           sizes.get(memory, "generated_code_size_in_bytes"),
           all);
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -126,6 +183,8 @@ record PjrtProgram(long loaded, long executable) {
       code.set(program, "code", arena.allocate(code.get(program, "code_size")));
       client.api().run(ask, struct);
       return PjrtApi.bytes(code.get(program, "code"), code.get(program, "code_size"));
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 }

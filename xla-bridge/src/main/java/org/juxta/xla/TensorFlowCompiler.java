@@ -13,7 +13,7 @@ import org.juxta.tracer.ArrayType;
 final class TensorFlowCompiler {
   private static final String DEVICE = "/job:localhost/replica:0/task:0/device:CPU:0";
 
-  private final Compilations<MemorySegment> compilations = new Compilations<>();
+  private final Compilations<MemorySegment> compilations = Compilations.forEver();
   private final LongChains chains = new LongChains(TensorFlowLibrary.load());
 
   CompileStats stats() {

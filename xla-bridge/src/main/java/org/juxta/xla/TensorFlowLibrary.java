@@ -4,16 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,49 +88,25 @@ final class TensorFlowLibrary {
 
   private static Path unpacked() {
     String resources = RESOURCES + platform() + "/";
-    URL url = TensorFlowLibrary.class.getClassLoader().getResource(resources);
-    if (url == null) {
-      throw new EngineException(
-          "No XLA for this platform, "
-              + platform()
-              + ": there is no "
-              + resources
-              + " on the class path (it comes with juxta-natives, classifier "
-              + platform()
-              + ").");
-    }
+    URL url =
+        PackedFiles.find(resources)
+            .orElseThrow(
+                () ->
+                    new EngineException(
+                        "No XLA for this platform, "
+                            + platform()
+                            + ": there is no "
+                            + resources
+                            + " on the class path (it comes with juxta-natives, classifier "
+                            + platform()
+                            + ")."));
     try {
-      if (url.getProtocol().equals("file")) {
-        return unpack(Path.of(url.toURI()));
-      }
-      String jar = url.toURI().toString();
-      try (FileSystem files =
-          FileSystems.newFileSystem(URI.create(jar.substring(0, jar.indexOf('!'))), Map.of())) {
-        return unpack(files.getPath("/" + resources));
-      }
-    } catch (IOException | URISyntaxException e) {
+      return PackedFiles.unpacked(
+          url, resources, "tensorflow-" + platform(), TensorFlowLibrary::isWanted);
+    } catch (IOException e) {
       throw new EngineException(
           "TensorFlow's library could not be unpacked from " + url + ": " + e, e);
     }
-  }
-
-  private static Path unpack(Path resources) throws IOException {
-    List<Path> libraries;
-    try (Stream<Path> files = Files.list(resources)) {
-      libraries = files.filter(file -> isWanted(file.getFileName().toString())).sorted().toList();
-    }
-    StringBuilder contents = new StringBuilder();
-    for (Path library : libraries) {
-      contents.append(library.getFileName()).append(Files.size(library));
-      contents.append(Files.getLastModifiedTime(library).toMillis());
-    }
-    return NativeFiles.unpacked(
-        "tensorflow-" + platform() + "-" + NativeFiles.digest(contents.toString()),
-        folder -> {
-          for (Path library : libraries) {
-            Files.copy(library, folder.resolve(library.getFileName().toString()));
-          }
-        });
   }
 
   /** All but JavaCPP's own glue. */

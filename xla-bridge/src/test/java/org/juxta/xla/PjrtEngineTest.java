@@ -143,6 +143,24 @@ class PjrtEngineTest {
   }
 
   @Test
+  void programsThatNobodyUsesAreUnloaded() throws InterruptedException {
+    Executable kept = engine.compile(TestPrograms.sums(PAIR, 1));
+    int before = PjrtProgram.loadedCount();
+    int made = 600;
+    for (int n = 1; n <= made; n++) {
+      engine.compile(TestPrograms.sums(ArrayType.of(DType.F32, 100 + n), 1));
+    }
+    for (int i = 0; i < 100 && PjrtProgram.loadedCount() > before + made / 2; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertThat(PjrtProgram.loadedCount()).isLessThanOrEqualTo(before + made / 2);
+    HostArray one = TestPrograms.floats(1, 1);
+    assertThat(TestPrograms.floats(kept.execute(List.of(one, one)).getFirst().toHost()))
+        .containsExactly(2, 2);
+  }
+
+  @Test
   void costsAreKnown() {
     ArrayType large = ArrayType.of(DType.F32, 1000);
     Executable sums = engine.compile(TestPrograms.sums(large, 1));

@@ -165,6 +165,9 @@ class PjrtPluginTest {
     System.setProperty("juxta.gpu.memory", "0.5");
     try {
       assertThat(PjrtOptions.of(plugin).client())
+          .isEqualTo(Map.of("preallocate", false, "memory_fraction", 0.5f));
+      System.setProperty("juxta.gpu.preallocate", "true");
+      assertThat(PjrtOptions.of(plugin).client())
           .isEqualTo(Map.of("preallocate", true, "memory_fraction", 0.5f));
       System.setProperty("juxta.gpu.memory", "half");
       assertThatThrownBy(() -> PjrtOptions.of(plugin))
@@ -172,6 +175,7 @@ class PjrtPluginTest {
           .hasMessageContaining("half");
     } finally {
       System.clearProperty("juxta.gpu.memory");
+      System.clearProperty("juxta.gpu.preallocate");
     }
   }
 

@@ -3,6 +3,7 @@ package org.juxta.xla;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,6 +73,45 @@ class PjrtProcessTest {
     assertThat(run(List.of("-Djuxta.cache=off"), "sum"))
         .isEqualTo(new Outcome(0, "pjrt 2.0" + System.lineSeparator(), ""));
     assertThat(run(List.of("-Djuxta.engine=reference"), "sum").out()).startsWith("reference 2.0");
+  }
+
+  /** A jar as natives/pom.xml makes it in its profile pjrt-artifact. */
+  private Path artifact() throws IOException, InterruptedException {
+    Path jar = folder.resolve("artifact.jar");
+    Path packer = Path.of(".mvn", "PackPlugin.java");
+    Path root = Path.of(System.getProperty("juxta.project", "")).toAbsolutePath();
+    while (root != null && !Files.isRegularFile(root.resolve(packer))) {
+      root = root.getParent();
+    }
+    assumeThat(root).as("the project's folder, above the working directory").isNotNull();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                root.resolve(packer).toString(),
+                folder.toString(),
+                Path.of(plugin).toAbsolutePath().toString(),
+                TensorFlowLibrary.platform(),
+                jar.toString())
+            .inheritIO()
+            .start();
+    assertThat(process.waitFor()).isZero();
+    return jar;
+  }
+
+  @Test
+  void anArtifactOnTheClassPathIsPreferred() throws IOException, InterruptedException {
+    List<String> options = List.of("-Djuxta.cache=" + cache());
+    ProcessBuilder builder = command(options, "sum");
+    builder.environment().remove("JUXTA_ENGINE");
+    builder.environment().remove("JUXTA_PJRT_PLUGIN");
+    int at = builder.command().indexOf("-cp") + 1;
+    builder.command().set(at, artifact() + File.pathSeparator + builder.command().get(at));
+    int status = builder.start().waitFor();
+    assertThat(new Outcome(status, read("out"), read("err")))
+        .isEqualTo(new Outcome(0, "pjrt 2.0" + System.lineSeparator(), ""));
+    builder.command().add(1, "-Djuxta.engine=reference");
+    assertThat(builder.start().waitFor()).isZero();
+    assertThat(read("out")).startsWith("reference 2.0");
   }
 
   @Test
