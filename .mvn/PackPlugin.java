@@ -16,7 +16,8 @@ final class PackPlugin {
   public static void main(String[] args) throws IOException {
     Path plugin = Path.of(args[0]).resolve(args[1]);
     if (!Files.isRegularFile(plugin)) {
-      System.err.println("-Dpjrt.plugin=FILE must name a PJRT plugin's library or wheel: " + plugin);
+      System.err.println(
+          "-Dpjrt.plugin=FILE must name a PJRT plugin's library or wheel: " + plugin);
       System.exit(1);
     }
     Path jar = Path.of(args[3]);

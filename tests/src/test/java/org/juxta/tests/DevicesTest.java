@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Optional;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.juxta.Array;
 import org.juxta.Key;
@@ -143,7 +143,9 @@ class DevicesTest {
       Array y = Jit.of((Array a) -> a.add(1)).donating(0).on(second).apply(x);
       assertThat(y.device()).contains(second);
       assertThat(y.get(3).toFloat()).isEqualTo(2);
-      assertThatThrownBy(x::sum).isInstanceOf(EngineException.class).hasMessageContaining("donated");
+      assertThatThrownBy(x::sum)
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("donated");
     }
 
     @Test

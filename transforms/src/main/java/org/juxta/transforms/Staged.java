@@ -133,8 +133,7 @@ final class Staged {
       if (made == null) {
         long start = System.nanoTime();
         made =
-            Compiled.of(
-                program, captured.stream().map(v -> (Value.Concrete) v).toList(), options);
+            Compiled.of(program, captured.stream().map(v -> (Value.Concrete) v).toList(), options);
         compileMillis = (System.nanoTime() - start) / 1e6;
         compiled = made;
       }

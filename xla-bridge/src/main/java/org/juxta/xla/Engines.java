@@ -138,8 +138,7 @@ public final class Engines {
 
   private static Engine choose(@Nullable String name) {
     return switch (name) {
-      case null ->
-          plugin() != null || PackedPlugin.isThere() ? pjrt() : tensorFlowOrReference();
+      case null -> plugin() != null || PackedPlugin.isThere() ? pjrt() : tensorFlowOrReference();
       case "pjrt" -> pjrt();
       case "tensorflow" -> tensorFlow();
       case "reference" -> reference();

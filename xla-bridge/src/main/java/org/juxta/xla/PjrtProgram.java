@@ -19,7 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PjrtProgram {
   private static final Cleaner CLEANER = Cleaner.create();
 
-  /** As soon as so many are loaded, and at every so many more, the heap is searched for dead ones. */
+  /**
+   * As soon as so many are loaded, and at every so many more, the heap is searched for dead ones.
+   */
   private static final int MANY = 1000;
 
   private static final int STEP = 250;
