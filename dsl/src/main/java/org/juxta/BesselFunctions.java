@@ -209,7 +209,7 @@ final class BesselFunctions {
     return CustomDerivative.byArgument(
         "i0",
         List.of(x),
-        in -> unscaled(in.getFirst(), i0e(in.getFirst())),
+        in -> unscaled(in.getFirst(), i0e(in.getFirst()), false),
         List.of((t, _, in) -> t.mul(i1(in.getFirst()))));
   }
 
@@ -217,18 +217,18 @@ final class BesselFunctions {
     return CustomDerivative.byArgument(
         "i1",
         List.of(x),
-        in -> unscaled(in.getFirst(), i1e(in.getFirst())),
+        in -> unscaled(in.getFirst(), i1e(in.getFirst()), true),
         List.of(
             (t, _, in) -> {
               Array at = in.getFirst();
-              return t.mul(i0(at).sub(unscaled(at, ratio(at, i1e(at)))));
+              return t.mul(i0(at).sub(unscaled(at, ratio(at, i1e(at)), false)));
             }));
   }
 
-  /** {@code y exp(|x|)}, without overflow of the second factor alone. */
-  private static Array unscaled(Array x, Array y) {
+  /** {@code y exp(|x|)} of an odd or a positive y, without overflow of the second factor alone. */
+  private static Array unscaled(Array x, Array y, boolean odd) {
     Array half = x.abs().mul(0.5).exp();
-    return Np.where(Np.isinf(half), half.mul(y.sign()), y.mul(half).mul(half));
+    return Np.where(Np.isinf(half), odd ? half.mul(x.sign()) : half, y.mul(half).mul(half));
   }
 
   /**

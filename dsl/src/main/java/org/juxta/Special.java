@@ -22,9 +22,10 @@ public final class Special {
     return Promotion.to(x, Promotion.inexact(x.dtype()));
   }
 
-  /** As floats of one type and shape. */
+  /** As floats of one type, F32 for narrower ones, and one shape. */
   static List<Array> together(Array... x) {
-    DType dtype = Promotion.inexact(Promotion.common(List.of(x)));
+    DType common = Promotion.inexact(Promotion.common(List.of(x)));
+    DType dtype = common.bytes() < DType.F32.bytes() ? DType.F32 : common;
     return Np.broadcastArrays(
         Arrays.stream(x).map(a -> Promotion.to(a, dtype)).toArray(Array[]::new));
   }
