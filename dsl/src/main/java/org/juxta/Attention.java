@@ -127,7 +127,7 @@ record Attention(Array logits, Array value, Shape shape, AttentionOptions option
     if (options.keyLengths() != null) {
       kept = both(kept, key.lt(perBatch("key", options.keyLengths(), logits)));
     }
-    return kept == null ? logits : Np.where(kept, logits, -0.7 * Float.MAX_VALUE);
+    return kept == null ? logits : Np.where(kept, logits, -0.7 * Math.min(logits.dtype().finfo().max(), Float.MAX_VALUE));
   }
 
   private static Array both(@Nullable Array a, Array b) {

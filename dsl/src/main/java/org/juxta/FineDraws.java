@@ -20,12 +20,10 @@ final class FineDraws {
   }
 
   private static Array high(Key key, Shape shape, DType dtype) {
-    boolean wide = dtype == DType.F64;
     Array both = Rng.uniform(key, Shape.of(2).concat(shape), dtype);
     Array coarse = both.get(0);
-    double step = wide ? Math.ulp(1.0) : Math.ulp(1.0f);
-    double least = wide ? Double.MIN_NORMAL : Float.MIN_NORMAL;
-    Array fine = coarse.add(both.get(1).mul(step)).add(least);
+    Array low = both.get(1).mul(dtype.finfo().eps());
+    Array fine = coarse.add(low).add(dtype.finfo().tiny());
     Array x = Np.where(coarse.ge(0.5), coarse, fine);
     return x.neg().log1p().neg().log().neg();
   }
@@ -94,7 +92,6 @@ final class FineDraws {
   static Array bernoulli(Key key, Array p, Shape shape) {
     DType dtype = p.dtype();
     Array both = Rng.uniform(key, Shape.of(2).concat(shape), dtype);
-    double step = dtype == DType.F64 ? Math.ulp(1.0) : Math.ulp(1.0f);
-    return both.get(1).mul(step).lt(p.sub(both.get(0)));
+    return both.get(1).mul(dtype.finfo().eps()).lt(p.sub(both.get(0)));
   }
 }

@@ -47,15 +47,22 @@ final class GammaDraws {
         Arrays.asList(null, log ? GammaDraws::ofLog : GammaDraws::ofDraw));
   }
 
+  /** Computed in F32 at least, as JAX does. */
+  private static Array slope(Array alpha, Array draw) {
+    DType dtype = draw.dtype();
+    DType wide = dtype.bytes() < Float.BYTES ? DType.F32 : dtype;
+    Array slope = IncompleteGamma.ofSample(Lax.convert(alpha, wide), Lax.convert(draw, wide));
+    return Lax.convert(slope, dtype);
+  }
+
   private static Array ofDraw(Array tangent, Array draw, List<Array> in) {
-    return tangent.mul(IncompleteGamma.ofSample(in.get(1), draw));
+    return tangent.mul(slope(in.get(1), draw));
   }
 
   private static Array ofLog(Array tangent, Array logDraw, List<Array> in) {
     Array draw = logDraw.exp();
-    double least = draw.dtype() == DType.F64 ? Double.MIN_NORMAL : Float.MIN_NORMAL;
-    Array positive = Np.where(draw.eq(0), least, draw);
-    return tangent.mul(IncompleteGamma.ofSample(in.get(1), positive).div(positive));
+    Array positive = Np.where(draw.eq(0), draw.dtype().finfo().tiny(), draw);
+    return tangent.mul(slope(in.get(1), positive).div(positive));
   }
 
   private static Array draw(Array keys, Array alpha, KeyLayout layout, boolean log) {

@@ -129,8 +129,16 @@ public final class Rng {
     return normal(key, Shape.of(dims), DType.F32);
   }
 
-  /** Standard normal: √2 erfInv(u), u uniform on (-1, 1). As {@code jax.random.normal}. */
+  /**
+   * Standard normal: √2 erfInv(u), u uniform on (-1, 1). Of a complex type, of variance 1: its
+   * parts have variance 1/2. As {@code jax.random.normal}.
+   */
   public static Array normal(Key key, Shape shape, DType dtype) {
+    if (dtype.isComplex()) {
+      Key[] keys = key.split();
+      Array real = normal(keys[0], shape, dtype.real());
+      return Lax.complex(real, normal(keys[1], shape, dtype.real())).div(SQRT2);
+    }
     requireFloat("Rng.normal", dtype);
     return normalOf(unit("Rng.normal", key, shape, dtype));
   }

@@ -2,6 +2,7 @@ package org.juxta;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
@@ -10,7 +11,7 @@ import org.juxta.tracer.ShapeException;
 /**
  * Densities and distribution functions, and statistics of samples, as {@code jax.scipy.stats}: a
  * nested class for each distribution. Parameters are broadcast; {@code loc} and {@code scale} shift
- * and stretch the standard distribution and may be left out together. Integers are taken as floats.
+ * and stretch the standard distribution and may be left out together. Integers and 16-bit floats are taken as F32.
  * Densities are 0 (and their logarithms -∞) outside the support.
  *
  * {@snippet class="org.juxta.tests.snippets.NnSnippets" region="stats"}
@@ -21,11 +22,12 @@ public final class Stats {
 
   private Stats() {}
 
-  /** As the float type that {@code value} and the others meet in. */
+  /** As the float type, at least F32, that {@code value} and the others meet in. */
   private static Array as(Array value, Array... others) {
     List<Array> all = new ArrayList<>(List.of(others));
     all.add(value);
-    return Promotion.to(value, Promotion.inexact(Promotion.common(all)));
+    DType dtype = Promotion.inexact(Promotion.common(all));
+    return Promotion.to(value, dtype.bytes() < Float.BYTES ? DType.F32 : dtype);
   }
 
   private static Array floats(Array x) {
