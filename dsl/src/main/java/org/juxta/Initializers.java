@@ -203,4 +203,64 @@ public final class Initializers {
   public static Initializer heUniform(Axes axes) {
     return varianceScaling(2, Fan.IN, Spread.UNIFORM, axes);
   }
+
+  /** {@link #orthogonal(double, int)} of scale 1 with the last axis as columns. */
+  public static Initializer orthogonal() {
+    return orthogonal(1, -1);
+  }
+
+  /**
+   * A random matrix with orthonormal rows or columns, whichever are fewer, times {@code scale}: its
+   * columns are along {@code columnAxis}, its rows along all others (Saxe et al. 2014).
+   *
+   * @throws ShapeException if the shape has fewer than two axes
+   */
+  public static Initializer orthogonal(double scale, int columnAxis) {
+    return (key, shape, dtype) -> {
+      if (shape.rank() < 2) {
+        throw new ShapeException(
+            "orthogonal weights have at least two axes, unlike shape " + shape);
+      }
+      if (shape.size() == 0) {
+        return Np.full(shape, 0, dtype);
+      }
+      int axis = shape.axis(columnAxis);
+      int columns = shape.dim(axis);
+      Shape rows = shape.without(Ints.of(axis));
+      Array q = Rng.orthogonal(key, rows.size(), columns, Shape.SCALAR, dtype);
+      Array filled = Lax.reshape(q, rows.insert(rows.rank(), columns));
+      return Np.moveaxis(filled, -1, axis).mul(scale);
+    };
+  }
+
+  /** {@link #deltaOrthogonal(double, int)} of scale 1 with the last axis as columns. */
+  public static Initializer deltaOrthogonal() {
+    return deltaOrthogonal(1, -1);
+  }
+
+  /**
+   * Kernels of convolutions, of shape (spatial…, in, out), that are {@link #orthogonal()} at the
+   * centre and 0 elsewhere (Xiao et al. 2018).
+   *
+   * @throws ShapeException unless there are one to three spatial axes, and at least as many outputs
+   *     as inputs
+   */
+  public static Initializer deltaOrthogonal(double scale, int columnAxis) {
+    return (key, shape, dtype) -> {
+      int spatial = shape.rank() - 2;
+      if (spatial < 1 || spatial > 3 || shape.dim(-1) < shape.dim(-2)) {
+        throw new ShapeException(
+            "delta-orthogonal weights have one to three spatial axes and at least as many outputs"
+                + " as inputs, unlike shape "
+                + shape);
+      }
+      Shape matrix = Shape.of(shape.dim(-2), shape.dim(-1));
+      Array centre = orthogonal(scale, columnAxis).init(key, matrix, dtype);
+      int[] at = new int[spatial];
+      for (int i = 0; i < spatial; i++) {
+        at[i] = (shape.dim(i) - 1) / 2;
+      }
+      return Np.full(shape, 0, dtype).at(at).set(centre);
+    };
+  }
 }

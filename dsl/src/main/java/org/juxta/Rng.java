@@ -523,6 +523,56 @@ public final class Rng {
     return Np.where(u.lt(top.sub(from).div(width)), rising, falling);
   }
 
+  // ---- Vectors ----
+
+  /** How the covariance is factored for {@link #multivariateNormal}. */
+  public enum Factor {
+    /** By its Cholesky factor: the fastest, for positive definite matrices. */
+    CHOLESKY,
+    /** By its eigenvectors: for positive semidefinite matrices too. */
+    EIGH,
+    /** By its singular vectors: for positive semidefinite matrices too. */
+    SVD
+  }
+
+  /**
+   * {@link #multivariateNormal(Key, Array, Array, Shape, DType, Factor)} by the Cholesky factor.
+   */
+  public static Array multivariateNormal(
+      Key key, Array mean, Array covariance, Shape shape, DType dtype) {
+    return multivariateNormal(key, mean, covariance, shape, dtype, Factor.CHOLESKY);
+  }
+
+  /**
+   * Normal vectors along the last axis. As {@code jax.random.multivariate_normal}.
+   *
+   * @param mean of shape (…, n)
+   * @param covariance of shape (…, n, n)
+   * @param shape of the batch of vectors, without their axis
+   * @throws ShapeException if the shapes do not fit
+   */
+  public static Array multivariateNormal(
+      Key key, Array mean, Array covariance, Shape shape, DType dtype, Factor method) {
+    return VectorDraws.multivariateNormal(key, mean, covariance, shape, dtype, method);
+  }
+
+  /**
+   * Orthogonal matrices, uniform on their group. As {@code jax.random.orthogonal}.
+   *
+   * @param shape of the batch of matrices
+   */
+  public static Array orthogonal(Key key, int n, Shape shape, DType dtype) {
+    return orthogonal(key, n, n, shape, dtype);
+  }
+
+  /**
+   * {@code n} by {@code m} matrices whose rows or columns, whichever are fewer, are orthonormal.
+   */
+  public static Array orthogonal(Key key, int n, int m, Shape shape, DType dtype) {
+    requireFloat("Rng.orthogonal", dtype);
+    return VectorDraws.orthogonal(key, n, m, shape, dtype);
+  }
+
   // ---- Permutations and choices ----
 
   /** The numbers from 0 to before {@code n} in random order, I32. */
@@ -667,7 +717,7 @@ public final class Rng {
     }
   }
 
-  private static void requireShape(String what, Shape shape, Shape parameter) {
+  static void requireShape(String what, Shape shape, Shape parameter) {
     int added = shape.rank() - parameter.rank();
     boolean fits = added >= 0;
     for (int i = 0; fits && i < parameter.rank(); i++) {

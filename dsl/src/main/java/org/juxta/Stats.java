@@ -1413,6 +1413,54 @@ public final class Stats {
     }
   }
 
+  /** The normal distribution of vectors, the last axis. */
+  public static final class MultivariateNormal {
+    private MultivariateNormal() {}
+
+    /**
+     * The log of the density.
+     *
+     * @param covariance of shape (…, n, n) for a mean of shape (…, n), or a scalar for a multiple of
+     *     the identity; NaN where it is not positive definite
+     * @throws ShapeException if the shapes do not fit
+     */
+    public static Array logpdf(Array x, Array mean, Array covariance) {
+      Array y = as(x, mean, covariance).sub(as(mean, x, covariance));
+      Array c = as(covariance, y);
+      if (mean.rank() == 0) {
+        return y.square().div(c).add(c.log()).add(LOG_TWO_PI).div(-2);
+      }
+      int n = mean.dim(-1);
+      if (c.rank() == 0) {
+        Array norm = c.log().add(LOG_TWO_PI).mul(n);
+        return y.square().sum(-1).div(c).add(norm).div(-2);
+      }
+      if (c.rank() < 2 || c.dim(-1) != n || c.dim(-2) != n) {
+        throw new ShapeException(
+            "MultivariateNormal.logpdf: a covariance (..., n, n) is needed for the mean "
+                + mean.type()
+                + ", not "
+                + covariance.type());
+      }
+      Shape batch =
+          Np.broadcastShapes(
+              y.shape().without(Ints.of(y.rank() - 1)),
+              c.shape().without(Ints.of(c.rank() - 2, c.rank() - 1)));
+      Array l = Linalg.cholesky(c);
+      Array full = Np.broadcastTo(l, batch.concat(Shape.of(n, n)));
+      Array centred = Np.broadcastTo(y, batch.concat(Shape.of(n))).expandDims(-1);
+      Array z = Linalg.solveTriangular(full, centred, Linalg.Triangle.LOWER);
+      Array squares = z.square().sum(-1, -2);
+      Array halfLogDet = Linalg.diagonal(l, 0).log().sum(-1);
+      return squares.add(n * LOG_TWO_PI).div(-2).sub(halfLogDet);
+    }
+
+    /** The density; see {@link #logpdf}. */
+    public static Array pdf(Array x, Array mean, Array covariance) {
+      return logpdf(x, mean, covariance).exp();
+    }
+  }
+
   // ---- Samples ----
 
   /**

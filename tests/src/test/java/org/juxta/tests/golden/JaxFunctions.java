@@ -3,10 +3,11 @@ package org.juxta.tests.golden;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.AttentionOptions;
+import org.juxta.GaussianKde;
 import org.juxta.Nn;
 import org.juxta.Np;
 
-/** What Juxta has of jax.nn. */
+/** What Juxta has of jax.nn and jax.scipy.stats. */
 final class JaxFunctions {
   private JaxFunctions() {}
 
@@ -47,6 +48,14 @@ final class JaxFunctions {
             Nn.oneHot(in.array("x"), in.integer("classes"), in.integer("axis"), in.dtype("dtype")));
     sums(f);
     f.define("nn.standardize", "x, axis=-1, epsilon=1e-5, where=None", JaxFunctions::standardize);
+    f.define(
+        "scipy.stats.gaussian_kde",
+        "dataset",
+        in -> {
+          GaussianKde kde = GaussianKde.of(in.array("dataset"));
+          Function evaluate = (points, _) -> kde.evaluate(Values.array(points.getFirst()));
+          return evaluate;
+        });
     f.define(
         "nn.dot_product_attention",
         "query, key, value, bias=None, mask=None, scale=None, is_causal=False,"

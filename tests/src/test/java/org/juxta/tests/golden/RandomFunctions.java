@@ -110,6 +110,27 @@ final class RandomFunctions {
         "key, d, shape, dtype, p=2, x64=True",
         in -> Rng.ball(key(in), in.integer("d"), exponent(in), shape(in), in.dtype("dtype")));
     order(f);
+    f.define(
+        "multivariate_normal",
+        "key, mean, cov, shape, dtype, method='cholesky', x64=True",
+        in ->
+            Rng.multivariateNormal(
+                key(in),
+                real(in, "mean"),
+                real(in, "cov"),
+                shape(in),
+                in.dtype("dtype"),
+                Rng.Factor.valueOf(in.text("method").toUpperCase(Locale.ROOT))));
+    f.define(
+        "orthogonal",
+        "key, n, shape, dtype, m=None, x64=True",
+        in ->
+            Rng.orthogonal(
+                key(in),
+                in.integer("n"),
+                in.integer(in.has("m") ? "m" : "n"),
+                shape(in),
+                in.dtype("dtype")));
     return f;
   }
 

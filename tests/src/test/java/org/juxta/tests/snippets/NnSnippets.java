@@ -2,6 +2,7 @@ package org.juxta.tests.snippets;
 
 import org.juxta.Array;
 import org.juxta.AttentionOptions;
+import org.juxta.GaussianKde;
 import org.juxta.Initializer;
 import org.juxta.Initializers;
 import org.juxta.Key;
@@ -35,6 +36,14 @@ final class NnSnippets {
     Initializer kernel = Initializers.heNormal();
     System.out.println(kernel.init(Key.of(0), 784, 128).shape()); // (784, 128)
     System.out.println(Initializers.zeros().init(Key.of(1), 3)); // [0. 0. 0.]
+    // @end
+  }
+
+  static void kde() {
+    // @start region="kde"
+    Array points = Rng.normal(Key.of(0), 1000);
+    GaussianKde kde = GaussianKde.of(points);
+    System.out.println(kde.evaluate(Np.array(0.0f, 1.0f)).shape()); // (2)
     // @end
   }
 
