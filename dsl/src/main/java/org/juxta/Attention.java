@@ -127,7 +127,9 @@ record Attention(Array logits, Array value, Shape shape, AttentionOptions option
     if (options.keyLengths() != null) {
       kept = both(kept, key.lt(perBatch("key", options.keyLengths(), logits)));
     }
-    return kept == null ? logits : Np.where(kept, logits, -0.7 * Math.min(logits.dtype().finfo().max(), Float.MAX_VALUE));
+    return kept == null
+        ? logits
+        : Np.where(kept, logits, -0.7 * Math.min(logits.dtype().finfo().max(), Float.MAX_VALUE));
   }
 
   private static Array both(@Nullable Array a, Array b) {
@@ -148,7 +150,7 @@ record Attention(Array logits, Array value, Shape shape, AttentionOptions option
   }
 
   Array values() {
-    Array weights = Np.softmax(logits, -1);
+    Array weights = Nn.softmax(logits, -1);
     Array sums = Np.einsum("bkgts,bskh->btkgh", weights, value);
     Array result = sums;
     if (options.queryLengths() != null) {

@@ -56,6 +56,24 @@ public record Key(Array data, KeyLayout layout) {
     return new Key(Np.stack(high, Lax.convert(seed, DType.U32)), layout);
   }
 
+  /**
+   * The key, or batch of keys, of given words in the original layout. As {@code
+   * jax.random.wrap_key_data}.
+   *
+   * @param data U32 (…, 2)
+   * @throws DTypeException if {@code data} is of another type or shape
+   */
+  public static Key wrap(Array data) {
+    requireWords(data);
+    return new Key(data, KeyLayout.ORIGINAL);
+  }
+
+  private static void requireWords(Array data) {
+    if (data.dtype() != DType.U32 || data.rank() == 0 || data.dim(-1) != 2) {
+      throw new DTypeException("the data of a key must be U32(..., 2), not " + data.type());
+    }
+  }
+
   private static void requireInteger(String what, Array x) {
     if (!x.dtype().isInteger()) {
       throw new DTypeException(what + " must be an integer, not " + x.type());
@@ -67,9 +85,7 @@ public record Key(Array data, KeyLayout layout) {
 
   /** The stream of this key, if it is one key. */
   Threefry stream(String what) {
-    if (data.dtype() != DType.U32 || data.rank() == 0 || data.dim(-1) != 2) {
-      throw new DTypeException("the data of a key must be U32(..., 2), not " + data.type());
-    }
+    requireWords(data);
     if (data.rank() > 1) {
       throw new ShapeException(
           what

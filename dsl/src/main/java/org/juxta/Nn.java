@@ -155,12 +155,15 @@ public final class Nn {
 
   /** log(1 + exp(x)), without overflow. */
   public static Array softplus(Array x) {
-    return Np.softplus(x);
+    Array y = floats(x);
+    Array above = y.gt(0);
+    Array exponent = Np.where(above, Np.negative(y), y);
+    return Np.where(above, y, Array.scalar(0)).add(Np.log1p(Np.exp(exponent)));
   }
 
   /** log(sigmoid(x)), without overflow or cancellation in either tail. */
   public static Array logSigmoid(Array x) {
-    return Np.logSigmoid(x);
+    return Np.negative(softplus(Np.negative(x)));
   }
 
   /** {@link #squareplus(Array, double)} of b 4. */
@@ -222,7 +225,10 @@ public final class Nn {
 
   /** exp(x) over its sum along {@code axis}. */
   public static Array softmax(Array x, int axis) {
-    return Np.softmax(floats(x), axis);
+    Array y = floats(x);
+    Over along = Over.axes(axis).keepDims();
+    Array exp = Np.exp(y.sub(Lax.stopGradient(Np.max(y, along))));
+    return exp.div(Np.sum(exp, along));
   }
 
   /** {@link #softmax(Array, int)} among the elements where {@code mask} is true; 0 elsewhere. */
@@ -237,7 +243,10 @@ public final class Nn {
 
   /** log of {@link #softmax}. */
   public static Array logSoftmax(Array x, int axis) {
-    return Np.logSoftmax(floats(x), axis);
+    Array y = floats(x);
+    Over along = Over.axes(axis).keepDims();
+    Array shifted = y.sub(Lax.stopGradient(Np.max(y, along)));
+    return shifted.sub(Np.log(Np.sum(Np.exp(shifted), along)));
   }
 
   /**

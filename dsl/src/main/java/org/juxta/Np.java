@@ -728,24 +728,6 @@ public final class Np {
     return divide(Array.scalar(1), x);
   }
 
-  /** log(1 + exp(x)), in both tails without overflow or cancellation. */
-  public static Array softplus(Array x) {
-    Array floats = floats(x);
-    Array above = floats.gt(0);
-    Array big = where(above, floats, Array.scalar(0));
-    return big.add(log1p(exp(where(above, negative(floats), floats))));
-  }
-
-  /** log(1 / (1 + exp(-x))), in both tails without overflow or cancellation. */
-  public static Array logSigmoid(Array x) {
-    return negative(softplus(negative(x)));
-  }
-
-  /** 0 below 0, else x; the derivative at 0 is 0. */
-  public static Array relu(Array x) {
-    return where(x.gt(0), x, Array.scalar(0));
-  }
-
   /** x rounded towards zero. */
   public static Array trunc(Array x) {
     return x.dtype().isFloat() ? where(x.lt(0), ceil(x), floor(x)) : x;
@@ -2424,27 +2406,6 @@ public final class Np {
   /** {@link #logsumexp(Array, Array, int...)} with options: a mask. */
   public static Array logsumexp(Array x, Array factors, Over over) {
     return Reductions.logsumexp(x, factors, over);
-  }
-
-  /** exp(x) over its sum along {@code axis}. */
-  public static Array softmax(Array x, int axis) {
-    Array exp = exp(x.sub(Lax.stopGradient(max(x, Over.axes(axis).keepDims()))));
-    return exp.div(sum(exp, Over.axes(axis).keepDims()));
-  }
-
-  /** log of {@link #softmax}. */
-  public static Array logSoftmax(Array x, int axis) {
-    Array shifted = x.sub(Lax.stopGradient(max(x, Over.axes(axis).keepDims())));
-    return shifted.sub(log(sum(exp(shifted), Over.axes(axis).keepDims())));
-  }
-
-  /**
-   * 1 where the class along a new last axis is {@code x}, else 0; all 0 for a class that there is
-   * not.
-   */
-  public static Array oneHot(Array x, int classes, DType dtype) {
-    Shape shape = x.shape().insert(x.rank(), classes);
-    return expandDims(x, -1).eq(Lax.iota(x.dtype(), shape, x.rank())).astype(dtype);
   }
 
   // ---- Products ----

@@ -11,7 +11,7 @@ import org.juxta.tracer.ShapeException;
  * Special functions of reals beyond NumPy's, as {@code scipy.special} and {@code tfp.math} have
  * them; integers are taken as floats. Accurate relative to the result, also in tails and near
  * zeros, and differentiable. Those that NumPy or every network needs are in {@link Np}: {@link
- * Np#erf}, {@link Np#sigmoid}, {@link Np#softplus}, {@link Np#xlogy}, {@link Np#logsumexp}.
+ * Np#erf}, {@link Np#sigmoid}, {@link Nn#softplus}, {@link Np#xlogy}, {@link Np#logsumexp}.
  */
 public final class Special {
   private static final double LOG2 = Math.log(2);
@@ -517,7 +517,7 @@ public final class Special {
     return Np.where(finite, safe.sub(x).add(y), entropy);
   }
 
-  /** log(exp(x) - 1) for positive x: the inverse of {@link Np#softplus}. */
+  /** log(exp(x) - 1) for positive x: the inverse of {@link Nn#softplus}. */
   public static Array softplusInverse(Array x) {
     Array y = floats(x);
     return y.add(log1mexp(y));

@@ -11,8 +11,8 @@ import org.juxta.tracer.ShapeException;
 /**
  * Densities and distribution functions, and statistics of samples, as {@code jax.scipy.stats}: a
  * nested class for each distribution. Parameters are broadcast; {@code loc} and {@code scale} shift
- * and stretch the standard distribution and may be left out together. Integers and 16-bit floats are taken as F32.
- * Densities are 0 (and their logarithms -∞) outside the support.
+ * and stretch the standard distribution and may be left out together. Integers and 16-bit floats
+ * are taken as F32. Densities are 0 (and their logarithms -∞) outside the support.
  *
  * {@snippet class="org.juxta.tests.snippets.NnSnippets" region="stats"}
  */
@@ -1420,8 +1420,8 @@ public final class Stats {
     /**
      * The log of the density.
      *
-     * @param covariance of shape (…, n, n) for a mean of shape (…, n), or a scalar for a multiple of
-     *     the identity; NaN where it is not positive definite
+     * @param covariance of shape (…, n, n) for a mean of shape (…, n), or a scalar for a multiple
+     *     of the identity; NaN where it is not positive definite
      * @throws ShapeException if the shapes do not fit
      */
     public static Array logpdf(Array x, Array mean, Array covariance) {

@@ -242,7 +242,7 @@ class RngTest {
     Array logits = Np.array(new double[][] {{0.5, 0.2, 0.3}, {0.1, 0.0, 0.9}}).log();
     Array x = Rng.categorical(Key.of(5), logits, -1, Shape.of(MANY, 2));
     assertThat(x.dtype()).isEqualTo(DType.I32);
-    Array shares = Np.oneHot(x, 3, DType.F64).mean(0);
+    Array shares = Nn.oneHot(x, 3, DType.F64).mean(0);
     assertThat(Np.allclose(shares, logits.exp(), 0, 0.012).toBoolean()).isTrue();
     Array byColumns = Rng.categorical(Key.of(5), logits.transpose(), 0, Shape.of(2));
     assertThat(byColumns.shape()).isEqualTo(Shape.of(2));

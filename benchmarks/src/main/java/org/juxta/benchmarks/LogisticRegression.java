@@ -3,6 +3,7 @@ package org.juxta.benchmarks;
 import io.vavr.Function1;
 import io.vavr.Function4;
 import org.juxta.Array;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.tracer.DType;
 import org.juxta.transforms.Grad;
@@ -17,7 +18,7 @@ final class LogisticRegression {
 
   static Array logDensity(Array w, Array x, Array y) {
     Array z = x.matmul(w);
-    return y.mul(z).sub(Np.softplus(z)).sum().sub(w.square().sum().mul(0.5));
+    return y.mul(z).sub(Nn.softplus(z)).sum().sub(w.square().sum().mul(0.5));
   }
 
   static void hessian(Bench bench) {

@@ -3,6 +3,7 @@ package org.juxta.benchmarks;
 import io.vavr.Tuple2;
 import org.juxta.Array;
 import org.juxta.Lax;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.Tree;
 import org.juxta.tracer.DType;
@@ -58,8 +59,8 @@ final class Mlp {
   }
 
   static Array logits(Params p, Array x) {
-    Array h1 = Np.relu(x.matmul(p.w1).add(p.b1));
-    Array h2 = Np.relu(h1.matmul(p.w2).add(p.b2));
+    Array h1 = Nn.relu(x.matmul(p.w1).add(p.b1));
+    Array h2 = Nn.relu(h1.matmul(p.w2).add(p.b2));
     return h2.matmul(p.w3).add(p.b3);
   }
 
@@ -74,7 +75,7 @@ final class Mlp {
   }
 
   private static Array crossEntropy(Array logits, Array labels) {
-    Array chosen = Np.oneHot(labels, CLASSES, DType.F32).mul(logits).sum(-1);
+    Array chosen = Nn.oneHot(labels, CLASSES, DType.F32).mul(logits).sum(-1);
     return Np.logsumexp(logits, -1).sub(chosen);
   }
 

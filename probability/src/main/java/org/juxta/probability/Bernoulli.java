@@ -2,6 +2,7 @@ package org.juxta.probability;
 
 import org.juxta.Array;
 import org.juxta.Key;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.Rng;
 import org.juxta.tracer.DType;
@@ -90,7 +91,7 @@ public record Bernoulli(Array parameter, Parameterization kind) implements Distr
     Array inside =
         switch (kind) {
           // log σ(l) for 1 and log σ(-l) for 0: no cancellation, whatever the logits.
-          case LOGITS -> Np.logSigmoid(Np.where(one, p, p.neg()));
+          case LOGITS -> Nn.logSigmoid(Np.where(one, p, p.neg()));
           case PROBS -> {
             Array log = Np.where(one, p, 1.0).log();
             yield Np.where(one, log, Np.where(one, 0.0, p).neg().log1p());
@@ -138,8 +139,8 @@ public record Bernoulli(Array parameter, Parameterization kind) implements Distr
       case LOGITS -> {
         Array l = real();
         Array rest = Np.where(Np.isinf(l), 0.0, l);
-        Array one = rest.sigmoid().mul(Np.logSigmoid(rest));
-        Array zero = rest.neg().sigmoid().mul(Np.logSigmoid(rest.neg()));
+        Array one = rest.sigmoid().mul(Nn.logSigmoid(rest));
+        Array zero = rest.neg().sigmoid().mul(Nn.logSigmoid(rest.neg()));
         yield Np.where(Np.isinf(l), 0.0, one.add(zero).neg());
       }
       case PROBS -> {

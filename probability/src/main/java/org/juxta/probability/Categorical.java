@@ -3,6 +3,7 @@ package org.juxta.probability;
 import org.juxta.Array;
 import org.juxta.Key;
 import org.juxta.Lax;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.Over;
 import org.juxta.Rng;
@@ -60,7 +61,7 @@ public record Categorical(Array parameter, Parameterization kind) implements Dis
   /** The probabilities, of shape {@code batch + (K,)}; each row sums to 1. */
   public Array probs() {
     return switch (kind) {
-      case LOGITS -> Np.softmax(real(), -1);
+      case LOGITS -> Nn.softmax(real(), -1);
       case PROBS -> real().div(Np.sum(real(), Over.axes(-1).keepDims()));
     };
   }
@@ -68,7 +69,7 @@ public record Categorical(Array parameter, Parameterization kind) implements Dis
   /** The log of {@link #probs}. */
   Array logProbs() {
     return switch (kind) {
-      case LOGITS -> Np.logSoftmax(real(), -1);
+      case LOGITS -> Nn.logSoftmax(real(), -1);
       case PROBS -> probs().log();
     };
   }
@@ -115,7 +116,7 @@ public record Categorical(Array parameter, Parameterization kind) implements Dis
         switch (kind) {
           // Selected, not multiplied by 0 and 1: a class of log-probability -inf must not make a
           // NaN.
-          case LOGITS -> Np.where(chosen, Np.logSoftmax(real(), -1), 0.0).sum(-1);
+          case LOGITS -> Np.where(chosen, Nn.logSoftmax(real(), -1), 0.0).sum(-1);
           case PROBS -> Np.where(chosen, probs(), 0.0).sum(-1).log();
         };
     Array known = Np.where(chosen.any(-1), result, Double.NEGATIVE_INFINITY);

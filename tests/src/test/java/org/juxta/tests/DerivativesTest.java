@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.juxta.Array;
 import org.juxta.Index;
 import org.juxta.Lax;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
@@ -46,7 +47,7 @@ class DerivativesTest {
     slope(x -> x.maximum(0), 0, 0.5);
     slope(x -> x.minimum(0), 0, 0.5);
     slope(x -> x.maximum(x), 3, 1);
-    slope(Np::relu, 0, 0);
+    slope(Nn::relu, 0, 0);
     slope(x -> x.sign().add(x.floor()).add(x.ceil()).add(x.round()), 0.5, 0);
     slope(x -> Np.mod(x, Np.array(3.0)), 7.5, 1);
     slope(x -> Np.mod(Np.array(7.5), x), 3, -2);
@@ -72,15 +73,15 @@ class DerivativesTest {
   void tails() {
     for (double x : new double[] {-1000, 1000}) {
       double one = x > 0 ? 1 : 0;
-      slope(Np::softplus, x, one);
-      slope(Np::logSigmoid, x, 1 - one);
+      slope(Nn::softplus, x, one);
+      slope(Nn::logSigmoid, x, 1 - one);
       slope(Np::sigmoid, x, 0);
       slope(Np::tanh, x, 0);
       slope(Np::erf, x, 0);
     }
     gradient(Np::logsumexp, new double[] {1000, -1000, -INF}, 1, 0, 0);
-    gradient(x -> Np.softmax(x, 0).get(0), new double[] {1000, 0}, 0, 0);
-    gradient(x -> Np.logSoftmax(x, 0).get(0), new double[] {-1000, 0}, 1, -1);
+    gradient(x -> Nn.softmax(x, 0).get(0), new double[] {1000, 0}, 0, 0);
+    gradient(x -> Nn.logSoftmax(x, 0).get(0), new double[] {-1000, 0}, 1, -1);
   }
 
   @Test

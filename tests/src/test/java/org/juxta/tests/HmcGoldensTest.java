@@ -15,6 +15,7 @@ import org.juxta.Array;
 import org.juxta.Key;
 import org.juxta.KeyLayout;
 import org.juxta.Lax;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.probability.DualAveraging;
 import org.juxta.probability.Hmc;
@@ -49,7 +50,7 @@ class HmcGoldensTest {
 
   private static Array logistic(Array q) {
     Array eta = X.matmul(q);
-    return Np.softplus(eta).sub(Y.mul(eta)).sum().add(q.square().sum().div(8));
+    return Nn.softplus(eta).sub(Y.mul(eta)).sum().add(q.square().sum().div(8));
   }
 
   private static Array funnel(Array q) {

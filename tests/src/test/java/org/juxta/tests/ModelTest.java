@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.juxta.Array;
 import org.juxta.Key;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.probability.Bernoulli;
 import org.juxta.probability.Categorical;
@@ -380,7 +381,7 @@ class ModelTest {
     Array probs = Jit.of(Vmap.of(classifierProbs)).apply(draws);
     Array logits = features.matmul(draws.get("w").get(2)).add(draws.get("b").get(2));
     assertThat(probs.shape()).isEqualTo(Shape.of(6, 2, 3));
-    assertThat(Np.allclose(probs.get(2), Np.softmax(logits, -1), 1e-5, 1e-6).toBoolean()).isTrue();
+    assertThat(Np.allclose(probs.get(2), Nn.softmax(logits, -1), 1e-5, 1e-6).toBoolean()).isTrue();
     Map<String, Array> weights = Map.of("w", Np.zeros(4, 3), "b", Np.zeros(3));
     assertThatThrownBy(() -> joint.distributions(weights))
         .isInstanceOf(ModelException.class)

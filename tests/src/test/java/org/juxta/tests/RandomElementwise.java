@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Key;
 import org.juxta.Lax;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.Rng;
 import org.juxta.tests.RandomOps.Entry;
@@ -84,7 +85,7 @@ final class RandomElementwise {
       case 25 -> x.square().mul(0.5);
       case 26 -> Np.reciprocal(x.add(3));
       case 27 -> x.pow(3).mul(0.25);
-      case 28 -> Np.softplus(x).mul(0.5);
+      case 28 -> Nn.softplus(x).mul(0.5);
       default -> x.mul(0.05).add(0.3).floor().add(x.mul(0.5));
     };
   }
@@ -103,7 +104,7 @@ final class RandomElementwise {
           case 3 -> x.round();
           case 4 -> x.abs();
           case 5 -> Lax.stopGradient(x);
-          default -> Np.relu(x);
+          default -> Nn.relu(x);
         },
         true);
   }

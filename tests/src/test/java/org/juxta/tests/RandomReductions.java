@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Lax;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.tests.RandomOps.Entry;
 import org.juxta.tracer.DType;
@@ -161,7 +162,7 @@ final class RandomReductions {
       return null;
     }
     return new Entry(
-        ops.oneIn(2) ? Np.softmax(x, ops.axis(x)) : Np.logSoftmax(x, ops.axis(x)).mul(0.3), false);
+        ops.oneIn(2) ? Nn.softmax(x, ops.axis(x)) : Nn.logSoftmax(x, ops.axis(x)).mul(0.3), false);
   }
 
   private @Nullable Entry running() {

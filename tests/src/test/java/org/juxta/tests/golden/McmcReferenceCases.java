@@ -13,6 +13,7 @@ import org.juxta.Array;
 import org.juxta.Key;
 import org.juxta.KeyLayout;
 import org.juxta.Lax;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.probability.DualAveraging;
 import org.juxta.probability.Hmc;
@@ -47,7 +48,7 @@ final class McmcReferenceCases implements GoldenCases {
 
   private static Array logistic(Array q) {
     Array eta = X.matmul(q);
-    return Np.softplus(eta).sub(Y.mul(eta)).sum().add(q.square().sum().div(8));
+    return Nn.softplus(eta).sub(Y.mul(eta)).sum().add(q.square().sum().div(8));
   }
 
   private static Array funnel(Array q) {

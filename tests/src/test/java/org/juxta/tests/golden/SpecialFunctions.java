@@ -4,6 +4,7 @@ import io.vavr.Function3;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.juxta.Array;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.Special;
 
@@ -70,8 +71,8 @@ final class SpecialFunctions {
         "a, d",
         in -> Special.multigammaln(in.array("a"), in.integer("d")));
     lax(f);
-    f.define("scipy.special.log_expit", "x", in -> Np.logSigmoid(in.array("x")));
-    f.define("scipy.special.softplus", "x", in -> Np.softplus(in.array("x")));
+    f.define("scipy.special.log_expit", "x", in -> Nn.logSigmoid(in.array("x")));
+    f.define("scipy.special.softplus", "x", in -> Nn.softplus(in.array("x")));
     f.define("scipy.special.xlogy", "x, y", in -> Np.xlogy(in.array("x"), in.array("y")));
   }
 

@@ -3,6 +3,7 @@ package org.juxta.tests.snippets;
 import java.util.List;
 import org.juxta.Array;
 import org.juxta.Image;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.Over;
 import org.juxta.Overlap;
@@ -71,7 +72,7 @@ final class NpSnippets {
     System.out.println(x.max(-1)); // [2. 6.]
     System.out.println(Np.std(x, 1)); // [0.5 1.5]
     System.out.println(Np.argmax(x, 0)); // [1 1]
-    System.out.println(Np.softmax(Np.array(0.0, 0.0), 0)); // [0.5 0.5]
+    System.out.println(Nn.softmax(Np.array(0.0, 0.0), 0)); // [0.5 0.5]
     // @end
   }
 
