@@ -43,7 +43,7 @@ final class NnSnippets {
     // @start region="kde"
     Array points = Rng.normal(Key.of(0), 1000);
     GaussianKde kde = GaussianKde.of(points);
-    System.out.println(kde.evaluate(Np.array(0.0f, 1.0f)).shape()); // (2)
+    System.out.println(kde.evaluate(Np.array(0.0f, 1.0f)).shape()); // (2,)
     // @end
   }
 
