@@ -18,6 +18,7 @@ final class Values {
       case "int32" -> DType.I32;
       case "int64", "int" -> DType.I64;
       case "uint32" -> DType.U32;
+      case "float16" -> DType.F16;
       case "float32" -> DType.F32;
       case "float64", "float" -> DType.F64;
       default -> throw new NotYetThere("element type " + name);
