@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(value = 1, jvmArgsAppend = "-Djuxta.cache=off")
 public class CompilingBenchmark {
-  private final Mlp.Training state = Training.initial();
+  private final Adam.State<Mlp.Params> state = Training.initial();
   private final Mlp.Batch batch = Mlp.Batch.of(128);
   private double rate = Training.RATE;
 

@@ -5,11 +5,9 @@ import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Nn;
 import org.juxta.Np;
-import org.juxta.Tree;
 import org.juxta.tracer.DType;
-import org.juxta.transforms.ValueAndGrad;
 
-/** A network of three layers, its loss, and steps of training by Adam (Kingma and Ba 2015). */
+/** A network of three layers, its loss, and steps of training. */
 final class Mlp {
   static final int IN = 784;
   static final int CLASSES = 10;
@@ -46,18 +44,6 @@ final class Mlp {
     }
   }
 
-  /** Averages of the gradient and of its square, and the number of steps. */
-  record Moments(Params first, Params second, Array step) {}
-
-  record Training(Params params, Moments moments) {
-    static Training init(Params params) {
-      return new Training(
-          params,
-          new Moments(
-              Tree.map(Np::zerosLike, params), Tree.map(Np::zerosLike, params), Np.array(0)));
-    }
-  }
-
   static Array logits(Params p, Array x) {
     Array h1 = Nn.relu(x.matmul(p.w1).add(p.b1));
     Array h2 = Nn.relu(h1.matmul(p.w2).add(p.b2));
@@ -80,29 +66,13 @@ final class Mlp {
   }
 
   /** A step of training with learning rate {@code rate}: the state after it and the loss before. */
-  static Tuple2<Training, Array> step(Training t, Batch batch, double rate) {
-    Tuple2<Array, Params> lossAndGradient = ValueAndGrad.of(Mlp::loss).apply(t.params, batch);
-    return new Tuple2<>(adam(t, lossAndGradient._2, rate), lossAndGradient._1);
-  }
-
-  private static Training adam(Training t, Params gradient, double rate) {
-    Array step = t.moments.step.add(1);
-    Params first = Tree.map2((m, g) -> m.mul(0.9).add(g.mul(0.1)), t.moments.first, gradient);
-    Params second =
-        Tree.map2((v, g) -> v.mul(0.999).add(g.square().mul(0.001)), t.moments.second, gradient);
-    Array bias1 = Np.subtract(1, Np.power(0.9, step));
-    Array bias2 = Np.subtract(1, Np.power(0.999, step));
-    Params params =
-        Tree.map3(
-            (p, m, v) -> p.sub(m.div(bias1).mul(rate).div(v.div(bias2).sqrt().add(1e-8))),
-            t.params,
-            first,
-            second);
-    return new Training(params, new Moments(first, second, step));
+  static Tuple2<Adam.State<Params>, Array> step(Adam.State<Params> s, Batch batch, double rate) {
+    return Adam.step(Mlp::loss, s, batch, rate);
   }
 
   /** Several steps in one program: the last state and all losses. */
-  static Tuple2<Training, Array> steps(Training t, Batch batch, int count, double rate) {
-    return Lax.scan((Training state, Array _) -> step(state, batch, rate), t, Np.arange(count));
+  static Tuple2<Adam.State<Params>, Array> steps(
+      Adam.State<Params> s, Batch batch, int count, double rate) {
+    return Lax.scan((Adam.State<Params> state, Array _) -> step(state, batch, rate), s, Np.arange(count));
   }
 }

@@ -5,6 +5,7 @@ import io.vavr.Function2;
 import io.vavr.Tuple2;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.juxta.Array;
 import org.juxta.Tree;
 import org.juxta.tracer.DType;
@@ -26,8 +27,8 @@ final class Training {
 
   private Training() {}
 
-  static Transformed2<Mlp.Training, Mlp.Batch, Tuple2<Mlp.Training, Array>> step(double rate) {
-    return Jit.of((Mlp.Training t, Mlp.Batch batch) -> Mlp.step(t, batch, rate));
+  static Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>> step(double rate) {
+    return Jit.of((Adam.State<Mlp.Params> t, Mlp.Batch batch) -> Mlp.step(t, batch, rate));
   }
 
   static void run(Bench bench) {
@@ -45,47 +46,45 @@ final class Training {
     bench
         .of(name, "f32, the state before freed")
         .compiled(step::cache)
-        .check(() -> losses(step, batch))
-        .run(chain(step, batch, true));
+        .check(() -> losses(step, initial(), batch))
+        .run(chain(step, initial(), batch, true));
     bench
         .of(name, "f32, the state before left to the garbage collector")
         .variant("gc")
-        .check(() -> losses(step, batch))
-        .run(chain(step, batch, false));
+        .check(() -> losses(step, initial(), batch))
+        .run(chain(step, initial(), batch, false));
     bench
         .of(name, "f32 engine alone")
         .variant("engine-alone")
-        .check(() -> losses(step, batch))
+        .check(() -> losses(step, initial(), batch))
         .run(engine(step.program(initial(), batch), batch));
   }
 
-  static Mlp.Training initial() {
-    return Mlp.Training.init(Mlp.Params.init());
+  static Adam.State<Mlp.Params> initial() {
+    return Adam.State.init(Mlp.Params.init());
   }
 
   /** A step from the state of the call before, which is freed if {@code frees}. */
-  static Runnable chain(
-      Function2<Mlp.Training, Mlp.Batch, Tuple2<Mlp.Training, Array>> step,
-      Mlp.Batch batch,
-      boolean frees) {
-    Mlp.Training[] state = {initial()};
+  static <S, D> Runnable chain(
+      Function2<S, D, Tuple2<S, Array>> step, S initial, D data, boolean frees) {
+    AtomicReference<S> state = new AtomicReference<>(initial);
     return () -> {
-      Tuple2<Mlp.Training, Array> after = Calls.await(step.apply(state[0], batch));
+      Tuple2<S, Array> after = Calls.await(step.apply(state.get(), data));
       if (frees) {
-        Calls.free(state[0]);
+        Calls.free(state.get());
         Calls.free(after._2);
       }
-      state[0] = after._1;
+      state.set(after._1);
     };
   }
 
   /** The losses of the first and of the eleventh step. */
-  private static double[] losses(
-      Function2<Mlp.Training, Mlp.Batch, Tuple2<Mlp.Training, Array>> step, Mlp.Batch batch) {
-    Mlp.Training state = initial();
+  private static <S, D> double[] losses(
+      Function2<S, D, Tuple2<S, Array>> step, S initial, D data) {
+    S state = initial;
     List<Double> losses = new ArrayList<>();
     for (int i = 0; i <= STEPS; i++) {
-      Tuple2<Mlp.Training, Array> next = step.apply(state, batch);
+      Tuple2<S, Array> next = step.apply(state, data);
       losses.add(next._2.toDouble());
       state = next._1;
     }
@@ -113,10 +112,10 @@ final class Training {
     if (!bench.wanted("mlp_train_128_scan10")) {
       return;
     }
-    Function1<Mlp.Training, Tuple2<Mlp.Training, Array>> ten =
+    Function1<Adam.State<Mlp.Params>, Tuple2<Adam.State<Mlp.Params>, Array>> ten =
         t -> Mlp.steps(t, batch, STEPS, RATE);
     var f = Jit.of(ten);
-    Mlp.Training[] state = {initial()};
+    AtomicReference<Adam.State<Mlp.Params>> state = new AtomicReference<>(initial());
     List<Double> losses = new ArrayList<>();
     bench
         .of("mlp_train_128_scan10", "f32 10 steps by Lax.scan in one call")
@@ -124,14 +123,30 @@ final class Training {
         .check(() -> new double[] {losses.get(0), losses.get(1)})
         .run(
             () -> {
-              Tuple2<Mlp.Training, Array> after = Calls.await(f.apply(state[0]));
+              Tuple2<Adam.State<Mlp.Params>, Array> after = Calls.await(f.apply(state.get()));
               if (losses.size() < 2) {
                 losses.add(after._2.toDoubles()[0]);
               }
-              Calls.free(state[0]);
+              Calls.free(state.get());
               Calls.free(after._2);
-              state[0] = after._1;
+              state.set(after._1);
             });
+  }
+
+  /** Training of {@link Flow}, on all points at each step. */
+  static void flow(Bench bench) {
+    if (!bench.wanted("flow_train")) {
+      return;
+    }
+    Array points = Flow.points();
+    var step =
+        Jit.of((Adam.State<List<Flow.Layer>> s, Array x) -> Adam.step(Flow::loss, s, x, RATE));
+    Adam.State<List<Flow.Layer>> initial = Adam.State.init(Flow.init());
+    bench
+        .of("flow_train", "f32, the state before freed")
+        .compiled(step::cache)
+        .check(() -> losses(step, initial, points))
+        .run(chain(step, Adam.State.init(Flow.init()), points, true));
   }
 
   /** From a new function object to its program. */
@@ -139,14 +154,14 @@ final class Training {
     if (!bench.wanted("trace_mlp")) {
       return;
     }
-    Mlp.Training state = initial();
+    Adam.State<Mlp.Params> state = initial();
     Mlp.Batch batch = Mlp.Batch.of(128);
     bench
         .of("trace_mlp", "f32 program of the whole step")
         .each(
             50,
             () -> step(RATE),
-            new Bench.Timed<Transformed2<Mlp.Training, Mlp.Batch, Tuple2<Mlp.Training, Array>>>() {
+            new Bench.Timed<Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>>>() {
               @Override
               public List<String> parts() {
                 return List.of();
@@ -154,7 +169,7 @@ final class Training {
 
               @Override
               public double[] run(
-                  Transformed2<Mlp.Training, Mlp.Batch, Tuple2<Mlp.Training, Array>> f) {
+                  Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>> f) {
                 f.program(state, batch);
                 return new double[0];
               }
@@ -166,7 +181,7 @@ final class Training {
     if (!bench.wanted("compile_mlp")) {
       return;
     }
-    Mlp.Training state = initial();
+    Adam.State<Mlp.Params> state = initial();
     Mlp.Batch batch = Mlp.Batch.of(128);
     double[] rate = {RATE};
     bench
@@ -180,15 +195,15 @@ final class Training {
             new Compile(state, batch));
   }
 
-  private record Compile(Mlp.Training state, Mlp.Batch batch)
-      implements Bench.Timed<Transformed2<Mlp.Training, Mlp.Batch, Tuple2<Mlp.Training, Array>>> {
+  private record Compile(Adam.State<Mlp.Params> state, Mlp.Batch batch)
+      implements Bench.Timed<Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>>> {
     @Override
     public List<String> parts() {
       return List.of("trace_s", "lower_s", "backend_s");
     }
 
     @Override
-    public double[] run(Transformed2<Mlp.Training, Mlp.Batch, Tuple2<Mlp.Training, Array>> f) {
+    public double[] run(Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>> f) {
       Engine engine = Engines.current();
       CompileStats before = engine.stats();
       long start = System.nanoTime();

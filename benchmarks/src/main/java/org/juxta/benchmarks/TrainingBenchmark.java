@@ -33,7 +33,7 @@ public class TrainingBenchmark {
   public void prepare() {
     Mlp.Batch examples = Mlp.Batch.of(batch);
     var compiled = Training.step(Training.RATE);
-    step = Training.chain(compiled, examples, true);
+    step = Training.chain(compiled, Training.initial(), examples, true);
     engine = Training.engine(compiled.program(Training.initial(), examples), examples);
   }
 

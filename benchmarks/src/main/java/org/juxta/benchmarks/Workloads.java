@@ -26,6 +26,7 @@ public final class Workloads {
     all.put("elementwise", Elementwise::run);
     all.put("matmul", Elementwise::products);
     all.put("mlp", Training::run);
+    all.put("flow", Training::flow);
     all.put("pergrad", Training::perExample);
     all.put("hessian", LogisticRegression::hessian);
     all.put("logreg", LogisticRegression::valueAndGrad);

@@ -60,6 +60,11 @@ final class Emitter {
     return this;
   }
 
+  /** Whether the engine can call the Java functions of {@link CustomCalls}. */
+  boolean callsJava() {
+    return callsJava;
+  }
+
   /** Whether factorisations are custom calls of {@link Lapack}. */
   boolean callsLapack() {
     return callsJava && Lapack.isThere();

@@ -11,7 +11,8 @@ import org.juxta.tracer.Reduction.CumulativeKind;
 /**
  * Running combinations along an axis: neighbours are combined in pairs, what that gives is treated
  * in the same way, and the elements between are filled in. That takes 2 n combinations in 2 log n
- * operations on arrays, and the rounding error of a sum grows with log n.
+ * operations on arrays, and the rounding error of a sum grows with log n. Long lines are left to
+ * {@link NativeCumulative} where the engine can call Java.
  */
 final class LowerCumulative {
   private final Emitter e;
@@ -29,6 +30,9 @@ final class LowerCumulative {
     ArrayType type = operand.type();
     int axis = op.axis();
     String x = e.value(operand);
+    if (NativeCumulative.pays(e, type, axis)) {
+      return NativeCumulative.lower(e, op, x, type);
+    }
     LowerCumulative scan = new LowerCumulative(e, op.kind(), axis);
     if (!op.reverse()) {
       return scan.scan(x, type);

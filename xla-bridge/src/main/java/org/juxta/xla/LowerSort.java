@@ -16,7 +16,8 @@ import org.juxta.tracer.Reduction.TopK;
 
 /**
  * Orders along an axis. XLA on CPU sorts floats, which need a comparison of several steps, about
- * six times as slow as one array of integers: floats are sorted by integers in the same order.
+ * six times as slow as one array of integers: floats are sorted by integers in the same order. Long
+ * lines are left to {@link NativeSort} where the engine can call Java.
  */
 final class LowerSort {
   private static final ArrayType FLAG = ArrayType.of(DType.BOOL);
@@ -33,6 +34,9 @@ final class LowerSort {
   static List<String> sort(Emitter e, Sort op, Equation q) {
     List<Atom> operands = q.operands();
     ArrayType first = operands.getFirst().type();
+    if (NativeSort.pays(e, first, op.axis())) {
+      return NativeSort.lower(e, e.values(operands), q.operandTypes(), op.axis(), op.keys());
+    }
     if (operands.size() == 1 && first.dtype().isFloat() && first.dtype().bytes() >= 4) {
       return List.of(sortOne(e, e.value(operands.getFirst()), first, op.axis()));
     }
@@ -156,9 +160,12 @@ final class LowerSort {
     return e.emit("stablehlo.bitcast_convert", bits, MlirText.type(integers), type);
   }
 
-  /** XLA's own sort by the first {@code keys} values, which must not be floats. */
+  /** Sorts by the first {@code keys} values, which must not be floats. */
   private static List<String> sort(
       Emitter e, List<String> values, List<ArrayType> types, int axis, int keys) {
+    if (NativeSort.pays(e, types.getFirst(), axis)) {
+      return NativeSort.lower(e, values, types, axis, keys);
+    }
     List<String> arguments = e.fresh(2 * values.size());
     List<ArrayType> scalars = new ArrayList<>();
     types.forEach(t -> scalars.addAll(Collections.nCopies(2, ArrayType.of(t.dtype()))));
