@@ -24,7 +24,7 @@ final class NativeCumulative {
   private static final String TARGET = "juxta_cumulative";
 
   /** From so many elements along the axis on it is faster than operations of XLA. */
-  private static final int WORTH = 512;
+  private static final int WORTH = 256;
 
   /** How many elements are worked on at a time, so that they stay in the nearest cache. */
   private static final int PIECE = 1024;

@@ -20,7 +20,7 @@ final class NativeSort {
   private static final String TARGET = "juxta_sort";
 
   /** From so many elements along the axis on it is faster than XLA's. */
-  private static final int WORTH = 256;
+  private static final int WORTH = 128;
 
   private NativeSort() {}
 
