@@ -21,20 +21,42 @@ final class PjrtBuffer extends NativeBuffer {
   private final PjrtEngine engine;
   private final Device device;
   private final boolean committed;
-  private volatile boolean ready;
+  private final Completion completion;
+
+  /** Whether what makes some buffers is over. */
+  static final class Completion {
+    private volatile boolean reached;
+  }
 
   private PjrtBuffer(
-      ArrayType type, long pointer, PjrtEngine engine, Device device, boolean committed) {
+      ArrayType type,
+      long pointer,
+      PjrtEngine engine,
+      Device device,
+      boolean committed,
+      Completion completion) {
     super(type, pointer, engine);
     this.engine = engine;
     this.device = device;
     this.committed = committed;
+    this.completion = completion;
   }
 
   /** Takes over the {@code PJRT_Buffer*}. */
   static PjrtBuffer of(
       ArrayType type, long pointer, PjrtEngine engine, Device device, boolean committed) {
-    PjrtBuffer buffer = new PjrtBuffer(type, pointer, engine, device, committed);
+    return of(type, pointer, engine, device, committed, new Completion());
+  }
+
+  /** Takes over the {@code PJRT_Buffer*}, which is ready when others of this completion are. */
+  static PjrtBuffer of(
+      ArrayType type,
+      long pointer,
+      PjrtEngine engine,
+      Device device,
+      boolean committed,
+      Completion completion) {
+    PjrtBuffer buffer = new PjrtBuffer(type, pointer, engine, device, committed, completion);
     MemoryScope.made(buffer);
     return buffer;
   }
@@ -179,7 +201,7 @@ final class PjrtBuffer extends NativeBuffer {
 
   @Override
   public boolean isReady() {
-    if (ready) {
+    if (completion.reached) {
       return true;
     }
     long pointer = enter();
@@ -200,7 +222,7 @@ final class PjrtBuffer extends NativeBuffer {
 
   @Override
   public void await() {
-    if (!ready) {
+    if (!completion.reached) {
       long pointer = enter();
       try {
         await(pointer);
@@ -211,11 +233,11 @@ final class PjrtBuffer extends NativeBuffer {
   }
 
   private void await(long pointer) {
-    if (!ready) {
+    if (!completion.reached) {
       PjrtClient client = engine.client();
       PjrtFrame frame = PjrtFrame.current();
       client.await(frame, readyEvent(client, frame, pointer));
-      ready = true;
+      completion.reached = true;
     }
   }
 

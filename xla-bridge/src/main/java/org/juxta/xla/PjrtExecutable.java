@@ -107,8 +107,14 @@ final class PjrtExecutable implements Executable {
   private List<Buffer> results(PjrtFrame frame, Device device, boolean committed) {
     int count = outputs.size();
     Buffer[] results = new Buffer[count];
+    // On a CPU all results of a call are ready at once, when it is over.
+    boolean together = engine.client().isHost();
+    PjrtBuffer.Completion call = new PjrtBuffer.Completion();
     for (int i = 0; i < count; i++) {
-      results[i] = PjrtBuffer.of(outputs.get(i), frame.result(i), engine, device, committed);
+      PjrtBuffer.Completion completion = together ? call : new PjrtBuffer.Completion();
+      results[i] =
+          PjrtBuffer.of(
+              outputs.get(i), frame.result(i), engine, device, committed, completion);
     }
     return List.of(results);
   }
