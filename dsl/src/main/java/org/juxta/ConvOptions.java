@@ -51,14 +51,7 @@ public record ConvOptions(
   /** With this around the array. */
   public ConvOptions padding(ConvPadding around) {
     return new ConvOptions(
-        strides,
-        around,
-        lhsDilation,
-        rhsDilation,
-        numbers,
-        featureGroups,
-        batchGroups,
-        preferred);
+        strides, around, lhsDilation, rhsDilation, numbers, featureGroups, batchGroups, preferred);
   }
 
   /** With {@code {before, after}} zeros along each axis of space. */
@@ -95,14 +88,7 @@ public record ConvOptions(
   /** With these axes. */
   public ConvOptions numbers(ConvDimensionNumbers axes) {
     return new ConvOptions(
-        strides,
-        padding,
-        lhsDilation,
-        rhsDilation,
-        axes,
-        featureGroups,
-        batchGroups,
-        preferred);
+        strides, padding, lhsDilation, rhsDilation, axes, featureGroups, batchGroups, preferred);
   }
 
   /** With the axes by letters, as {@link ConvDimensionNumbers#of}. */
@@ -125,14 +111,7 @@ public record ConvOptions(
   /** With a result of this element type, wider than the operands'. */
   public ConvOptions preferred(DType dtype) {
     return new ConvOptions(
-        strides,
-        padding,
-        lhsDilation,
-        rhsDilation,
-        numbers,
-        featureGroups,
-        batchGroups,
-        dtype);
+        strides, padding, lhsDilation, rhsDilation, numbers, featureGroups, batchGroups, dtype);
   }
 
   ConvDimensionNumbers axes(int rank) {

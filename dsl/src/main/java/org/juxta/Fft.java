@@ -5,8 +5,8 @@ import org.juxta.tracer.DType;
 import org.juxta.tracer.ShapeException;
 
 /**
- * Discrete Fourier transforms: {@code X[k] = Σ x[j] exp(-2πi jk / n)}. As {@code jax.numpy.fft}, and
- * the cosine transforms of {@code jax.scipy.fft}. Results are C64, or of 64-bit numbers C128.
+ * Discrete Fourier transforms: {@code X[k] = Σ x[j] exp(-2πi jk / n)}. As {@code jax.numpy.fft},
+ * and the cosine transforms of {@code jax.scipy.fft}. Results are C64, or of 64-bit numbers C128.
  *
  * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="fft"}
  */
@@ -109,8 +109,8 @@ public final class Fft {
   /**
    * The transform along several axes.
    *
-   * @throws ShapeException if an axis is repeated or out of bounds, if there are not as many lengths
-   *     as axes, or if one is not positive
+   * @throws ShapeException if an axis is repeated or out of bounds, if there are not as many
+   *     lengths as axes, or if one is not positive
    */
   public static Array fftn(Array x, FftOptions options) {
     return FourierTransforms.of("fftn", x, FftKind.FFT, options);

@@ -9,7 +9,8 @@ import org.juxta.tracer.Ints;
  * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="fft"}
  *
  * @param lengths how many elements along each axis: longer ones are cut off, shorter ones get zeros
- *     at the end; for the way back to real numbers, how many these are; null for as many as there are
+ *     at the end; for the way back to real numbers, how many these are; null for as many as there
+ *     are
  * @param axes null for the last, or all, or the last as many as there are lengths
  * @param norm the scale
  */

@@ -17,8 +17,7 @@ final class FourierTransforms {
     Ints axes = options.axes() == null ? Ints.of(-1) : options.axes();
     Ints lengths = options.lengths();
     if (axes.size() != 1 || (lengths != null && lengths.size() != 1)) {
-      throw new ShapeException(
-          what + ": one axis and one length, not " + axes + " and " + lengths);
+      throw new ShapeException(what + ": one axis and one length, not " + axes + " and " + lengths);
     }
     return new FftOptions(lengths, axes, options.norm());
   }
@@ -51,8 +50,7 @@ final class FourierTransforms {
   static Array of(String what, Array x, FftKind kind, FftOptions options) {
     Ints axes = axes(what, x, options);
     if (kind == FftKind.RFFT && x.dtype().isComplex()) {
-      throw new DTypeException(
-          what + ": real numbers are needed, not " + x.type() + "; use fft");
+      throw new DTypeException(what + ": real numbers are needed, not " + x.type() + "; use fft");
     }
     if (axes.isEmpty()) {
       return Promotion.to(x, Promotion.inexact(x.dtype()).complex());
@@ -64,8 +62,7 @@ final class FourierTransforms {
     Array moved = Np.moveaxis(x, from, last);
     Ints sizes = moved.shape().dims().slice(kept, x.rank());
     Ints lengths = lengths(what, x, kind, options.lengths(), sizes);
-    Ints needed =
-        kind == FftKind.IRFFT ? lengths.with(count - 1, lengths.last() / 2 + 1) : lengths;
+    Ints needed = kind == FftKind.IRFFT ? lengths.with(count - 1, lengths.last() / 2 + 1) : lengths;
     for (int i = 0; i < count; i++) {
       moved = resized(moved, kept + i, needed.get(i));
     }
@@ -77,17 +74,11 @@ final class FourierTransforms {
   }
 
   private static Ints lengths(
-      String what,
-      Array x,
-      FftKind kind,
-      @Nullable Ints given,
-      Ints sizes) {
+      String what, Array x, FftKind kind, @Nullable Ints given, Ints sizes) {
     Ints lengths =
         given != null
             ? given
-            : kind == FftKind.IRFFT
-                ? sizes.with(sizes.size() - 1, 2 * (sizes.last() - 1))
-                : sizes;
+            : kind == FftKind.IRFFT ? sizes.with(sizes.size() - 1, 2 * (sizes.last() - 1)) : sizes;
     boolean real = kind == FftKind.IRFFT && lengths.last() <= 0;
     if (real || (given != null && given.stream().anyMatch(v -> v <= 0))) {
       throw new ShapeException(
@@ -135,7 +126,9 @@ final class FourierTransforms {
     return Ints.range(x.rank() - lengths.size(), x.rank());
   }
 
-  /** {@code size} elements along an axis: longer ones cut off, shorter ones with zeros at the end. */
+  /**
+   * {@code size} elements along an axis: longer ones cut off, shorter ones with zeros at the end.
+   */
   static Array resized(Array x, int axis, int size) {
     int n = x.dim(axis);
     if (size <= n) {

@@ -278,8 +278,7 @@ public final class Lax {
 
   /**
    * The convolution of {@code lhs}, which has a batch, features and axes of space, with the kernel
-   * {@code rhs}; see {@link Contraction.Convolution}. As {@code
-   * jax.lax.conv_general_dilated}.
+   * {@code rhs}; see {@link Contraction.Convolution}. As {@code jax.lax.conv_general_dilated}.
    *
    * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="convolution"}
    */
@@ -293,7 +292,9 @@ public final class Lax {
         lhs, rhs, ConvOptions.NONE.strides(strides.toArray()).padding(padding));
   }
 
-  /** {@link #conv} with array and kernel spread out. As {@code jax.lax.conv_with_general_padding}. */
+  /**
+   * {@link #conv} with array and kernel spread out. As {@code jax.lax.conv_with_general_padding}.
+   */
   public static Array convWithGeneralPadding(
       Array lhs,
       Array rhs,
@@ -310,8 +311,8 @@ public final class Lax {
   /**
    * A convolution with fractional strides: between the elements of {@code lhs} lie {@code strides -
    * 1} zeros. {@link ConvPadding#SAME} and {@link ConvPadding#VALID} are those of the convolution
-   * that this one goes back from; numbers are the zeros around. Unless the options say otherwise the
-   * axes are NHWC, HWIO, NHWC. As {@code jax.lax.conv_transpose}.
+   * that this one goes back from; numbers are the zeros around. Unless the options say otherwise
+   * the axes are NHWC, HWIO, NHWC. As {@code jax.lax.conv_transpose}.
    */
   public static Array convTranspose(Array lhs, Array rhs, ConvOptions options) {
     return convTranspose(lhs, rhs, options, false, false);
@@ -335,8 +336,8 @@ public final class Lax {
   }
 
   /**
-   * What a kernel of the given sizes lies on at each of its places, as features: for each feature of
-   * {@code x} all elements. As {@code jax.lax.conv_general_dilated_patches}.
+   * What a kernel of the given sizes lies on at each of its places, as features: for each feature
+   * of {@code x} all elements. As {@code jax.lax.conv_general_dilated_patches}.
    */
   public static Array convGeneralDilatedPatches(Array x, Ints filter, ConvOptions options) {
     return Convolutions.patches(x, filter, options);
@@ -363,15 +364,14 @@ public final class Lax {
   }
 
   /**
-   * The discrete Fourier transform along the last one to three axes, real numbers made complex where
-   * the kind needs them; see {@link Contraction.Fft}, and {@link Fft} for other
-   * axes. As {@code jax.lax.fft}.
+   * The discrete Fourier transform along the last one to three axes, real numbers made complex
+   * where the kind needs them; see {@link Contraction.Fft}, and {@link Fft} for other axes. As
+   * {@code jax.lax.fft}.
    */
   public static Array fft(Array x, FftKind kind, Ints lengths) {
     DType dtype = Promotion.inexact(x.dtype());
     dtype = kind == FftKind.RFFT ? (dtype.bytes() < 4 ? DType.F32 : dtype) : dtype.complex();
-    return Primitives.bindOne(
-        new Contraction.Fft(kind, lengths), Promotion.to(x, dtype));
+    return Primitives.bindOne(new Contraction.Fft(kind, lengths), Promotion.to(x, dtype));
   }
 
   /** The complex number of a real and an imaginary part, both F32 or both F64. */

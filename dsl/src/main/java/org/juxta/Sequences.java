@@ -3,7 +3,6 @@ package org.juxta;
 import java.util.stream.IntStream;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
-import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
 /** Convolutions and correlations of arrays of one rank, along all axes at once. */

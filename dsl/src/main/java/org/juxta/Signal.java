@@ -73,11 +73,10 @@ public final class Signal {
 
   /**
    * {@link #convolve} by Fourier transforms, along the axes given (the others go together) or all:
-   * faster for large arrays, to rounding
-   * errors of the size of the largest element.
+   * faster for large arrays, to rounding errors of the size of the largest element.
    *
-   * @throws ShapeException if the arrays have not as many axes, or for {@link Overlap#VALID} neither
-   *     contains the other
+   * @throws ShapeException if the arrays have not as many axes, or for {@link Overlap#VALID}
+   *     neither contains the other
    */
   public static Array fftconvolve(Array x, Array y, Overlap overlap, int... axes) {
     return Sequences.fftConvolve(x, y, overlap, FourierTransforms.allUnless(x, axes));
@@ -98,7 +97,9 @@ public final class Signal {
     return new Tuple2<>(result._1, Np.real(result._2));
   }
 
-  /** The cross power of two signals: as {@link #welch}, with the one's spectra times the other's. */
+  /**
+   * The cross power of two signals: as {@link #welch}, with the one's spectra times the other's.
+   */
   public static Tuple2<Array, Array> csd(Array x, Array y, SpectrumOptions options) {
     return Spectra.crossPower(x, y, options);
   }

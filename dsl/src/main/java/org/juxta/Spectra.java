@@ -78,8 +78,7 @@ final class Spectra {
     if (y != null && y.rank() != x.rank()) {
       throw new ShapeException("csd: signals of as many axes, not " + x.type() + ", " + y.type());
     }
-    DType dtype =
-        Promotion.inexact(y == null ? x.dtype() : Promotion.common(x.type(), y.type()));
+    DType dtype = Promotion.inexact(y == null ? x.dtype() : Promotion.common(x.type(), y.type()));
     Array a = samplesLast(what, x, o, dtype);
     Array b = y == null ? a : samplesLast(what, y, o, dtype);
     int samples = Math.max(a.dim(-1), b.dim(-1));
@@ -95,8 +94,7 @@ final class Spectra {
       power = power.mul(doubled(cut.fftLength(), dtype.real()));
     }
     Array mean = o.average() == Average.MEAN ? power.mean(-2) : median(power);
-    return new Tuple2<>(
-        frequencies(cut, o, half, dtype), Np.moveaxis(mean, -1, axis(o, x.rank())));
+    return new Tuple2<>(frequencies(cut, o, half, dtype), Np.moveaxis(mean, -1, axis(o, x.rank())));
   }
 
   private static int axis(SpectrumOptions o, int rank) {
@@ -210,9 +208,13 @@ final class Spectra {
     Array z = Promotion.to(spectra, dtype);
     Array frames = o.oneSided() ? Fft.irfft(z, along) : Fft.ifft(z, along);
     Array rows = Np.swapaxes(Lax.sliceAlong(frames, 0, cut.segment(), frames.rank() - 2), -1, -2);
-    Array shaped = rows.mul(cut.window()).mul(Np.sqrt(Np.reciprocal(cut.scale(o.scaling(), o.rate()))));
+    Array shaped =
+        rows.mul(cut.window()).mul(Np.sqrt(Np.reciprocal(cut.scale(o.scaling(), o.rate()))));
     Array signal = overlapped(shaped, cut.step());
-    Array weight = overlapped(Np.broadcastTo(cut.window().square(), Shape.of(rows.dim(-2), rows.dim(-1))), cut.step());
+    Array weight =
+        overlapped(
+            Np.broadcastTo(cut.window().square(), Shape.of(rows.dim(-2), rows.dim(-1))),
+            cut.step());
     if (o.edges() != Edges.NONE) {
       int edge = cut.segment() / 2;
       signal = inner(signal, edge);

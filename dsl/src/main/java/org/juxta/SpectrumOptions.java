@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param overlap samples that neighbours share; -1 for half a segment
  * @param fftLength the length of the transforms, not less than a segment; 0 for that
  * @param detrend what is taken from each segment
- * @param oneSided whether of real signals only frequencies from 0 up are given; those of complex ones
- *     are all
+ * @param oneSided whether of real signals only frequencies from 0 up are given; those of complex
+ *     ones are all
  * @param scaling what the power is of
  * @param average how the segments' powers are combined
  * @param edges what is put around the signal, half a segment at each end
@@ -106,61 +106,85 @@ public record SpectrumOptions(
 
   /** With so many samples in a unit of time. */
   public SpectrumOptions rate(double perUnit) {
-    return new SpectrumOptions(perUnit, window, segment, overlap, fftLength, detrend, oneSided, scaling, average, edges, padded, axis);
+    return new SpectrumOptions(
+        perUnit, window, segment, overlap, fftLength, detrend, oneSided, scaling, average, edges,
+        padded, axis);
   }
 
   /** With each segment multiplied by this. */
   public SpectrumOptions window(Array factors) {
-    return new SpectrumOptions(rate, factors, segment, overlap, fftLength, detrend, oneSided, scaling, average, edges, padded, axis);
+    return new SpectrumOptions(
+        rate, factors, segment, overlap, fftLength, detrend, oneSided, scaling, average, edges,
+        padded, axis);
   }
 
   /** With so many samples in a segment. */
   public SpectrumOptions segment(int samples) {
-    return new SpectrumOptions(rate, window, samples, overlap, fftLength, detrend, oneSided, scaling, average, edges, padded, axis);
+    return new SpectrumOptions(
+        rate, window, samples, overlap, fftLength, detrend, oneSided, scaling, average, edges,
+        padded, axis);
   }
 
   /** With so many samples shared by neighbours. */
   public SpectrumOptions overlap(int shared) {
-    return new SpectrumOptions(rate, window, segment, shared, fftLength, detrend, oneSided, scaling, average, edges, padded, axis);
+    return new SpectrumOptions(
+        rate, window, segment, shared, fftLength, detrend, oneSided, scaling, average, edges,
+        padded, axis);
   }
 
   /** With transforms of this length. */
   public SpectrumOptions fftLength(int length) {
-    return new SpectrumOptions(rate, window, segment, overlap, length, detrend, oneSided, scaling, average, edges, padded, axis);
+    return new SpectrumOptions(
+        rate, window, segment, overlap, length, detrend, oneSided, scaling, average, edges, padded,
+        axis);
   }
 
   /** With this taken from each segment. */
   public SpectrumOptions detrend(Detrend what) {
-    return new SpectrumOptions(rate, window, segment, overlap, fftLength, what, oneSided, scaling, average, edges, padded, axis);
+    return new SpectrumOptions(
+        rate, window, segment, overlap, fftLength, what, oneSided, scaling, average, edges, padded,
+        axis);
   }
 
   /** With frequencies from 0 up only, or all. */
   public SpectrumOptions oneSided(boolean half) {
-    return new SpectrumOptions(rate, window, segment, overlap, fftLength, detrend, half, scaling, average, edges, padded, axis);
+    return new SpectrumOptions(
+        rate, window, segment, overlap, fftLength, detrend, half, scaling, average, edges, padded,
+        axis);
   }
 
   /** With powers in this unit. */
   public SpectrumOptions scaling(Scaling unit) {
-    return new SpectrumOptions(rate, window, segment, overlap, fftLength, detrend, oneSided, unit, average, edges, padded, axis);
+    return new SpectrumOptions(
+        rate, window, segment, overlap, fftLength, detrend, oneSided, unit, average, edges, padded,
+        axis);
   }
 
   /** With powers combined in this way. */
   public SpectrumOptions average(Average how) {
-    return new SpectrumOptions(rate, window, segment, overlap, fftLength, detrend, oneSided, scaling, how, edges, padded, axis);
+    return new SpectrumOptions(
+        rate, window, segment, overlap, fftLength, detrend, oneSided, scaling, how, edges, padded,
+        axis);
   }
 
   /** With this put around the signal. */
   public SpectrumOptions edges(Edges around) {
-    return new SpectrumOptions(rate, window, segment, overlap, fftLength, detrend, oneSided, scaling, average, around, padded, axis);
+    return new SpectrumOptions(
+        rate, window, segment, overlap, fftLength, detrend, oneSided, scaling, average, around,
+        padded, axis);
   }
 
   /** With zeros that make the last segment full, or without. */
   public SpectrumOptions padded(boolean full) {
-    return new SpectrumOptions(rate, window, segment, overlap, fftLength, detrend, oneSided, scaling, average, edges, full, axis);
+    return new SpectrumOptions(
+        rate, window, segment, overlap, fftLength, detrend, oneSided, scaling, average, edges, full,
+        axis);
   }
 
   /** With the samples along this axis. */
   public SpectrumOptions axis(int along) {
-    return new SpectrumOptions(rate, window, segment, overlap, fftLength, detrend, oneSided, scaling, average, edges, padded, along);
+    return new SpectrumOptions(
+        rate, window, segment, overlap, fftLength, detrend, oneSided, scaling, average, edges,
+        padded, along);
   }
 }

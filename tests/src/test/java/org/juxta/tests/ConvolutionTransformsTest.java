@@ -139,8 +139,7 @@ class ConvolutionTransformsTest {
         new Case("rfft of an odd length", x -> parts(Fft.rfft(part(x.square(), 3, 7)))),
         new Case("rfftn", x -> parts(Fft.rfftn(part(x, 2, 3, 4)))),
         new Case("irfft", x -> Fft.irfft(complex(x))),
-        new Case(
-            "irfft to an odd length", x -> Fft.irfft(complex(x.sin()), ortho.lengths(11))),
+        new Case("irfft to an odd length", x -> Fft.irfft(complex(x.sin()), ortho.lengths(11))),
         new Case("irfftn", x -> Fft.irfftn(complex(x), FftOptions.NONE.lengths(2, 9))),
         new Case("irfft2", x -> Fft.irfft2(complex(x).mul(complex(x)))),
         new Case("hfft", x -> Fft.hfft(complex(x))),
@@ -194,8 +193,7 @@ class ConvolutionTransformsTest {
     for (int i = 0; i < 3; i++) {
       Array x = lanes.get(i);
       assertClose(batched.get(i), c.f().apply(x), 1e-12);
-      assertClose(
-          gradients.get(i), Grad.of((ArrayFunction1) y -> scalar(c, y)).apply(x), 1e-12);
+      assertClose(gradients.get(i), Grad.of((ArrayFunction1) y -> scalar(c, y)).apply(x), 1e-12);
     }
     assertClose(Jit.of(x -> c.f().apply(x)).apply(POINT), c.f().apply(POINT), 1e-13);
     Array none = Vmap.of(x -> c.f().apply(x)).apply(Np.zeros(DType.F64, 0, POINT.dim(0)));
@@ -211,8 +209,10 @@ class ConvolutionTransformsTest {
       Array kernels = part(DIRECTION, 4, 3, 2, 3);
       Array array = Np.take(arrays, Np.array(0), 2);
       Array kernel = Np.take(kernels, Np.array(1), 1);
-      Array ofArrays = Vmap.axes(2).of(x -> Lax.convGeneralDilated(x, kernel, options)).apply(arrays);
-      Array ofKernels = Vmap.axes(1).of(w -> Lax.convGeneralDilated(array, w, options)).apply(kernels);
+      Array ofArrays =
+          Vmap.axes(2).of(x -> Lax.convGeneralDilated(x, kernel, options)).apply(arrays);
+      Array ofKernels =
+          Vmap.axes(1).of(w -> Lax.convGeneralDilated(array, w, options)).apply(kernels);
       for (int i = 0; i < 3; i++) {
         Array x = Np.take(arrays, Np.array(i), 2);
         assertClose(ofArrays.get(i), Lax.convGeneralDilated(x, kernel, options), 1e-13);

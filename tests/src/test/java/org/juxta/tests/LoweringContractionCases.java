@@ -82,8 +82,7 @@ final class LoweringContractionCases {
     Variable rows = b.input(small(dtype, 3, 4));
     Variable matrix = b.input(odd(dtype, 5, 4));
     return b.exact(
-            new Convolution(
-                ConvDimensionNumbers.channelsFirst(2), no, no, no, no, no, 1, 1, null),
+            new Convolution(ConvDimensionNumbers.channelsFirst(2), no, no, no, no, no, 1, 1, null),
             rows,
             matrix)
         .build();

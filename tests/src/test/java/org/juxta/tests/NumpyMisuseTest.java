@@ -73,8 +73,7 @@ class NumpyMisuseTest {
     rejects(() -> Lax.convGeneralDilated(image, kernel, plain.featureGroups(2)), "4 is not 4 * 2");
     rejects(() -> Lax.convGeneralDilated(image, kernel, plain.batchGroups(2)), "the batch, 1");
     rejects(() -> Lax.convGeneralDilated(image, THREE, plain), "F32(3)", "number of axes");
-    rejects(
-        () -> Lax.convGeneralDilated(image, Np.zeros(2, 4, 0, 3), plain), "F32(2, 4, 0, 3)");
+    rejects(() -> Lax.convGeneralDilated(image, Np.zeros(2, 4, 0, 3), plain), "F32(2, 4, 0, 3)");
     rejects(
         () ->
             Lax.convGeneralDilated(

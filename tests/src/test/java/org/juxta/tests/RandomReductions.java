@@ -318,7 +318,9 @@ final class RandomReductions {
           case 2 -> Fft.irfft(Np.complex(x, other), options.lengths(2 * n - ops.below(2)));
           case 3 -> Np.imag(Fft.fft(Np.complex(x, other), options));
           case 4 -> Np.real(Fft.ifftn(Np.complex(x, other)));
-          default -> Fft.irfftn(Fft.rfftn(x).mul(0.5), FftOptions.NONE.lengths(x.shape().dims().toArray()));
+          default ->
+              Fft.irfftn(
+                  Fft.rfftn(x).mul(0.5), FftOptions.NONE.lengths(x.shape().dims().toArray()));
         };
     return new Entry(result.mul(0.5), false);
   }

@@ -171,14 +171,20 @@ public sealed interface Contraction extends Op {
         fits &= parameter.size() == numbers.rank() - 2;
       }
       Check.shape(
-          fits, this, operands, "strides, padding and dilations need an entry for each axis of space");
+          fits,
+          this,
+          operands,
+          "strides, padding and dilations need an entry for each axis of space");
       for (Ints parameter : List.of(strides, lhsDilation, rhsDilation)) {
         fits &= parameter.stream().allMatch(v -> v > 0);
       }
       Check.shape(fits, this, operands, "strides and dilations must be positive");
       Ints window = operands.get(1).shape().dims().at(numbers.rhsSpace());
       Check.shape(
-          !window.contains(0), this, operands, "the kernel needs an element along each axis of space");
+          !window.contains(0),
+          this,
+          operands,
+          "the kernel needs an element along each axis of space");
     }
 
     private void checkGroups(List<ArrayType> operands, Ints lhs, Ints rhs) {
@@ -222,9 +228,9 @@ public sealed interface Contraction extends Op {
 
   /**
    * The discrete Fourier transform along the last one to three axes, whose sizes on the side that
-   * is not halved are {@code lengths}. {@code FFT} is not scaled, {@code IFFT} divided by the number
-   * of elements. {@code IRFFT} does not look at the imaginary parts that a real array's transform
-   * does not have. As {@code jax.lax.fft}.
+   * is not halved are {@code lengths}. {@code FFT} is not scaled, {@code IFFT} divided by the
+   * number of elements. {@code IRFFT} does not look at the imaginary parts that a real array's
+   * transform does not have. As {@code jax.lax.fft}.
    */
   record Fft(FftKind kind, Ints lengths) implements Contraction {
     @Override

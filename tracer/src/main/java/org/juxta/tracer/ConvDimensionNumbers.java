@@ -26,7 +26,8 @@ public record ConvDimensionNumbers(Ints lhs, Ints rhs, Ints out) {
     String space = rhs.replaceAll("[OI]", "");
     boolean fits = rhs.length() == space.length() + 2;
     for (String letters : new String[] {lhs, rhs, out}) {
-      fits &= letters.length() == rhs.length() && letters.chars().distinct().count() == rhs.length();
+      fits &=
+          letters.length() == rhs.length() && letters.chars().distinct().count() == rhs.length();
     }
     if (fits) {
       Ints a = axes(lhs, "NC" + space);

@@ -148,8 +148,8 @@ final class EvaluateConvolution {
   }
 
   /**
-   * Where the kernel starts at place {@code i} in row-major order, in elements of the dilated array;
-   * gives the place's offset in the result.
+   * Where the kernel starts at place {@code i} in row-major order, in elements of the dilated
+   * array; gives the place's offset in the result.
    */
   private int place(int i, Shape places, int[] starts) {
     int rest = i;

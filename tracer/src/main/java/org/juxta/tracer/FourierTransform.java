@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The discrete Fourier transform of one length, in double: by the factors of the length (Cooley and
- * Tukey 1965), and where a large prime is left, by a convolution of a power of two (Bluestein 1970).
- * Real and imaginary parts take turns. May be shared by threads.
+ * Tukey 1965), and where a large prime is left, by a convolution of a power of two (Bluestein
+ * 1970). Real and imaginary parts take turns. May be shared by threads.
  */
 final class FourierTransform {
   /** Prime factors up to this are taken one by one. */
@@ -36,7 +36,9 @@ final class FourierTransform {
     this.chirp = rest > 1 ? Chirp.of(rest) : null;
   }
 
-  /** Each from an angle of at most an eighth of a turn, so that they are right to the last place. */
+  /**
+   * Each from an angle of at most an eighth of a turn, so that they are right to the last place.
+   */
   private static double[] roots(int n) {
     double[] roots = new double[2 * n];
     for (int k = 0; k < n; k++) {

@@ -23,7 +23,9 @@ final class ConvolutionRules {
         rhs.isLinear() ? Tangent.of(kernel(op, lhs, rhs.type(), ct)) : Tangent.zero(rhs.type()));
   }
 
-  /** The cotangent with the kernel turned round, input and output features in each other's place. */
+  /**
+   * The cotangent with the kernel turned round, input and output features in each other's place.
+   */
   private static Array array(Convolution op, ArrayType lhs, Operand kernel, Array ct) {
     ConvDimensionNumbers n = op.numbers();
     Array rhs = Lax.reverse(kernel.array(), n.rhsSpace());
@@ -35,8 +37,7 @@ final class ConvolutionRules {
     Sizes sizes = new Sizes(op, lhs, kernel.type(), ct.type());
     Ints low = Ints.build(sizes.axes(), i -> sizes.rhs(i) - op.low().get(i) - 1);
     Ints high =
-        Ints.build(
-            sizes.axes(), i -> sizes.lhs(i) + sizes.rhs(i) - 1 - sizes.out(i) - low.get(i));
+        Ints.build(sizes.axes(), i -> sizes.lhs(i) + sizes.rhs(i) - 1 - sizes.out(i) - low.get(i));
     Convolution turned =
         new Convolution(
             new ConvDimensionNumbers(n.out(), ConvDimensionNumbers.swapped(n.rhs()), n.lhs()),
@@ -65,8 +66,7 @@ final class ConvolutionRules {
     Sizes sizes = new Sizes(op, array.type(), rhs, ct.type());
     Ints high =
         Ints.build(
-            sizes.axes(),
-            i -> sizes.out(i) - sizes.lhs(i) + sizes.rhs(i) - op.low().get(i) - 1);
+            sizes.axes(), i -> sizes.out(i) - sizes.lhs(i) + sizes.rhs(i) - op.low().get(i) - 1);
     Convolution turned =
         new Convolution(
             new ConvDimensionNumbers(
@@ -133,10 +133,7 @@ final class ConvolutionRules {
     Array a = merge(lhs.array(), lhs.axis(), n.lhs().get(byBatch ? 0 : 1));
     Array b = merge(rhs.array(), rhs.axis(), n.rhs().get(0));
     Convolution wide =
-        groups(
-            op,
-            byBatch ? 1 : op.featureGroups() * size,
-            byBatch ? op.batchGroups() * size : 1);
+        groups(op, byBatch ? 1 : op.featureGroups() * size, byBatch ? op.batchGroups() * size : 1);
     int at = n.out().get(1);
     return Batched.lanes(split(Primitives.bindOne(wide, a, b), at, size), at);
   }
@@ -200,7 +197,6 @@ final class ConvolutionRules {
   /** An axis as {@code outer} parts and what is in each. */
   private static Array split(Array x, int axis, int outer) {
     Ints dims = x.shape().dims();
-    return Lax.reshape(
-        x, new Shape(dims.with(axis, dims.get(axis) / outer).insert(axis, outer)));
+    return Lax.reshape(x, new Shape(dims.with(axis, dims.get(axis) / outer).insert(axis, outer)));
   }
 }

@@ -7,7 +7,6 @@ import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.Contraction.Convolution;
 import org.juxta.tracer.Contraction.Fft;
-import org.juxta.tracer.DType;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Ints;
 

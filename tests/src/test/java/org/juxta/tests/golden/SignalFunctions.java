@@ -171,13 +171,14 @@ final class SignalFunctions {
   }
 
   private static void one(Functions f, String name, Transform transform) {
-    f.define(
-        name, "x, n=None, axis=-1, norm=None", in -> transform.of(in.array("x"), oneAxis(in)));
+    f.define(name, "x, n=None, axis=-1, norm=None", in -> transform.of(in.array("x"), oneAxis(in)));
   }
 
   private static void several(Functions f, String name, Transform transform) {
     f.define(
-        name, "x, s=None, axes=None, norm=None", in -> transform.of(in.array("x"), severalAxes(in)));
+        name,
+        "x, s=None, axes=None, norm=None",
+        in -> transform.of(in.array("x"), severalAxes(in)));
   }
 
   private static FftOptions oneAxis(Arguments in) {
