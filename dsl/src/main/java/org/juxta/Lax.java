@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Collective;
+import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Contraction.DotGeneral;
+import org.juxta.tracer.Contraction.FftKind;
+import org.juxta.tracer.ConvDimensionNumbers;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Indexing;
@@ -271,6 +274,104 @@ public final class Lax {
       @Nullable DType preferred) {
     return Primitives.bindOne(
         new DotGeneral(lhsContract, rhsContract, lhsBatch, rhsBatch, preferred), a, b);
+  }
+
+  /**
+   * The convolution of {@code lhs}, which has a batch, features and axes of space, with the kernel
+   * {@code rhs}; see {@link Contraction.Convolution}. As {@code jax.lax.conv_general_dilated}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.LaxSnippets" region="convolution"}
+   */
+  public static Array convGeneralDilated(Array lhs, Array rhs, ConvOptions options) {
+    return Convolutions.convGeneralDilated(lhs, rhs, options);
+  }
+
+  /** A convolution with channels first: NCHW, OIHW, NCHW. As {@code jax.lax.conv}. */
+  public static Array conv(Array lhs, Array rhs, Ints strides, ConvPadding padding) {
+    return convGeneralDilated(
+        lhs, rhs, ConvOptions.NONE.strides(strides.toArray()).padding(padding));
+  }
+
+  /**
+   * {@link #conv} with array and kernel spread out. As {@code jax.lax.conv_with_general_padding}.
+   */
+  public static Array convWithGeneralPadding(
+      Array lhs,
+      Array rhs,
+      Ints strides,
+      ConvPadding padding,
+      @Nullable Ints lhsDilation,
+      @Nullable Ints rhsDilation) {
+    ConvOptions options = ConvOptions.NONE.strides(strides.toArray()).padding(padding);
+    options = lhsDilation == null ? options : options.lhsDilation(lhsDilation.toArray());
+    options = rhsDilation == null ? options : options.rhsDilation(rhsDilation.toArray());
+    return convGeneralDilated(lhs, rhs, options);
+  }
+
+  /**
+   * A convolution with fractional strides: between the elements of {@code lhs} lie {@code strides -
+   * 1} zeros. {@link ConvPadding#SAME} and {@link ConvPadding#VALID} are those of the convolution
+   * that this one goes back from; numbers are the zeros around. Unless the options say otherwise
+   * the axes are NHWC, HWIO, NHWC. As {@code jax.lax.conv_transpose}.
+   */
+  public static Array convTranspose(Array lhs, Array rhs, ConvOptions options) {
+    return convTranspose(lhs, rhs, options, false, false);
+  }
+
+  /**
+   * {@link #convTranspose(Array, Array, ConvOptions)}.
+   *
+   * @param transposeKernel whether the kernel is turned round, with input and output features in
+   *     each other's place, as in the gradient of a convolution
+   * @param consistentPadding whether numbers, too, are the padding of the convolution that this one
+   *     goes back from
+   */
+  public static Array convTranspose(
+      Array lhs,
+      Array rhs,
+      ConvOptions options,
+      boolean transposeKernel,
+      boolean consistentPadding) {
+    return Convolutions.convTranspose(lhs, rhs, options, transposeKernel, consistentPadding);
+  }
+
+  /**
+   * What a kernel of the given sizes lies on at each of its places, as features: for each feature
+   * of {@code x} all elements. As {@code jax.lax.conv_general_dilated_patches}.
+   */
+  public static Array convGeneralDilatedPatches(Array x, Ints filter, ConvOptions options) {
+    return Convolutions.patches(x, filter, options);
+  }
+
+  /**
+   * Which axes are what, by letters such as NHWC, HWIO, NHWC. As {@code
+   * jax.lax.conv_dimension_numbers}.
+   */
+  public static ConvDimensionNumbers convDimensionNumbers(String lhs, String rhs, String out) {
+    return ConvDimensionNumbers.of(lhs, rhs, out);
+  }
+
+  /**
+   * A padding in numbers.
+   *
+   * @param sizes of the array along each axis
+   * @param window the sizes of what goes over it
+   * @param strides how far its places are from each other
+   */
+  public static ConvPadding.Explicit padtypeToPads(
+      Ints sizes, Ints window, Ints strides, ConvPadding padding) {
+    return Convolutions.padtypeToPads(sizes, window, strides, padding);
+  }
+
+  /**
+   * The discrete Fourier transform along the last one to three axes, real numbers made complex
+   * where the kind needs them; see {@link Contraction.Fft}, and {@link Fft} for other axes. As
+   * {@code jax.lax.fft}.
+   */
+  public static Array fft(Array x, FftKind kind, Ints lengths) {
+    DType dtype = Promotion.inexact(x.dtype());
+    dtype = kind == FftKind.RFFT ? (dtype.bytes() < 4 ? DType.F32 : dtype) : dtype.complex();
+    return Primitives.bindOne(new Contraction.Fft(kind, lengths), Promotion.to(x, dtype));
   }
 
   /** The complex number of a real and an imaginary part, both F32 or both F64. */

@@ -3,7 +3,6 @@ package org.juxta;
 import java.util.stream.IntStream;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
-import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
 /** Convolutions and correlations of arrays of one rank, along all axes at once. */
@@ -90,30 +89,80 @@ final class Sequences {
   }
 
   /**
-   * The sum over {@code kernel} at each of its positions on {@code x} with zeros at its ends:
-   * windows times the kernel as a vector. In floats, as JAX's.
+   * The sum over {@code kernel} at each of its positions on {@code x} with zeros at its ends. In
+   * floats, as JAX's.
    */
   private static Array slide(Array x, Array kernel, Ints low, Ints high) {
     DType dtype = Promotion.inexact(Promotion.common(x.type(), kernel.type()));
-    int rank = x.rank();
-    Array padded = Lax.pad(Promotion.to(x, dtype), Array.scalar(0), low, high, Ints.fill(rank, 0));
-    Shape out = new Shape(Ints.build(rank, i -> padded.dim(i) - kernel.dim(i) + 1));
-    Array windows = padded.ravel().get(positions(padded.shape(), out, kernel.shape()));
-    return windows.matmul(Promotion.to(kernel, dtype).ravel()).reshape(out);
+    Array image = Promotion.to(x, dtype).expandDims(0, 1);
+    Array filter = Promotion.to(kernel, dtype).expandDims(0, 1);
+    ConvOptions options = ConvOptions.NONE.padding(new ConvPadding.Explicit(low, high));
+    return Lax.convGeneralDilated(image, filter, options).squeeze(0, 1);
   }
 
-  /** Row-major positions in {@code padded} of the elements of each window. */
-  private static Array positions(Shape padded, Shape out, Shape kernel) {
-    Array start = flat(padded, out);
-    Array inside = flat(padded, kernel);
-    return start.expandDims(1).add(inside.expandDims(0));
-  }
-
-  private static Array flat(Shape padded, Shape corner) {
-    Array position = Np.zeros(DType.I32, corner.dims().toArray());
-    for (int i = 0; i < corner.rank(); i++) {
-      position = position.mul(padded.dim(i)).add(Lax.iota(DType.I32, corner, i));
+  /**
+   * The product of the spectra, transformed back, along the axes. As {@code
+   * scipy.signal.fftconvolve}: the same part is that of {@code x}.
+   */
+  static Array fftConvolve(Array x, Array y, Overlap overlap, Ints axes) {
+    require("fftconvolve", x, y);
+    if (!x.shape().without(axes).equals(y.shape().without(axes))) {
+      throw new ShapeException(
+          "fftconvolve: the other axes must have the same sizes: "
+              + x.type()
+              + ", "
+              + y.type()
+              + " along "
+              + axes);
     }
-    return position.ravel();
+    boolean swap = axes.stream().allMatch(a -> y.dim(a) >= x.dim(a));
+    boolean keep = axes.stream().allMatch(a -> x.dim(a) >= y.dim(a));
+    if (overlap == Overlap.VALID && !swap && !keep) {
+      throw new ShapeException(
+          "fftconvolve: for the valid part one array must be at least as large as the other along"
+              + " each axis: "
+              + x.type()
+              + ", "
+              + y.type());
+    }
+    DType dtype = Promotion.inexact(Promotion.common(x.type(), y.type()));
+    Ints full = Ints.build(axes.size(), i -> x.dim(axes.get(i)) + y.dim(axes.get(i)) - 1);
+    FftOptions options =
+        FftOptions.NONE.axes(axes.toArray()).lengths(full.map(Sequences::fastLength).toArray());
+    boolean complex = dtype.isComplex();
+    Array a = complex ? Fft.fftn(x, options) : Fft.rfftn(x, options);
+    Array b = complex ? Fft.fftn(y, options) : Fft.rfftn(y, options);
+    Array result = complex ? Fft.ifftn(a.mul(b), options) : Fft.irfftn(a.mul(b), options);
+    for (int i = 0; i < axes.size(); i++) {
+      int axis = axes.get(i);
+      int size =
+          switch (overlap) {
+            case FULL -> full.get(i);
+            case SAME -> x.dim(axis);
+            case VALID -> Math.abs(x.dim(axis) - y.dim(axis)) + 1;
+          };
+      int start = (full.get(i) - size) / 2;
+      result = Lax.sliceAlong(result, start, start + size, axis);
+    }
+    return result.astype(dtype);
+  }
+
+  /** The least number from {@code n} on without a prime factor above 5. */
+  private static int fastLength(int n) {
+    int length = n;
+    while (!isFast(length)) {
+      length++;
+    }
+    return length;
+  }
+
+  private static boolean isFast(int n) {
+    int rest = n;
+    for (int p : new int[] {2, 3, 5}) {
+      while (rest % p == 0) {
+        rest /= p;
+      }
+    }
+    return rest == 1;
   }
 }

@@ -1,5 +1,7 @@
 package org.juxta;
 
+import io.vavr.Tuple2;
+import io.vavr.Tuple3;
 import java.util.Arrays;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.ShapeException;
@@ -67,5 +69,61 @@ public final class Signal {
     Over along = Over.axes(a).keepDims();
     Array slope = Np.sum(level.mul(centred), along).div(Np.where(spread.eq(0), 1, spread));
     return level.sub(slope.mul(centred));
+  }
+
+  /**
+   * {@link #convolve} by Fourier transforms, along the axes given (the others go together) or all:
+   * faster for large arrays, to rounding errors of the size of the largest element.
+   *
+   * @throws ShapeException if the arrays have not as many axes, or for {@link Overlap#VALID}
+   *     neither contains the other
+   */
+  public static Array fftconvolve(Array x, Array y, Overlap overlap, int... axes) {
+    return Sequences.fftConvolve(x, y, overlap, FourierTransforms.allUnless(x, axes));
+  }
+
+  /**
+   * The power of each frequency of {@code x}: the mean of the squared spectra of overlapping
+   * segments (Welch 1967). Unless the options say otherwise there is one segment, without its mean,
+   * in a Hann window.
+   *
+   * {@snippet class="org.juxta.tests.snippets.NpSnippets" region="spectrum"}
+   *
+   * @return the frequencies and the power, with the frequencies along the axis of the samples
+   * @throws ShapeException if the segments do not fit
+   */
+  public static Tuple2<Array, Array> welch(Array x, SpectrumOptions options) {
+    Tuple2<Array, Array> result = Spectra.crossPower(x, null, options);
+    return new Tuple2<>(result._1, Np.real(result._2));
+  }
+
+  /**
+   * The cross power of two signals: as {@link #welch}, with the one's spectra times the other's.
+   */
+  public static Tuple2<Array, Array> csd(Array x, Array y, SpectrumOptions options) {
+    return Spectra.crossPower(x, y, options);
+  }
+
+  /**
+   * The spectra of overlapping segments of {@code x}. See {@link SpectrumOptions#STFT} for what is
+   * usual.
+   *
+   * @return the frequencies, the times of the segments' centres, and the spectra: frequencies along
+   *     the axis of the samples, and the segments along the last
+   * @throws ShapeException if the segments do not fit
+   */
+  public static Tuple3<Array, Array, Array> stft(Array x, SpectrumOptions options) {
+    return Spectra.shortTime(x, options);
+  }
+
+  /**
+   * The signal whose {@link #stft} is {@code spectra}, with frequencies along the last axis but one
+   * and segments along the last.
+   *
+   * @return the times and the signal
+   * @throws ShapeException if segments, overlap and window do not go with the spectra
+   */
+  public static Tuple2<Array, Array> istft(Array spectra, SpectrumOptions options) {
+    return Spectra.inverse(spectra, options);
   }
 }

@@ -1,18 +1,37 @@
 package org.juxta.benchmarks;
 
 import org.juxta.Array;
+import org.juxta.Fft;
 import org.juxta.Linalg;
 import org.juxta.Np;
 import org.juxta.tracer.DType;
 import org.juxta.transforms.Jit;
 
-/** Factorisations of dense matrices. */
+/** Factorisations of dense matrices, and a Fourier transform. */
 final class LinearAlgebra {
   private LinearAlgebra() {}
 
   static void run(Bench bench) {
     cholesky(bench);
     eigh(bench);
+    fft(bench);
+  }
+
+  private static void fft(Bench bench) {
+    if (!bench.wanted("linalg_fft2p20")) {
+      return;
+    }
+    int n = 1 << 20;
+    Array x =
+        Np.complex(
+            Inputs.array(DType.F32, k -> Math.sin(k), n),
+            Inputs.array(DType.F32, k -> Math.cos(0.5 * k), n));
+    var fft = Jit.of((Array z) -> Fft.fft(z));
+    bench
+        .of("linalg_fft2p20", "c64")
+        .compiled(fft::cache)
+        .check(() -> new double[] {fft.apply(x).abs().astype(DType.F64).mean().toDouble()})
+        .run(Calls.freed(() -> fft.apply(x)));
   }
 
   private static void cholesky(Bench bench) {

@@ -71,6 +71,7 @@ final class LoweringCases {
     cases.add(threefry());
     cases.addAll(LoweringIndexCases.all());
     cases.addAll(LoweringOrderCases.all());
+    cases.addAll(LoweringContractionCases.all());
     cases.addAll(LoweringControlCases.all());
     cases.addAll(LoweringCallCases.all());
     return cases;

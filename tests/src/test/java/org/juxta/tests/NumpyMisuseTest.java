@@ -7,8 +7,13 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.juxta.Array;
+import org.juxta.ConvOptions;
+import org.juxta.ConvPadding;
+import org.juxta.Fft;
+import org.juxta.FftOptions;
 import org.juxta.Image;
 import org.juxta.Index;
+import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.OutOfBounds;
 import org.juxta.Over;
@@ -18,8 +23,11 @@ import org.juxta.RegularGridInterpolator;
 import org.juxta.ResizeMethod;
 import org.juxta.Segment;
 import org.juxta.Signal;
+import org.juxta.SpectrumOptions;
+import org.juxta.tracer.Contraction.FftKind;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
+import org.juxta.tracer.Ints;
 import org.juxta.tracer.JuxtaException;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
@@ -47,6 +55,63 @@ class NumpyMisuseTest {
 
   private static void rejects(ThrowingCallable action, String... fragments) {
     rejects(ShapeException.class, action, fragments);
+  }
+
+  @Test
+  void convolutionsThatDoNotFit() {
+    Array image = Np.zeros(1, 4, 5, 5);
+    Array kernel = Np.zeros(2, 4, 3, 3);
+    ConvOptions plain = ConvOptions.NONE;
+    rejects(
+        () -> Lax.convGeneralDilated(image, Np.zeros(2, 3, 3, 3), plain),
+        "convolution",
+        "F32(1, 4, 5, 5)",
+        "F32(2, 3, 3, 3)",
+        "4 is not 3 * 1");
+    rejects(() -> Lax.convGeneralDilated(image, kernel, plain.strides(1)), "each axis of space");
+    rejects(() -> Lax.convGeneralDilated(image, kernel, plain.strides(0, 1)), "positive");
+    rejects(() -> Lax.convGeneralDilated(image, kernel, plain.featureGroups(2)), "4 is not 4 * 2");
+    rejects(() -> Lax.convGeneralDilated(image, kernel, plain.batchGroups(2)), "the batch, 1");
+    rejects(() -> Lax.convGeneralDilated(image, THREE, plain), "F32(3)", "number of axes");
+    rejects(() -> Lax.convGeneralDilated(image, Np.zeros(2, 4, 0, 3), plain), "F32(2, 4, 0, 3)");
+    rejects(
+        () ->
+            Lax.convGeneralDilated(
+                image, kernel, plain.lhsDilation(2, 2).padding(ConvPadding.SAME)),
+        "SAME",
+        "convTranspose");
+    rejects(
+        DTypeException.class,
+        () -> Lax.convGeneralDilated(image, kernel.astype(DType.F64), plain),
+        "F64(2, 4, 3, 3)");
+    rejects(() -> plain.numbers("NHWC", "HWIO", "NCDH"), "NHWC", "NCDH");
+    rejects(() -> plain.padding(new int[] {1}), "{before, after}");
+    rejects(() -> Lax.convTranspose(THREE, THREE, plain), "convTranspose", "two axes");
+    rejects(() -> Lax.convGeneralDilatedPatches(image, Ints.of(2), plain), "F32(1, 4, 5, 5)");
+  }
+
+  @Test
+  void transformsThatDoNotFit() {
+    FftOptions plain = FftOptions.NONE;
+    rejects(() -> Fft.fft(THREE, plain.axes(1)), "axis 1", "(3,)");
+    rejects(() -> Fft.fft(THREE, plain.lengths(0)), "fft", "[0]", "positive");
+    rejects(() -> Fft.fft(MATRIX, plain.axes(0, 1)), "one axis", "[0, 1]");
+    rejects(() -> Fft.fftn(MATRIX, plain.axes(0, -2)), "repeated");
+    rejects(() -> Fft.fftn(MATRIX, plain.axes(0).lengths(2, 2)), "[2, 2]", "[0]");
+    rejects(() -> Fft.fft2(THREE), "axis -2", "(3,)");
+    rejects(() -> Fft.irfft(ONE.reshape(1)), "irfft", "[0]", "F64(1)");
+    rejects(() -> Fft.fftfreq(0, 1), "fftfreq", "0");
+    rejects(
+        DTypeException.class, () -> Fft.rfft(Np.complex(TWO, TWO)), "rfft", "C64(2)", "use fft");
+    rejects(() -> Lax.fft(THREE, FftKind.FFT, Ints.of(4)), "fft", "C64(3)", "[4]");
+    rejects(
+        () -> Signal.fftconvolve(Np.ones(2, 5), Np.ones(3, 3), Overlap.VALID),
+        "F32(2, 5)",
+        "F32(3, 3)");
+    rejects(() -> Signal.fftconvolve(MATRIX, ONE, Overlap.FULL), "F64(2, 3)", "F64()");
+    rejects(() -> Signal.welch(THREE, SpectrumOptions.WELCH.overlap(3)), "welch", "share 3");
+    rejects(() -> Signal.stft(ONE, SpectrumOptions.STFT), "stft", "F64()");
+    rejects(() -> Signal.istft(THREE, SpectrumOptions.STFT), "istft", "F32(3)");
   }
 
   @Test

@@ -5,10 +5,16 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
+import org.juxta.ConvOptions;
+import org.juxta.ConvPadding;
+import org.juxta.Fft;
+import org.juxta.FftNorm;
+import org.juxta.FftOptions;
 import org.juxta.Lax;
 import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.tests.RandomOps.Entry;
+import org.juxta.tracer.ConvDimensionNumbers;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Reduction;
@@ -39,6 +45,8 @@ final class RandomReductions {
         this::window,
         this::sorted,
         this::ordered,
+        this::convolution,
+        this::fourier,
         this::barrier);
   }
 
@@ -256,6 +264,65 @@ final class RandomReductions {
           default -> Lax.topK(x, x.dim(axis), axis)._2;
         },
         true);
+  }
+
+  /** Of any arrays, cut or repeated into those of a convolution of one or two axes of space. */
+  private @Nullable Entry convolution() {
+    Entry left = ops.oneIn(4) ? ops.integer() : ops.floating();
+    Entry right = ops.pick();
+    DType dtype = left.dtype();
+    int space = 1 + ops.below(2);
+    int groups = 1 + ops.below(2);
+    boolean byBatch = ops.oneIn(3);
+    int features = 1 + ops.below(2);
+    int batchGroups = byBatch ? groups : 1;
+    int featureGroups = byBatch ? 1 : groups;
+    Ints size = Ints.build(space, _ -> 1 + ops.below(3));
+    Ints window = Ints.build(space, _ -> 1 + ops.below(2));
+    Ints low = Ints.build(space, _ -> ops.below(3) - 1);
+    Ints around = Ints.build(space, _ -> ops.below(3));
+    Ints lhs = size.insert(0, features * featureGroups).insert(0, batchGroups);
+    Ints rhs = window.insert(0, features).insert(0, groups);
+    Ints[] place = {
+      ops.permutation(space + 2), ops.permutation(space + 2), ops.permutation(space + 2)
+    };
+    Array x = RandomOps.fit(left.array(), new Shape(lhs.at(place[0].inverse())));
+    Array w = RandomOps.fit(ops.as(right, dtype), new Shape(rhs.at(place[1].inverse())));
+    ConvOptions options =
+        ConvOptions.NONE
+            .numbers(new ConvDimensionNumbers(place[0], place[1], place[2]))
+            .strides(Ints.build(space, _ -> 1 + ops.below(2)).toArray())
+            .padding(new ConvPadding.Explicit(low, around))
+            .lhsDilation(Ints.build(space, _ -> 1 + ops.below(2)).toArray())
+            .rhsDilation(Ints.build(space, _ -> 1 + ops.below(2)).toArray())
+            .featureGroups(featureGroups)
+            .batchGroups(batchGroups);
+    Array result = Lax.convGeneralDilated(x, w, options);
+    return new Entry(left.isFloat() ? result.mul(0.1) : result, !left.isFloat());
+  }
+
+  /** To the spectrum, and from one made of two arrays. */
+  private @Nullable Entry fourier() {
+    Array x = ops.floating().array();
+    if (x.rank() == 0 || x.size() == 0) {
+      return null;
+    }
+    int axis = ops.axis(x);
+    int n = x.dim(axis);
+    FftOptions options = FftOptions.NONE.axes(axis).norm(FftNorm.ORTHO);
+    Array other = RandomOps.fit(ops.as(ops.pick(), x.dtype()), x.shape());
+    Array result =
+        switch (ops.below(6)) {
+          case 0 -> Np.real(Fft.rfft(x, options));
+          case 1 -> Np.imag(Fft.rfft(x, options));
+          case 2 -> Fft.irfft(Np.complex(x, other), options.lengths(2 * n - ops.below(2)));
+          case 3 -> Np.imag(Fft.fft(Np.complex(x, other), options));
+          case 4 -> Np.real(Fft.ifftn(Np.complex(x, other)));
+          default ->
+              Fft.irfftn(
+                  Fft.rfftn(x).mul(0.5), FftOptions.NONE.lengths(x.shape().dims().toArray()));
+        };
+    return new Entry(result.mul(0.5), false);
   }
 
   private Entry barrier() {

@@ -11,6 +11,12 @@ final class Ulps {
   /** In place of a distance: the same number, where the sign of a zero is left open. */
   static final int SAME_NUMBER = -1;
 
+  /** In place of a distance: a few units of the largest element, as of sums of all elements. */
+  static final int OF_LARGEST = -2;
+
+  /** What {@link #OF_LARGEST} allows. */
+  private static final int UNITS_OF_LARGEST = 16;
+
   private static final int SHOWN = 8;
 
   private Ulps() {}
@@ -24,9 +30,30 @@ final class Ulps {
     if (!expected.type().sameAs(found.type())) {
       return List.of("expected " + expected.type() + ", found " + found.type());
     }
+    if (most == OF_LARGEST) {
+      return differencesOfLargest(expected, found);
+    }
     List<String> result = new ArrayList<>();
     for (int i = 0; i < expected.size() && result.size() < SHOWN; i++) {
       if (!(apart(expected, found, i, most == SAME_NUMBER) <= Math.max(0, most))) {
+        result.add("[" + i + "] expected " + text(expected, i) + ", found " + text(found, i));
+      }
+    }
+    return result;
+  }
+
+  private static List<String> differencesOfLargest(HostArray expected, HostArray found) {
+    double largest = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      double size = Math.max(Math.abs(expected.getDouble(i)), Math.abs(expected.getImaginary(i)));
+      largest = Math.max(largest, size);
+    }
+    double allowed = UNITS_OF_LARGEST * ulp(expected.type().dtype().real(), largest);
+    List<String> result = new ArrayList<>();
+    for (int i = 0; i < expected.size() && result.size() < SHOWN; i++) {
+      double real = Math.abs(expected.getDouble(i) - found.getDouble(i));
+      double imaginary = Math.abs(expected.getImaginary(i) - found.getImaginary(i));
+      if (!(Math.max(real, imaginary) <= allowed)) {
         result.add("[" + i + "] expected " + text(expected, i) + ", found " + text(found, i));
       }
     }

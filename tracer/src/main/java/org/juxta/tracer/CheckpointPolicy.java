@@ -84,7 +84,8 @@ public sealed interface CheckpointPolicy {
     return switch (this) {
       case Kind.NOTHING_SAVEABLE -> false;
       case Kind.EVERYTHING_SAVEABLE -> true;
-      case Kind.DOTS_SAVEABLE -> op instanceof Contraction;
+      case Kind.DOTS_SAVEABLE ->
+          op instanceof Contraction.DotGeneral || op instanceof Contraction.Convolution;
       case Kind.DOTS_WITH_NO_BATCH_DIMS_SAVEABLE ->
           op instanceof Contraction.DotGeneral dot && dot.lhsBatch().isEmpty();
       case Named named ->

@@ -79,6 +79,9 @@ public final class ReferenceEvaluator {
           List.of(EvaluateWindow.reduceWindow(o, operands.getFirst(), types.getFirst()));
       case Contraction.DotGeneral o ->
           List.of(EvaluateContraction.dotGeneral(o, operands, types.getFirst()));
+      case Contraction.Convolution o ->
+          List.of(EvaluateConvolution.convolution(o, operands, types.getFirst()));
+      case Contraction.Fft o -> List.of(EvaluateFft.fft(o, operands.getFirst(), types.getFirst()));
       case Decomposition.Cholesky _ -> EvaluateDecomposition.cholesky(operands, types);
       case Decomposition.TriangularSolve o ->
           EvaluateDecomposition.triangularSolve(o, operands, types);

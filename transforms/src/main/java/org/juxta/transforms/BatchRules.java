@@ -61,6 +61,9 @@ final class BatchRules {
       case Reduction.TopK o -> topK(o, x.getFirst());
       case Reduction.ReduceWindow o -> front(widened(o), x.getFirst());
       case Contraction.DotGeneral o -> dotGeneral(o, x.get(0), x.get(1));
+      case Contraction.Convolution o ->
+          List.of(ConvolutionRules.batch(o, x.get(0), x.get(1), size));
+      case Contraction.Fft o -> front(o, x.getFirst());
       case Decomposition o -> DecompositionBatch.apply(o, x, size);
       case Collective o -> Collectives.batch(o, x, batch);
       case Control.While o -> ControlBatch.whileLoop(o, x, batch);

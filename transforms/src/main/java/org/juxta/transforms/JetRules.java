@@ -50,6 +50,8 @@ final class JetRules {
       case Reduction.TopK o -> eachTerm(o, x);
       case Reduction.ReduceWindow o -> window(equation, o, x);
       case Contraction.DotGeneral o -> bilinear(o, x);
+      case Contraction.Convolution o -> bilinear(o, x);
+      case Contraction.Fft o -> eachTerm(o, x);
       case Decomposition _ -> throw unsupported(equation);
       case Random o -> eachTerm(o, x);
       case Collective o -> eachTerm(o, x);
@@ -94,7 +96,7 @@ final class JetRules {
     return terms.stream().map(Taylor::new).toList();
   }
 
-  private static List<Taylor> bilinear(Contraction.DotGeneral op, List<Taylor> x) {
+  private static List<Taylor> bilinear(Contraction op, List<Taylor> x) {
     return List.of(
         Taylor.of(
             Primitives.bindOne(op, x.get(0).value(), x.get(1).value()),

@@ -74,6 +74,8 @@ final class JvpRules {
       case Reduction.TopK o -> OrderJvp.topK(o, x.getFirst(), t.getFirst());
       case Reduction.ReduceWindow o -> ScanJvp.reduceWindow(o, x.getFirst(), t.getFirst());
       case Contraction.DotGeneral o -> bilinear(o, x, t);
+      case Contraction.Convolution o -> bilinear(o, x, t);
+      case Contraction.Fft o -> linear(o, x, t);
       case Decomposition.Cholesky o -> DecompositionJvp.cholesky(o, x.getFirst(), t.getFirst());
       case Decomposition.TriangularSolve o -> DecompositionJvp.triangularSolve(o, x, t);
       case Decomposition.Lu o -> DecompositionJvp.lu(o, x.getFirst(), t.getFirst());

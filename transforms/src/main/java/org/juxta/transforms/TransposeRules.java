@@ -69,6 +69,9 @@ final class TransposeRules {
       case Reduction.ReduceWindow o ->
           one(reduceWindow(o, x.getFirst().type(), ct.getFirst().array()));
       case Contraction.DotGeneral o -> dotGeneral(o, x, ct.getFirst().array());
+      case Contraction.Convolution o ->
+          ConvolutionRules.transpose(o, x.get(0), x.get(1), ct.getFirst().array());
+      case Contraction.Fft o -> one(FourierRules.transpose(o, ct.getFirst().array()));
       case Decomposition.TriangularSolve o -> triangularSolve(o, x, ct.getFirst().array());
       case Decomposition.Cholesky o -> throw notLinear(o);
       case Decomposition.Lu o -> throw notLinear(o);

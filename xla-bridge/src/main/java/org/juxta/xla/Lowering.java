@@ -178,6 +178,8 @@ public final class Lowering {
       case Reduction.TopK op -> LowerSort.topK(e, op, q);
       case Reduction.ReduceWindow op -> List.of(LowerWindow.reduceWindow(e, op, q));
       case Contraction.DotGeneral op -> List.of(LowerReduction.dotGeneral(e, op, q));
+      case Contraction.Convolution op -> List.of(LowerConvolution.convolution(e, op, q));
+      case Contraction.Fft op -> List.of(LowerConvolution.fft(e, op, q));
       case Decomposition op -> LowerDecomposition.rule(e, op, q);
       case Random.Threefry _ -> LowerThreefry.threefry(e, q);
       case Collective op -> throw op.unresolved();

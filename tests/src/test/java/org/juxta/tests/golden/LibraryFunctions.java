@@ -17,6 +17,7 @@ final class LibraryFunctions {
     JaxFunctions.define(functions);
     SpecialFunctions.define(functions);
     ScipyFunctions.define(functions);
+    SignalFunctions.define(functions);
     return functions;
   }
 }

@@ -5,6 +5,8 @@ import io.vavr.Tuple;
 import java.util.List;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
+import org.juxta.ConvOptions;
+import org.juxta.ConvPadding;
 import org.juxta.GatherScatterMode;
 import org.juxta.Lax;
 import org.juxta.Np;
@@ -161,6 +163,21 @@ final class LaxSnippets {
     ArrayFunction1 f = x -> Lax.whileLoop(s -> s.lt(10), s -> s.mul(2), x, 20);
     System.out.println(f.apply(Np.array(3.0))); // 12.0
     System.out.println(Grad.of(f).apply(Np.array(3.0))); // 4.0
+    // @end
+  }
+
+  static void convolution() {
+    // @start region="convolution"
+    Array image = Np.arange(9).astype(DType.F32).reshape(1, 3, 3, 1); // NHWC
+    Array kernel = Np.ones(2, 2, 1, 1); // HWIO
+    ConvOptions options = ConvOptions.NONE.numbers("NHWC", "HWIO", "NHWC");
+    System.out.println(Lax.convGeneralDilated(image, kernel, options).squeeze());
+    // [[ 8. 12.]
+    //  [20. 24.]]
+    options = options.padding(ConvPadding.SAME).strides(2, 2);
+    System.out.println(Lax.convGeneralDilated(image, kernel, options).squeeze());
+    // [[ 8.  7.]
+    //  [13.  8.]]
     // @end
   }
 }

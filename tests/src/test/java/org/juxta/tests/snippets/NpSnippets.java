@@ -2,6 +2,9 @@ package org.juxta.tests.snippets;
 
 import java.util.List;
 import org.juxta.Array;
+import org.juxta.Fft;
+import org.juxta.FftNorm;
+import org.juxta.FftOptions;
 import org.juxta.Image;
 import org.juxta.Nn;
 import org.juxta.Np;
@@ -12,6 +15,8 @@ import org.juxta.RegularGridInterpolator;
 import org.juxta.ResizeMethod;
 import org.juxta.Segment;
 import org.juxta.Signal;
+import org.juxta.SpectrumOptions;
+import org.juxta.tracer.DType;
 
 /** Functions of NumPy's. */
 final class NpSnippets {
@@ -129,6 +134,23 @@ final class NpSnippets {
     // @start region="signal"
     Array x = Np.array(1.0, 2.0, 3.0);
     System.out.println(Signal.convolve(x, Np.array(1.0, 1.0), Overlap.FULL)); // [1. 3. 5. 3.]
+    // @end
+  }
+
+  static void fft() {
+    // @start region="fft"
+    Array x = Np.array(1.0, 0.0, -1.0, 0.0);
+    System.out.println(Np.real(Fft.fft(x))); // [0. 2. 0. 2.]
+    System.out.println(Fft.irfft(Fft.rfft(x))); // [ 1.  0. -1.  0.]
+    System.out.println(Np.real(Fft.fft(x, FftOptions.NONE.norm(FftNorm.ORTHO)))); // [0. 1. 0. 1.]
+    // @end
+  }
+
+  static void spectrum() {
+    // @start region="spectrum"
+    Array x = Np.arange(64).astype(DType.F64).mul(Math.PI / 4).sin();
+    var power = Signal.welch(x, SpectrumOptions.WELCH.segment(16));
+    System.out.println(power._1.get(Np.argmax(power._2))); // 0.125
     // @end
   }
 
