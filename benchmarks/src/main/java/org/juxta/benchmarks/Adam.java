@@ -11,9 +11,7 @@ import org.juxta.transforms.ValueAndGrad;
 final class Adam {
   private Adam() {}
 
-  /**
-   * Averages of the gradient and of its square, and the number of steps, beside the parameters.
-   */
+  /** Averages of the gradient and of its square, and the number of steps, beside the parameters. */
   record State<P>(P params, P first, P second, Array step) {
     static <P> State<P> init(P params) {
       return new State<>(

@@ -73,6 +73,7 @@ final class Mlp {
   /** Several steps in one program: the last state and all losses. */
   static Tuple2<Adam.State<Params>, Array> steps(
       Adam.State<Params> s, Batch batch, int count, double rate) {
-    return Lax.scan((Adam.State<Params> state, Array _) -> step(state, batch, rate), s, Np.arange(count));
+    return Lax.scan(
+        (Adam.State<Params> state, Array _) -> step(state, batch, rate), s, Np.arange(count));
   }
 }

@@ -27,7 +27,8 @@ final class Training {
 
   private Training() {}
 
-  static Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>> step(double rate) {
+  static Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>>
+      step(double rate) {
     return Jit.of((Adam.State<Mlp.Params> t, Mlp.Batch batch) -> Mlp.step(t, batch, rate));
   }
 
@@ -48,6 +49,11 @@ final class Training {
         .compiled(step::cache)
         .check(() -> losses(step, initial(), batch))
         .run(chain(step, initial(), batch, true));
+    bench
+        .of(name, "f32, the state before donated")
+        .variant("donated")
+        .check(() -> losses(step, initial(), batch))
+        .run(chain(step.donating(0), initial(), batch, false));
     bench
         .of(name, "f32, the state before left to the garbage collector")
         .variant("gc")
@@ -79,8 +85,7 @@ final class Training {
   }
 
   /** The losses of the first and of the eleventh step. */
-  private static <S, D> double[] losses(
-      Function2<S, D, Tuple2<S, Array>> step, S initial, D data) {
+  private static <S, D> double[] losses(Function2<S, D, Tuple2<S, Array>> step, S initial, D data) {
     S state = initial;
     List<Double> losses = new ArrayList<>();
     for (int i = 0; i <= STEPS; i++) {
@@ -147,6 +152,11 @@ final class Training {
         .compiled(step::cache)
         .check(() -> losses(step, initial, points))
         .run(chain(step, Adam.State.init(Flow.init()), points, true));
+    bench
+        .of("flow_train", "f32, the state before donated")
+        .variant("donated")
+        .check(() -> losses(step, initial, points))
+        .run(chain(step.donating(0), Adam.State.init(Flow.init()), points, false));
   }
 
   /** From a new function object to its program. */
@@ -161,7 +171,9 @@ final class Training {
         .each(
             50,
             () -> step(RATE),
-            new Bench.Timed<Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>>>() {
+            new Bench.Timed<
+                Transformed2<
+                    Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>>>() {
               @Override
               public List<String> parts() {
                 return List.of();
@@ -169,7 +181,9 @@ final class Training {
 
               @Override
               public double[] run(
-                  Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>> f) {
+                  Transformed2<
+                          Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>>
+                      f) {
                 f.program(state, batch);
                 return new double[0];
               }
@@ -196,14 +210,16 @@ final class Training {
   }
 
   private record Compile(Adam.State<Mlp.Params> state, Mlp.Batch batch)
-      implements Bench.Timed<Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>>> {
+      implements Bench.Timed<
+          Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>>> {
     @Override
     public List<String> parts() {
       return List.of("trace_s", "lower_s", "backend_s");
     }
 
     @Override
-    public double[] run(Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>> f) {
+    public double[] run(
+        Transformed2<Adam.State<Mlp.Params>, Mlp.Batch, Tuple2<Adam.State<Mlp.Params>, Array>> f) {
       Engine engine = Engines.current();
       CompileStats before = engine.stats();
       long start = System.nanoTime();

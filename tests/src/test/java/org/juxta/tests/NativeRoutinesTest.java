@@ -51,7 +51,8 @@ class NativeRoutinesTest {
       }
       case short[] data -> IntStream.range(0, data.length).forEach(i -> data[i] = half(dtype));
       case int[] data -> Arrays.setAll(data, _ -> random.nextInt(-50, 50) * (coin() ? 1 : 1 << 24));
-      case long[] data -> Arrays.setAll(data, _ -> random.nextInt(-50, 50) * (coin() ? 1L : 1L << 53));
+      case long[] data ->
+          Arrays.setAll(data, _ -> random.nextInt(-50, 50) * (coin() ? 1L : 1L << 53));
       case float[] data -> IntStream.range(0, data.length).forEach(i -> data[i] = single());
       case double[] data -> Arrays.setAll(data, _ -> real());
       default -> throw new AssertionError(dtype);
@@ -103,7 +104,9 @@ class NativeRoutinesTest {
     List<HostArray> expected = ReferenceEvaluator.run(c.program(), List.of(), c.inputs());
     List<Buffer> found = Engines.current().compile(c.program()).execute(c.inputs());
     for (int i = 0; i < expected.size(); i++) {
-      assertThat(bits(found.get(i).toHost())).as(c.labels().get(i)).isEqualTo(bits(expected.get(i)));
+      assertThat(bits(found.get(i).toHost()))
+          .as(c.labels().get(i))
+          .isEqualTo(bits(expected.get(i)));
     }
   }
 
@@ -142,7 +145,8 @@ class NativeRoutinesTest {
       int n = 30_000;
       HostArray x = HostArray.allocate(ArrayType.of(dtype, n));
       switch (x.data()) {
-        case float[] data -> IntStream.range(0, n).forEach(i -> data[i] = (float) random.nextGaussian());
+        case float[] data ->
+            IntStream.range(0, n).forEach(i -> data[i] = (float) random.nextGaussian());
         case double[] data -> Arrays.setAll(data, _ -> random.nextGaussian());
         case int[] data -> Arrays.setAll(data, _ -> random.nextInt());
         case long[] data -> Arrays.setAll(data, _ -> random.nextLong());
@@ -215,7 +219,8 @@ class NativeRoutinesTest {
     Recorder b = new Recorder("limits");
     for (CumulativeKind kind : CumulativeKind.values()) {
       for (DType dtype : new DType[] {DType.F32, DType.F64}) {
-        for (double odd : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN}) {
+        for (double odd :
+            new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN}) {
           HostArray x = values(kind, dtype, 1100);
           set(x, 0, Double.NEGATIVE_INFINITY);
           set(x, 700, odd);

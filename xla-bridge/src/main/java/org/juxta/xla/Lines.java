@@ -54,10 +54,14 @@ record Lines(int count, int size) {
     }
     Ints order = Ints.range(0, last + 1).with(axis, last).with(last, axis);
     List<ArrayType> turned =
-        types.stream().map(t -> t.with(t.shape().with(axis, t.shape().dim(last)).with(last, t.shape().dim(axis)))).toList();
+        types.stream()
+            .map(
+                t ->
+                    t.with(
+                        t.shape().with(axis, t.shape().dim(last)).with(last, t.shape().dim(axis))))
+            .toList();
     List<String> given = transposed(e, values, types, turned, order);
-    List<String> found =
-        LowerCustomCall.call(e, target, attributes, false, given, turned, turned);
+    List<String> found = LowerCustomCall.call(e, target, attributes, false, given, turned, turned);
     return transposed(e, found, turned, types, order);
   }
 

@@ -48,8 +48,7 @@ final class NativeCumulative {
     ArrayType wide = type.with(wide(type.dtype()));
     boolean same = wide.dtype() == type.dtype();
     String given = same ? x : e.emit("stablehlo.convert", x, MlirText.type(type), wide);
-    String attributes =
-        "kind = \"%s\", reverse = %s".formatted(op.kind().name(), op.reverse());
+    String attributes = "kind = \"%s\", reverse = %s".formatted(op.kind().name(), op.reverse());
     String found =
         Lines.call(e, Registered.NAME, attributes, List.of(given), List.of(wide), op.axis())
             .getFirst();
@@ -145,9 +144,7 @@ final class NativeCumulative {
       for (int i = 0; i < count; i++) {
         int at = reverse ? start + count - 1 - i : start + i;
         x[i] =
-            narrow
-                ? from.get(JAVA_INT_UNALIGNED, 4L * at)
-                : from.get(JAVA_LONG_UNALIGNED, 8L * at);
+            narrow ? from.get(JAVA_INT_UNALIGNED, 4L * at) : from.get(JAVA_LONG_UNALIGNED, 8L * at);
       }
       state.combine(x, count);
       for (int i = 0; i < count; i++) {

@@ -103,32 +103,29 @@ final class NativeSort {
 
   /** Sorts elements that their keys tell, and only these. */
   private static boolean sortedAlone(DType dtype, MemorySegment from, MemorySegment to, int n) {
-    switch (dtype) {
+    return switch (dtype) {
       case F32, I32, U32 -> {
         int[] keys = ints(from, n);
         if (!SortableKeys.of(dtype, keys)) {
-          return false;
+          yield false;
         }
         int[] sorted = RadixSort.sort(keys);
         SortableKeys.back(dtype, sorted);
         MemorySegment.copy(sorted, 0, to, JAVA_INT_UNALIGNED, 0, n);
-        return true;
+        yield true;
       }
       case F64, I64, U64 -> {
         long[] keys = longs(from, n);
         if (!SortableKeys.of(dtype, keys)) {
-          return false;
+          yield false;
         }
         long[] sorted = RadixSort.sort(keys, 0);
         SortableKeys.back(dtype, sorted);
         MemorySegment.copy(sorted, 0, to, JAVA_LONG_UNALIGNED, 0, n);
-        return true;
+        yield true;
       }
-      case BOOL, I8, I16, U8, U16, F16, BF16, C64, C128 -> {
-        return false;
-      }
-    }
-    throw new IllegalStateException("no element type " + dtype);
+      case BOOL, I8, I16, U8, U16, F16, BF16, C64, C128 -> false;
+    };
   }
 
   private static int[] ints(MemorySegment line, int n) {

@@ -113,8 +113,7 @@ final class PjrtExecutable implements Executable {
     for (int i = 0; i < count; i++) {
       PjrtBuffer.Completion completion = together ? call : new PjrtBuffer.Completion();
       results[i] =
-          PjrtBuffer.of(
-              outputs.get(i), frame.result(i), engine, device, committed, completion);
+          PjrtBuffer.of(outputs.get(i), frame.result(i), engine, device, committed, completion);
     }
     return List.of(results);
   }

@@ -2,9 +2,9 @@ package org.juxta.xla;
 
 /**
  * Stable sorts of integers by one octet after the other, from the lowest (Knuth, The Art of
- * Computer Programming, volume 3, section 5.2.5). Octets that are the same in all are skipped. Eight
- * bits a step: with eleven, the places written to no longer fit the nearest cache, and a million
- * elements take twice as long.
+ * Computer Programming, volume 3, section 5.2.5). Octets that are the same in all are skipped.
+ * Eight bits a step: with eleven, the places written to no longer fit the nearest cache, and a
+ * million elements take twice as long.
  */
 final class RadixSort {
   private static final int BITS = 8;
