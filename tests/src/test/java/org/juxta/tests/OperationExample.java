@@ -24,8 +24,7 @@ record OperationExample(
   }
 
   /** A function that is recorded as one of the operations that run programs. */
-  static OperationExample of(
-      String row, Function1<List<Array>, List<Array>> f, Array... operands) {
+  static OperationExample of(String row, Function1<List<Array>, List<Array>> f, Array... operands) {
     OperationRow named =
         OperationRow.all().stream().filter(r -> r.name().equals(row)).findAny().orElseThrow();
     return new OperationExample(named, f, List.of(operands), x -> x);

@@ -134,8 +134,7 @@ final class OperationExamples {
       }
     }
     for (Direction direction : Direction.values()) {
-      examples.add(
-          OperationExample.of(new Compare(direction), real(2, 3), Np.flip(real(2, 3))));
+      examples.add(OperationExample.of(new Compare(direction), real(2, 3), Np.flip(real(2, 3))));
       examples.add(
           OperationExample.of(
               new Compare(direction), integers(DType.I8, 4), integers(DType.I8, 1).reshape()));
@@ -146,7 +145,8 @@ final class OperationExamples {
     Array x = real(2, 3);
     examples.add(OperationExample.of(new Select(), bools(2, 3), x, Np.flip(x)));
     examples.add(OperationExample.of(new Select(), bools(1).reshape(), x, x.get(0, 0)));
-    examples.add(OperationExample.of(new Select(), bools(2, 3), complex(2, 3), complex(6, 1).reshape(2, 3)));
+    examples.add(
+        OperationExample.of(new Select(), bools(2, 3), complex(2, 3), complex(6, 1).reshape(2, 3)));
     examples.add(OperationExample.of(new Convert(DType.C128), x));
     examples.add(OperationExample.of(new Convert(DType.F64), complex(2, 3)));
     examples.add(OperationExample.of(new Convert(DType.I16), x));
@@ -171,8 +171,7 @@ final class OperationExamples {
     }
     examples.add(OperationExample.of(new Broadcast(Shape.of(4, 2, 3), Ints.of(1, 2)), real(2, 1)));
     examples.add(OperationExample.of(new Broadcast(Shape.of(2, 2), Ints.EMPTY), real()));
-    examples.add(
-        OperationExample.of(new Slice(Ints.of(0, 0), Ints.of(2, 3), Ints.of(1, 2)), x));
+    examples.add(OperationExample.of(new Slice(Ints.of(0, 0), Ints.of(2, 3), Ints.of(1, 2)), x));
     examples.add(OperationExample.of(new Slice(Ints.of(1), Ints.of(1), Ints.of(1)), real(4)));
     examples.add(OperationExample.of(new Iota(DType.F64, Shape.of(2, 3), 1)));
     examples.add(OperationExample.of(new OptimizationBarrier(), x, integers(DType.I32, 2)));

@@ -89,8 +89,12 @@ final class OperationExamplesInOrder {
   }
 
   private static void decompositions(List<OperationExample> examples) {
-    Array square = real(2, 3, 3).mul(0.5).add(Np.array(new double[][] {{3, 0, 0}, {0, 4, 0}, {0, 0, 6}}));
-    Array tall = real(2, 4, 3).mul(0.3).add(Np.eye(4, DType.F64).get(Index.all(), Index.to(3)).mul(Np.array(2.0, 3.0, 5.0)));
+    Array square =
+        real(2, 3, 3).mul(0.5).add(Np.array(new double[][] {{3, 0, 0}, {0, 4, 0}, {0, 0, 6}}));
+    Array tall =
+        real(2, 4, 3)
+            .mul(0.3)
+            .add(Np.eye(4, DType.F64).get(Index.all(), Index.to(3)).mul(Np.array(2.0, 3.0, 5.0)));
     Array wide = Np.swapaxes(tall, -1, -2);
     examples.add(symmetric(new Cholesky(), square));
     for (int i = 0; i < 16; i++) {
@@ -119,8 +123,7 @@ final class OperationExamplesInOrder {
         OperationRow.of(op).name(),
         in ->
             Primitives.bind(
-                op,
-                List.of(in.getFirst().add(Np.swapaxes(in.getFirst(), -1, -2)).mul(0.5))),
+                op, List.of(in.getFirst().add(Np.swapaxes(in.getFirst(), -1, -2)).mul(0.5))),
         a);
   }
 }

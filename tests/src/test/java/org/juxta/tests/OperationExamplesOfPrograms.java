@@ -5,24 +5,71 @@ import static org.juxta.tests.OperationExamples.real;
 
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.juxta.Array;
 import org.juxta.Callback;
 import org.juxta.Lax;
 import org.juxta.Np;
+import org.juxta.internal.Primitives;
 import org.juxta.tests.snippets.CustomOpSnippets;
+import org.juxta.tracer.Collective;
+import org.juxta.tracer.Ints;
 import org.juxta.transforms.Checkpoint;
 import org.juxta.transforms.CustomJvp;
 import org.juxta.transforms.CustomOp;
 import org.juxta.transforms.CustomVjp;
+import org.juxta.transforms.CustomVmap;
+import org.juxta.transforms.Implicit;
 import org.juxta.transforms.Jit;
+import org.juxta.transforms.Vmap;
 
 /** Applications of loops, branches and calls. */
 final class OperationExamplesOfPrograms {
   private OperationExamplesOfPrograms() {}
 
   static List<OperationExample> all() {
+    List<OperationExample> examples = new ArrayList<>(programs());
+    for (Collective op :
+        List.of(
+            new Collective.AllReduce(Collective.Kind.SUM, "lanes", 4),
+            new Collective.AllReduce(Collective.Kind.MAX, "lanes", 4),
+            new Collective.AllReduce(Collective.Kind.MIN, "lanes", 4),
+            new Collective.AllGather("lanes", 4, 0, false),
+            new Collective.AllGather("lanes", 4, 1, true),
+            new Collective.ReduceScatter("lanes", 4, 0, false),
+            new Collective.ReduceScatter("lanes", 4, 0, true),
+            new Collective.Permute("lanes", 4, Ints.of(0, 1, 2), Ints.of(1, 2, 0)),
+            new Collective.AllToAll("lanes", 4, 0, 1, false),
+            new Collective.AllToAll("lanes", 4, 0, 1, true))) {
+      examples.add(acrossLanes(op, real(4, 4, 3)));
+    }
+    Collective number = new Collective.AxisIndex("lanes", 4);
+    examples.add(
+        OperationExample.of(
+            OperationRow.of(number).name(),
+            in ->
+                List.of(
+                    Vmap.named("lanes")
+                        .of((Array lane) -> lane.mul(Primitives.bindOne(number)))
+                        .apply(in.getFirst())),
+            real(4, 3)));
+    return examples;
+  }
+
+  private static OperationExample acrossLanes(Collective op, Array x) {
+    return OperationExample.of(
+        OperationRow.of(op).name(),
+        in ->
+            List.of(
+                Vmap.named("lanes")
+                    .of((Array lane) -> Primitives.bindOne(op, lane))
+                    .apply(in.getFirst())),
+        x);
+  }
+
+  private static List<OperationExample> programs() {
     Array x = real(3);
     Array rows = real(4, 3);
     return List.of(
@@ -39,8 +86,7 @@ final class OperationExamplesOfPrograms {
             "CustomJvpCall",
             in ->
                 List.of(
-                    CustomJvp.of(
-                            a -> a.sin(), (a, t) -> Tuple.of(a.sin(), a.cos().mul(t)))
+                    CustomJvp.of(a -> a.sin(), (a, t) -> Tuple.of(a.sin(), a.cos().mul(t)))
                         .apply(in.get(0))),
             x),
         OperationExample.of(
@@ -48,19 +94,34 @@ final class OperationExamplesOfPrograms {
             in ->
                 List.of(
                     CustomVjp.of(
-                            a -> a.sin(),
-                            a -> Tuple.of(a.sin(), a),
-                            (a, ct) -> a.cos().mul(ct))
+                            a -> a.sin(), a -> Tuple.of(a.sin(), a), (a, ct) -> a.cos().mul(ct))
                         .apply(in.get(0))),
             x),
         OperationExample.of(
-            "Checkpoint",
-            in -> List.of(Checkpoint.of(a -> a.sin().exp()).apply(in.get(0))),
+            "Checkpoint", in -> List.of(Checkpoint.of(a -> a.sin().exp()).apply(in.get(0))), x),
+        OperationExample.of(
+            "CustomVmapCall",
+            in ->
+                List.of(
+                    CustomVmap.of(
+                            (Array a) -> a.sin().mul(a),
+                            (CustomVmap.Batch _, Array a) -> a.sin().mul(a))
+                        .apply(in.get(0))),
             x),
+        OperationExample.of(
+            "LinearSolve",
+            in ->
+                List.of(
+                    Implicit.customLinearSolve(
+                        v -> in.get(0).mul(v), in.get(1), (_, v) -> v.div(in.get(0)), true)),
+            x,
+            real(3).add(2)),
         OperationExample.of(
             "CustomOp", in -> CustomOp.of(new CustomOpSnippets.Cube()).apply(in), x),
         OperationExample.of(
-            "HostCall", in -> List.of(Callback.pure(a -> a.exp(), in.get(0).type(), in.get(0))), x));
+            "HostCall",
+            in -> List.of(Callback.pure(a -> a.exp(), in.get(0).type(), in.get(0))),
+            x));
   }
 
   private static List<Array> loop(List<Array> in) {
@@ -75,8 +136,7 @@ final class OperationExamplesOfPrograms {
   private static List<Array> scan(List<Array> in, boolean reverse) {
     Tuple2<Array, Array> end =
         Lax.scan(
-            (Array c, Array row) ->
-                Tuple.of(c.mul(row).add(in.get(2)).sin(), c.add(row.square())),
+            (Array c, Array row) -> Tuple.of(c.mul(row).add(in.get(2)).sin(), c.add(row.square())),
             in.get(0),
             in.get(1),
             4,

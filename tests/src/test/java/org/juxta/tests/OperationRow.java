@@ -68,8 +68,7 @@ record OperationRow(String family, String name) {
             .getSimpleName();
     Class<?> type = op.getClass();
     return new OperationRow(
-        family,
-        kind(type).map(kind -> name(type, value(kind, op))).orElseGet(type::getSimpleName));
+        family, kind(type).map(kind -> name(type, value(kind, op))).orElseGet(type::getSimpleName));
   }
 
   private static Object value(RecordComponent component, Op op) {

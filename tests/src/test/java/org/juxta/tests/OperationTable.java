@@ -45,6 +45,9 @@ final class OperationTable {
       - **second order**: derivatives of the derivative in reverse mode, in both modes, equal differences.
       - **CPU**: XLA's results equal the reference evaluator's.
       - **reference**: the evaluator in plain Java gives what the operation's types say.
+
+      Collective operations are measured inside the `Vmap` of their name, which puts operations on all
+      lanes in their place.
       """;
 
   private final Map<OperationRow, Map<Column, String>> rows = new LinkedHashMap<>();

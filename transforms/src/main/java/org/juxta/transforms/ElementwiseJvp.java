@@ -26,7 +26,8 @@ final class ElementwiseJvp {
     return switch (op.kind()) {
       case NEG -> Result.of(y, t.neg());
       case ABS -> Result.of(y, abs(x, y, t));
-      case SIGN -> x.dtype().isComplex() ? Result.of(y, turn(x, y, t)) : Result.constant(List.of(y));
+      case SIGN ->
+          x.dtype().isComplex() ? Result.of(y, phase(x, y, t)) : Result.constant(List.of(y));
       case FLOOR, CEIL, ROUND, ROUND_AWAY, NOT, POPULATION_COUNT, CLZ, IS_FINITE ->
           Result.constant(List.of(y));
       case REAL, IMAG, CONJ -> Result.of(y, Primitives.bindOne(op, t));
@@ -65,7 +66,7 @@ final class ElementwiseJvp {
   }
 
   /** Of {@code y = x / |x|}, which only turns; 0 at 0. JAX has 0 everywhere. */
-  private static Array turn(Array x, Array y, Array t) {
+  private static Array phase(Array x, Array y, Array t) {
     Array size = x.abs();
     Array angle = Np.imag(t.mul(Np.conj(y).div(Np.where(size.eq(0), ones(size), size))));
     return Np.complex(Np.zerosLike(angle), angle).mul(y);
