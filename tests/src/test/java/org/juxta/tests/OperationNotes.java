@@ -16,6 +16,7 @@ record OperationNotes(Map<String, Map<Column, String>> notes) {
           + " gives it one.";
   private static final String NEXT = "By definition, as in JAX.";
   private static final String REVERSE_RULE = "The rule that it carries is one for reverse mode.";
+  private static final String TURN = "Of complex numbers; of reals it jumps.";
   private static final String SYMMETRIC =
       "The tangent of an operand that is symmetric by contract counts as symmetric too.";
   private static final String UNIQUE =
@@ -26,6 +27,8 @@ record OperationNotes(Map<String, Map<Column, String>> notes) {
           Map.of(
               "StopGradient",
               Map.of(Column.FORWARD, NEXT, Column.REVERSE, NEXT, Column.SECOND, NEXT),
+              "Unary(SIGN)",
+              Map.of(Column.FORWARD, TURN, Column.REVERSE, TURN, Column.SECOND, TURN),
               "Binary(NEXTAFTER)",
               Map.of(Column.FORWARD, NEXT, Column.REVERSE, NEXT, Column.SECOND, NEXT),
               "Scatter(MUL)",
