@@ -1,7 +1,6 @@
 package org.juxta.tests;
 
 import io.vavr.Function1;
-import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -11,13 +10,6 @@ import net.jqwik.api.ShrinkingMode;
 import org.juxta.Array;
 import org.juxta.Np;
 import org.juxta.tests.RandomProgram.Kind;
-import org.juxta.tracer.ArrayType;
-import org.juxta.tracer.HostArray;
-import org.juxta.tracer.Passes;
-import org.juxta.tracer.Program;
-import org.juxta.tracer.ReferenceEvaluator;
-import org.juxta.tracer.Trace;
-import org.juxta.tracer.Value;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Vmap;
 import org.juxta.xla.Engines;
@@ -59,29 +51,10 @@ class EnginePropertiesTest {
 
   private static void requireSame(
       List<Array> arguments, Function1<List<Array>, List<Array>> f, double tolerance) {
-    List<ArrayType> types = arguments.stream().map(Array::type).toList();
-    Trace.Recording recording =
-        Trace.record(
-            types,
-            in -> f.apply(in.stream().map(Array::of).toList()).stream().map(Array::value).toList());
-    Program program = recording.program().check();
-    Program simplified = Passes.simplify(program).check();
-    List<HostArray> captures = host(recording.captured());
-    List<HostArray> inputs = host(arguments.stream().map(Array::value).toList());
-    List<Array> expected = arrays(ReferenceEvaluator.run(program, captures, inputs));
-    Arrays.assertClose(
-        arrays(ReferenceEvaluator.run(simplified, captures, inputs)), expected, tolerance);
-    List<HostArray> all = new ArrayList<>(captures);
-    all.addAll(inputs);
-    Arrays.assertClose(
-        arrays(Engines.current().compile(simplified).execute(all)), expected, tolerance);
-  }
-
-  private static List<HostArray> host(List<? extends Value> values) {
-    return values.stream().map(v -> ((Value.Concrete) v).toHost()).toList();
-  }
-
-  private static List<Array> arrays(List<? extends Value> values) {
-    return values.stream().map(Array::of).toList();
+    Recorded recorded = Recorded.of(f, arguments);
+    Recorded simplified = recorded.simplified();
+    List<Array> expected = recorded.onReference();
+    Arrays.assertClose(simplified.onReference(), expected, tolerance);
+    Arrays.assertClose(simplified.on(Engines.current()), expected, tolerance);
   }
 }

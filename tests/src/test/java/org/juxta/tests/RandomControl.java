@@ -4,20 +4,28 @@ import io.vavr.Function2;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
+import org.juxta.ArrayFunction1;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.tests.RandomOps.Entry;
+import org.juxta.tests.snippets.CustomOpSnippets;
 import org.juxta.tracer.CheckpointPolicy;
 import org.juxta.tracer.DType;
 import org.juxta.transforms.Checkpoint;
 import org.juxta.transforms.CustomJvp;
+import org.juxta.transforms.CustomOp;
+import org.juxta.transforms.CustomVjp;
+import org.juxta.transforms.CustomVmap;
 import org.juxta.transforms.Grad;
+import org.juxta.transforms.Implicit;
 import org.juxta.transforms.Jit;
 import org.juxta.transforms.Jvp;
+import org.juxta.transforms.Vjp;
 import org.juxta.transforms.Vmap;
 
 /**
@@ -50,7 +58,15 @@ final class RandomControl {
                 this::jvp,
                 this::customJvp,
                 this::checkpoint));
-    if (ops.kind != RandomProgram.Kind.SMOOTH) {
+    operations.add(this::lanes);
+    operations.add(this::customVmap);
+    operations.add(this::linearSolve);
+    operations.add(this::cube);
+    if (ops.kind == RandomProgram.Kind.ANY || ops.kind == RandomProgram.Kind.REVERSE) {
+      operations.add(this::customVjp);
+      operations.add(this::customVjp);
+    }
+    if (ops.kind == RandomProgram.Kind.ANY || ops.kind == RandomProgram.Kind.FORWARD) {
       operations.add(this::whileLoop);
       operations.add(this::whileLoop);
       operations.add(this::boundedLoop);
@@ -220,7 +236,8 @@ final class RandomControl {
     Array y = ops.pick().array();
     Body body = new Body();
     body.captured.clear();
-    Function2<Array, Array, Array> f = (a, b) -> body.run(a, b).last(1).getFirst();
+    RandomProgram.Kind kind = ops.kind.inBothModes();
+    Function2<Array, Array, Array> f = (a, b) -> body.run(kind, a, b).last(1).getFirst();
     var custom =
         CustomJvp.of(
             f, (p, t) -> Jvp.of((Tuple2<Array, Array> in) -> f.apply(in._1, in._2)).apply(p, t));
@@ -281,6 +298,77 @@ final class RandomControl {
     if (ops.kind == RandomProgram.Kind.ANY) {
       return new Entry(Jvp.of(a -> a.sin().mul(a)).apply(x, t)._2.tanh(), false);
     }
-    return new Entry(Jvp.of(a -> body.like(a, a)).apply(x, t)._2.tanh(), false);
+    RandomProgram.Kind kind = ops.kind.inBothModes();
+    return new Entry(Jvp.of(a -> body.like(kind, a, a)).apply(x, t)._2.tanh(), false);
+  }
+
+  /** With the derivative that it has anyway, in reverse mode. */
+  private Entry customVjp() {
+    Array x = ops.floating().array();
+    Array y = RandomOps.fit(ops.as(ops.pick(), x.dtype()), x.shape());
+    Body body = new Body();
+    body.captured.clear();
+    Function2<Array, Array, Array> f = (a, b) -> body.like(a, a, b);
+    var custom =
+        CustomVjp.of(
+            f,
+            (a, b) -> Tuple.of(f.apply(a, b), Tuple.of(a, b)),
+            (Tuple2<Array, Array> kept, Array ct) ->
+                Vjp.of((Tuple2<Array, Array> in) -> f.apply(in._1, in._2))
+                    .apply(kept)
+                    ._2
+                    .apply(ct));
+    return new Entry(custom.apply(x, y), false);
+  }
+
+  /** Batched as it would be anyway, by a rule. */
+  private Entry customVmap() {
+    Array x = ops.pick().array();
+    Body body = new Body();
+    body.captured.clear();
+    ArrayFunction1 f = a -> body.run(a).last(1).getFirst();
+    var custom = CustomVmap.of(f, (CustomVmap.Batch _, Array lanes) -> Vmap.of(f).apply(lanes));
+    return new Entry(custom.apply(x), false);
+  }
+
+  /** A system with a diagonal, whose solution is known. */
+  private Entry linearSolve() {
+    Array x = ops.floating().array();
+    Array b = RandomOps.fit(ops.as(ops.pick(), x.dtype()), x.shape());
+    Array d = x.sin().add(3);
+    return new Entry(Implicit.customLinearSolve(v -> d.mul(v), b, (_, v) -> v.div(d), true), false);
+  }
+
+  /** An operation with rules of its own. */
+  private Entry cube() {
+    Array x = ops.as(ops.floating(), DType.F64);
+    return new Entry(
+        CustomOp.of(new CustomOpSnippets.Cube()).apply(List.of(x.mul(0.5))).getFirst(), false);
+  }
+
+  /** Across the lanes of a batch. */
+  private @Nullable Entry lanes() {
+    Array x = ops.floating().array();
+    if (x.rank() == 0 || x.dim(0) == 0) {
+      return null;
+    }
+    int n = x.dim(0);
+    int which = ops.below(5);
+    int[][] pairs = {{0, n - 1}};
+    Array result =
+        Vmap.named("lanes")
+            .of(
+                (Array a) ->
+                    switch (which) {
+                      case 0 -> Lax.psum(a, "lanes").mul(0.3);
+                      case 1 -> Lax.allGather(a.sin(), "lanes").sum(0).mul(0.3);
+                      case 2 ->
+                          Lax.psumScatter(Np.stack(Collections.nCopies(n, a), 0), "lanes", 0, false)
+                              .mul(0.3);
+                      case 3 -> Lax.ppermute(a, "lanes", pairs);
+                      default -> a.mul(Lax.axisIndex("lanes").astype(a.dtype())).mul(0.3);
+                    })
+            .apply(x);
+    return new Entry(result, false);
   }
 }

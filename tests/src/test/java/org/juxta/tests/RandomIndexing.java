@@ -6,11 +6,14 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
+import org.juxta.GatherScatterMode;
 import org.juxta.Index;
 import org.juxta.Lax;
 import org.juxta.Np;
+import org.juxta.ScatterDimensionNumbers;
 import org.juxta.tests.RandomOps.Entry;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
 
@@ -31,6 +34,8 @@ final class RandomIndexing {
         this::update,
         this::update,
         this::take,
+        this::scatter,
+        this::scatter,
         this::windows);
   }
 
@@ -160,5 +165,56 @@ final class RandomIndexing {
             startAxes,
             Ints.of(sizes));
     return new Entry(gathered, x.exact());
+  }
+
+  /** Updates of slices along the first axis, or along the second in batches of the first. */
+  private @Nullable Entry scatter() {
+    Entry x = ops.oneIn(2) ? ops.floating() : ops.exact();
+    Array a = x.array();
+    if (a.rank() == 0 || a.size() == 0 || x.dtype().isBool()) {
+      return null;
+    }
+    int batch = a.rank() > 1 && ops.oneIn(3) ? 1 : 0;
+    int n = a.dim(batch);
+    Entry y = ops.pick();
+    boolean smooth = x.isFloat() && !(x.exact() && y.exact());
+    ScatterKind kind = ScatterKind.values()[ops.below(ScatterKind.values().length)];
+    boolean unique = ops.oneIn(2) || (smooth && kind == ScatterKind.MUL);
+    Array positions =
+        unique
+            ? Np.array(ops.permutation(n).slice(0, ops.below(n + 1)).toArray())
+            : RandomOps.fit(ops.integer().array().astype(DType.I32), Shape.of(1 + ops.below(3)));
+    int count = positions.size();
+    Array indices =
+        batch == 0
+            ? positions.expandDims(-1)
+            : positions.expandDims(-1).broadcastTo(Shape.of(a.dim(0), count, 1));
+    Array updates = RandomOps.fit(ops.as(y, a.dtype()), a.shape().with(batch, count)).mul(0.5);
+    boolean extreme = kind == ScatterKind.MIN || kind == ScatterKind.MAX;
+    if (smooth && extreme) {
+      updates = updates.add(steps(updates, batch));
+    }
+    Array result =
+        Lax.scatter(
+            kind,
+            a,
+            indices,
+            updates.astype(a.dtype()),
+            new ScatterDimensionNumbers(
+                Ints.range(batch + 1, a.rank()),
+                Ints.of(batch),
+                Ints.range(0, batch),
+                Ints.range(0, batch),
+                Ints.of(batch)),
+            GatherScatterMode.FILL_OR_DROP,
+            unique);
+    return new Entry(x.isFloat() ? result.mul(extreme ? 0.1 : 0.5) : result, !x.isFloat());
+  }
+
+  /** 5, -10, 15, … along an axis: so far apart that it is known which is the greater. */
+  private static Array steps(Array like, int axis) {
+    Array number = Lax.iota(like.dtype(), like.shape(), axis);
+    Array even = Np.mod(number, Np.array(2).astype(like.dtype())).eq(0);
+    return Np.where(even, number.add(1), number.add(1).neg()).mul(5);
   }
 }

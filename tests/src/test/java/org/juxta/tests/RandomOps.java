@@ -51,6 +51,8 @@ final class RandomOps {
     operations.addAll(structure.operations());
     operations.addAll(indexing.operations());
     operations.addAll(reductions.operations());
+    operations.addAll(new RandomLinalg(this).operations());
+    operations.addAll(new RandomNumbers(this).operations());
     if (depth > 0) {
       operations.addAll(new RandomControl(this).operations());
     }

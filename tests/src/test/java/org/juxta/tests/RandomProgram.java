@@ -29,7 +29,14 @@ record RandomProgram(long seed, int steps, Kind kind) {
     /** What has a derivative in forward mode: F64, smooth everywhere near the arguments. */
     FORWARD,
     /** What has a derivative in both modes: as before, without loops of unknown length. */
-    SMOOTH
+    SMOOTH,
+    /** What has a derivative in reverse mode: as before, with rules for reverse mode only. */
+    REVERSE;
+
+    /** The kind of what is to have a derivative in forward mode too, in a function of this kind. */
+    Kind inBothModes() {
+      return this == REVERSE ? SMOOTH : this;
+    }
   }
 
   static Arbitrary<RandomProgram> arbitrary(Kind kind, int maxSteps) {
@@ -80,9 +87,9 @@ record RandomProgram(long seed, int steps, Kind kind) {
   }
 
   /**
-   * The element types that all operations of random programs take: complex numbers have no order,
+   * The element types that all operations of random programs take. Complex numbers have no order,
    * U64 meets signed integers in F64, which is no index, and where floats of 16 bits are rounded
-   * differs with what XLA fuses.
+   * differs with what XLA fuses: these {@link RandomNumbers} has.
    */
   static DType[] elementTypes() {
     return Arrays.stream(DType.values())

@@ -196,7 +196,12 @@ final class RandomReductions {
           case 0 -> Lax.cumsum(x, axis, reverse).mul(1.0 / Math.max(1, x.dim(axis)));
           case 1 -> Lax.cumprod(x.mul(0.6), axis, reverse);
           case 2 -> Lax.cumlogsumexp(x, axis, reverse).mul(0.3);
-          default -> Np.tanh(Lax.cummax(apart(x), axis, reverse).mul(0.05));
+          default ->
+              Np.tanh(
+                  (ops.oneIn(2)
+                          ? Lax.cummax(apart(x), axis, reverse)
+                          : Lax.cummin(apart(x), axis, reverse))
+                      .mul(0.05));
         };
     return new Entry(result, false);
   }
@@ -224,12 +229,13 @@ final class RandomReductions {
       return null;
     }
     Reduction.ReduceKind kind =
-        switch (ops.below(3)) {
+        switch (ops.below(4)) {
           case 0 -> Reduction.ReduceKind.SUM;
           case 1 -> Reduction.ReduceKind.PROD;
-          default -> Reduction.ReduceKind.MAX;
+          case 2 -> Reduction.ReduceKind.MAX;
+          default -> Reduction.ReduceKind.MIN;
         };
-    boolean extreme = kind == Reduction.ReduceKind.MAX;
+    boolean extreme = kind == Reduction.ReduceKind.MAX || kind == Reduction.ReduceKind.MIN;
     Array in = extreme ? apart(x) : x.mul(0.6);
     Array out = Lax.reduceWindow(kind, in, window, strides, low, high, base, dilation);
     return new Entry(extreme ? Np.where(Np.isfinite(out), out.mul(0.01), 0) : out.mul(0.2), false);
@@ -243,9 +249,15 @@ final class RandomReductions {
     int axis = ops.axis(x);
     Array keys = apart(x);
     Array result =
-        switch (ops.below(3)) {
+        switch (ops.below(4)) {
           case 0 -> Np.sort(keys, axis, ops.oneIn(2)).mul(0.01);
           case 1 -> Lax.sortKeyVal(keys, x, axis)._2;
+          case 2 ->
+              Lax.sort(
+                      List.of(RandomOps.fit(ops.integer().array(), x.shape()), keys, x.mul(0.5)),
+                      axis,
+                      2)
+                  .get(2);
           default -> Lax.topK(keys, x.dim(axis) / 2, axis)._1.mul(0.01);
         };
     return new Entry(result, false);

@@ -50,6 +50,11 @@ class TransformationPropertiesTest {
     return RandomProgram.arbitrary(Kind.SMOOTH, 6);
   }
 
+  @Provide
+  Arbitrary<RandomProgram> reverse() {
+    return RandomProgram.arbitrary(Kind.REVERSE, 8);
+  }
+
   /** A function of the two float arguments. */
   private static Function1<List<Array>, List<Array>> function(RandomProgram p) {
     Array k = p.arguments().get(2);
@@ -144,6 +149,39 @@ class TransformationPropertiesTest {
     Arrays.assertClose(grad.apply(x), vjp._2.apply(Np.array(1.0)), 1e-10);
     var both = Grad.all((Array a, Array b) -> p.scalar(a, b, k)).apply(x.get(0), x.get(1));
     Arrays.assertClose(List.of(both._1, both._2), grad.apply(x), 1e-10);
+  }
+
+  @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  void gradEqualsDifferencesAlsoOfRulesForReverseModeOnly(@ForAll("reverse") RandomProgram p) {
+    Array k = p.arguments().get(2);
+    List<Array> x = floats(p);
+    List<Array> t = RandomProgram.tangents(types(x), p.seed());
+    Function1<List<Array>, Array> f = in -> p.scalar(in.get(0), in.get(1), k);
+    var grad = Grad.of(f);
+    grad.program(x).check();
+    double expected = slope(v -> f.apply(v).toDouble(), x, t);
+    assertThat(dot(grad.apply(x), t)).isCloseTo(expected, Arrays.within(expected, 1e-6));
+    List<Array> ct = RandomProgram.tangents(types(x), ~p.seed());
+    Function1<List<Array>, Array> along = in -> product(grad.apply(in), ct);
+    double curvature = slope(v -> along.apply(v).toDouble(), x, t);
+    assertThat(dot(Grad.of(along).apply(x), t))
+        .isCloseTo(curvature, Arrays.within(curvature, 1e-5));
+  }
+
+  /** The derivative along {@code t}, by differences. */
+  private static double slope(Function1<List<Array>, Double> f, List<Array> x, List<Array> t) {
+    double h = 5e-4;
+    double near = f.apply(plus(x, t, h)) - f.apply(plus(x, t, -h));
+    double far = f.apply(plus(x, t, 2 * h)) - f.apply(plus(x, t, -2 * h));
+    return (8 * near - far) / (12 * h);
+  }
+
+  private static Array product(List<Array> a, List<Array> b) {
+    Array sum = Np.array(0.0);
+    for (int i = 0; i < a.size(); i++) {
+      sum = sum.add(a.get(i).mul(b.get(i)).sum());
+    }
+    return sum;
   }
 
   @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
@@ -261,6 +299,13 @@ class TransformationPropertiesTest {
         List.of(Jacobian.forward(Jacobian.forward(f)).apply(x.get(0))), expected, 1e-7);
     int n = x.get(0).size();
     Array square = hessian.reshape(Shape.of(n, n));
+    List<Array> t = RandomProgram.tangents(types(List.of(x.get(0))), p.seed());
+    List<Array> u = RandomProgram.tangents(types(List.of(x.get(0))), ~p.seed());
+    Function1<List<Array>, Double> slopes = v -> dot(List.of(Grad.of(f).apply(v.getFirst())), u);
+    double curvature = slope(slopes, List.of(x.get(0)), t);
+    Array flat = square.matmul(t.getFirst().ravel());
+    assertThat(dot(List.of(flat), List.of(u.getFirst().ravel())))
+        .isCloseTo(curvature, Arrays.within(curvature, 1e-5));
     Arrays.assertClose(List.of(square.transpose()), List.of(square), 1e-7);
   }
 

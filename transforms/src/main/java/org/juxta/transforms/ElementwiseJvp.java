@@ -26,7 +26,9 @@ final class ElementwiseJvp {
     return switch (op.kind()) {
       case NEG -> Result.of(y, t.neg());
       case ABS -> Result.of(y, abs(x, y, t));
-      case SIGN, FLOOR, CEIL, ROUND, ROUND_AWAY, NOT, POPULATION_COUNT, CLZ, IS_FINITE ->
+      case SIGN ->
+          x.dtype().isComplex() ? Result.of(y, phase(x, y, t)) : Result.constant(List.of(y));
+      case FLOOR, CEIL, ROUND, ROUND_AWAY, NOT, POPULATION_COUNT, CLZ, IS_FINITE ->
           Result.constant(List.of(y));
       case REAL, IMAG, CONJ -> Result.of(y, Primitives.bindOne(op, t));
       case EXP -> Result.of(y, t.mul(y));
@@ -61,6 +63,13 @@ final class ElementwiseJvp {
     }
     Array size = Np.where(y.eq(0), ones(y), y);
     return Np.real(t.mul(Np.conj(x).div(size)));
+  }
+
+  /** Of {@code y = x / |x|}, which only turns; 0 at 0. JAX has 0 everywhere. */
+  private static Array phase(Array x, Array y, Array t) {
+    Array size = x.abs();
+    Array angle = Np.imag(t.mul(Np.conj(y).div(Np.where(size.eq(0), ones(size), size))));
+    return Np.complex(Np.zerosLike(angle), angle).mul(y);
   }
 
   /** The root of the product is not the product of the roots on all of the complex plane. */

@@ -98,12 +98,7 @@ record Check(
     HostArray other = want.toHost();
     StringJoiner wrong = new StringJoiner("; ");
     for (int i = 0; i < host.size(); i++) {
-      boolean real = other.type().dtype().isFloat() || host.type().dtype().isFloat();
-      boolean fine =
-          real
-              ? tolerance.accepts(host.getDouble(i), other.getDouble(i))
-              : host.getLong(i) == other.getLong(i);
-      if (!fine && wrong.length() < 300) {
+      if (!fits(host, other, i) && wrong.length() < 300) {
         wrong.add("[%d] got %s, expected %s".formatted(i, text(host, i), text(other, i)));
       }
     }
@@ -112,7 +107,27 @@ record Check(
     }
   }
 
+  private boolean fits(HostArray got, HostArray want, int i) {
+    if (got.type().dtype().isComplex() || want.type().dtype().isComplex()) {
+      double apart =
+          Math.hypot(
+              got.getDouble(i) - want.getDouble(i), got.getImaginary(i) - want.getImaginary(i));
+      double size = Math.hypot(want.getDouble(i), want.getImaginary(i));
+      boolean parts =
+          tolerance.accepts(got.getDouble(i), want.getDouble(i))
+              && tolerance.accepts(got.getImaginary(i), want.getImaginary(i));
+      return parts || (Double.isFinite(size) && tolerance.accepts(size + apart, size));
+    }
+    boolean real = want.type().dtype().isFloat() || got.type().dtype().isFloat();
+    return real
+        ? tolerance.accepts(got.getDouble(i), want.getDouble(i))
+        : got.getLong(i) == want.getLong(i);
+  }
+
   private static String text(HostArray array, int i) {
+    if (array.type().dtype().isComplex()) {
+      return array.getDouble(i) + " + " + array.getImaginary(i) + "i";
+    }
     return array.type().dtype().isFloat()
         ? String.valueOf(array.getDouble(i))
         : String.valueOf(array.getLong(i));
@@ -127,7 +142,7 @@ record Check(
   }
 
   private static int kind(DType dtype) {
-    return dtype.isBool() ? 0 : dtype.isInteger() ? 1 : 2;
+    return dtype.isBool() ? 0 : dtype.isInteger() ? 1 : dtype.isFloat() ? 2 : 3;
   }
 
   /**

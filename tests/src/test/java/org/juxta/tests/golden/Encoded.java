@@ -43,6 +43,9 @@ final class Encoded {
     for (int i = 0; i < dims.length; i++) {
       dims[i] = node.get("shape").get(i).asInt();
     }
+    if (dtype.isComplex()) {
+      return Np.complex(part(data, 0), part(data, 1)).astype(dtype).reshape(dims);
+    }
     double[] reals = new double[data.size()];
     long[] whole = new long[data.size()];
     for (int i = 0; i < data.size(); i++) {
@@ -54,6 +57,15 @@ final class Encoded {
     }
     Array flat = dtype.isInteger() ? Np.array(whole) : Np.array(reals);
     return flat.astype(dtype).reshape(dims);
+  }
+
+  /** The real (0) or imaginary (1) parts of complex numbers. */
+  private static Array part(JsonNode data, int which) {
+    double[] part = new double[data.size()];
+    for (int i = 0; i < part.length; i++) {
+      part[i] = number(data.get(i).get(which));
+    }
+    return Np.array(part);
   }
 
   static double number(JsonNode node) {

@@ -15,12 +15,20 @@ final class Values {
   static DType dtype(String name) {
     return switch (name) {
       case "bool", "bool_" -> DType.BOOL;
+      case "int8" -> DType.I8;
+      case "int16" -> DType.I16;
       case "int32" -> DType.I32;
       case "int64", "int" -> DType.I64;
+      case "uint8" -> DType.U8;
+      case "uint16" -> DType.U16;
       case "uint32" -> DType.U32;
+      case "uint64" -> DType.U64;
+      case "bfloat16" -> DType.BF16;
       case "float16" -> DType.F16;
       case "float32" -> DType.F32;
       case "float64", "float" -> DType.F64;
+      case "complex64" -> DType.C64;
+      case "complex128", "complex" -> DType.C128;
       default -> throw new NotYetThere("element type " + name);
     };
   }

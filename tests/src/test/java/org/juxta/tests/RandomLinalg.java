@@ -1,0 +1,104 @@
+package org.juxta.tests;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.juxta.Array;
+import org.juxta.Lax;
+import org.juxta.Linalg;
+import org.juxta.Np;
+import org.juxta.tests.RandomOps.Entry;
+import org.juxta.tracer.DType;
+import org.juxta.tracer.Shape;
+
+/**
+ * Random factorisations, of matrices far from singular, with eigenvalues and singular values far
+ * from each other; of vectors with an open sign what does not depend on that.
+ */
+final class RandomLinalg {
+  private final RandomOps ops;
+
+  RandomLinalg(RandomOps ops) {
+    this.ops = ops;
+  }
+
+  List<Supplier<@Nullable Entry>> operations() {
+    return List.of(this::factors, this::solve, this::spectrum);
+  }
+
+  /** A matrix, or one or two in a batch, near a diagonal that is 2, 4, 6, … */
+  private Array matrix(int rows, int columns) {
+    Shape shape = Shape.of(rows, columns);
+    Array numbers = ops.floating().array();
+    DType dtype = numbers.dtype();
+    for (int i = 0, batches = ops.below(3); i < batches; i++) {
+      shape = shape.insert(0, 1 + ops.below(2));
+    }
+    Array diagonal =
+        Np.eye(rows, columns, 0, dtype).mul(Lax.iota(dtype, Shape.of(columns), 0).add(1).mul(2));
+    return RandomOps.fit(numbers, shape).mul(0.15).add(diagonal);
+  }
+
+  private static Array transposed(Array a) {
+    return Np.swapaxes(a, -1, -2);
+  }
+
+  private Array square() {
+    int n = ops.below(4);
+    return matrix(n, n);
+  }
+
+  private Array positive() {
+    Array a = square();
+    return a.add(transposed(a)).mul(0.5);
+  }
+
+  private Entry factors() {
+    Array result =
+        switch (ops.below(5)) {
+          case 0 -> Linalg.cholesky(positive());
+          case 1 -> Linalg.luFactor(matrix(1 + ops.below(3), 1 + ops.below(3))).lu();
+          case 2 -> Linalg.qr(matrix(3, 1 + ops.below(3)), false).r();
+          case 3 -> Linalg.qr(matrix(3, 1 + ops.below(3)), false).q();
+          default -> Linalg.det(square()).mul(0.02);
+        };
+    return new Entry(result.mul(0.2), false);
+  }
+
+  private Entry solve() {
+    Array a = square();
+    int n = a.dim(-1);
+    boolean left = ops.oneIn(2);
+    Shape shape = a.shape().with(a.rank() - (left ? 1 : 2), 1 + ops.below(2));
+    Array b = RandomOps.fit(ops.as(ops.pick(), a.dtype()), shape);
+    Linalg.Triangle triangle = new Linalg.Triangle(ops.oneIn(2), ops.oneIn(2), ops.oneIn(3));
+    Array solution =
+        ops.oneIn(3) && n > 0
+            ? Linalg.solve(a, RandomOps.fit(b, a.shape()))
+            : Linalg.triangularSolve(a, b, left, triangle);
+    return new Entry(solution.mul(0.5), false);
+  }
+
+  private @Nullable Entry spectrum() {
+    switch (ops.below(3)) {
+      case 0 -> {
+        return new Entry(Linalg.eigvalsh(positive()).mul(0.2), false);
+      }
+      case 1 -> {
+        Linalg.Eigh eigh = Linalg.eigh(positive());
+        Array vectors = eigh.eigenvectors();
+        Array roots = eigh.eigenvalues().sqrt().expandDims(-2);
+        return new Entry(vectors.mul(roots).matmul(transposed(vectors)).mul(0.3), false);
+      }
+      default -> {
+        Array a = matrix(1 + ops.below(3), 1 + ops.below(3));
+        if (ops.oneIn(2)) {
+          return new Entry(Linalg.svdvals(a).mul(0.2), false);
+        }
+        Linalg.Svd svd = Linalg.svd(a, false);
+        Array roots = svd.s().sqrt().expandDims(-2);
+        return new Entry(svd.u().mul(roots).matmul(svd.vh()).mul(0.3), false);
+      }
+    }
+  }
+}
