@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.juxta.Array;
 import org.juxta.Index;
+import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.tracer.DType;
 
@@ -80,8 +81,8 @@ final class Flow {
   private static Tuple2<Array, Array> towardsBase(Layer p, Array x) {
     Array sees = Np.array(1f, 0f).reshape(2, 1);
     Array hides = Np.array(0f, 0f, 1f, 1f);
-    Array h1 = Np.relu(x.matmul(p.w1.mul(sees)).add(p.b1));
-    Array h2 = Np.relu(h1.matmul(p.w2).add(p.b2));
+    Array h1 = Nn.relu(x.matmul(p.w1.mul(sees)).add(p.b1));
+    Array h2 = Nn.relu(h1.matmul(p.w2).add(p.b2));
     Array o = h2.matmul(p.w3.mul(hides)).add(p.b3).reshape(-1, 2, 2);
     Array shift = o.get(Index.ellipsis(), Index.index(0));
     Array logScale = o.get(Index.ellipsis(), Index.index(1));
