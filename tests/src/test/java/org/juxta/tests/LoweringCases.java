@@ -102,7 +102,8 @@ final class LoweringCases {
           CONJ ->
           0;
       case SQRT -> 1;
-      case EXP, LOG, RSQRT, SIN, COS, ATAN, EXPM1 -> 4;
+      case EXP, LOG, RSQRT, SIN, COS, EXPM1 -> 4;
+      case ATAN -> dtype.isComplex() ? 16 : 4; // of complex numbers, by logarithms
       case TAN, ASIN, ACOS, TANH, ASINH, ACOSH, LOGISTIC, ERF, ERF_INV -> 16;
       case CBRT, LOG1P, ATANH -> 64;
       case SINH, COSH, ERFC -> dtype == DType.F64 ? 600 : 64;

@@ -50,6 +50,7 @@ class EngineTest {
         case double[] a -> a[i] = new double[] {Math.PI, -1 / 0d, Double.NaN, 1e-300}[i % 4];
         case int[] a -> a[i] = new int[] {Integer.MIN_VALUE, -1, 7, Integer.MAX_VALUE}[i % 4];
         case long[] a -> a[i] = new long[] {Long.MIN_VALUE, -1, 1L << 40, Long.MAX_VALUE}[i % 4];
+        case short[] a -> a[i] = new short[] {0x3e00, Short.MIN_VALUE, 0x7e00, 0x7bff}[i % 4];
         case byte[] a -> a[i] = (byte) (i % 2);
         default -> throw new AssertionError(type);
       }

@@ -19,13 +19,13 @@ import org.juxta.tracer.Variable;
  * A command that prints which engines there are and what the one in use can do: its version and
  * devices, the time of a small call, the rate of a matrix product.
  *
- * <pre>{@code java --enable-native-access=ALL-UNNAMED -cp ... org.juxta.xla.Info}</pre>
+ * <pre>{@code java --enable-native-access=ALL-UNNAMED -cp ... org.juxta.xla.EngineInfo}</pre>
  */
-public final class Info {
+public final class EngineInfo {
   private static final int CALLS = 20_000;
   private static final int SIDE = 1024;
 
-  private Info() {}
+  private EngineInfo() {}
 
   /** Prints to standard output; takes no arguments. */
   @SuppressWarnings("SystemOut") // what it prints is what it is for
