@@ -72,9 +72,9 @@ class ExportTest {
     return Stream.of(
         function("elementwise", x -> Np.erf(x).add(x.tanh()).add(1), three),
         function("captured", x -> x.mul(captured).sum(), three),
-        function("gradient", Grad.of(cube)::apply, three),
-        function("second gradient", Grad.of((Array x) -> Grad.of(cube).apply(x).sum())::apply, three),
-        function("vmap", Vmap.of((Array x) -> x.sin())::apply, three),
+        function("gradient", Grad.of(cube), three),
+        function("second gradient", Grad.of((Array x) -> Grad.of(cube).apply(x).sum()), three),
+        function("vmap", Vmap.of((Array x) -> x.sin()), three),
         function("jit inside", x -> Jit.of((Array y) -> y.exp()).apply(x).neg(), three),
         function("loop", x -> Lax.foriLoop(0, 5, (i, c) -> c.mul(x).add(i), x), three),
         function("cond", x -> Lax.cond(x.sum().gt(0), () -> x.add(1), () -> x.sub(1)), three),
@@ -242,9 +242,7 @@ class ExportTest {
     assertThat(other.call(Np.ones(2)).getFirst().toString()).isEqualTo("[0. 0.]");
     assertThatThrownBy(() -> bare.withWeights(LinkedHashMap.of("captured1", Np.zeros(3))))
         .hasMessageContaining("needs the array captured1: F32(2), not F32(3)");
-    assertThatThrownBy(
-            () ->
-                bare.withWeights(LinkedHashMap.of("captured1", w, "captured2", w)))
+    assertThatThrownBy(() -> bare.withWeights(LinkedHashMap.of("captured1", w, "captured2", w)))
         .hasMessageContaining("has no arrays captured2");
   }
 
@@ -270,7 +268,9 @@ class ExportTest {
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("calls Java functions");
     assertThatThrownBy(
-            () -> Jit.of((Array x) -> Export.of((Array y) -> y, x).call(x).getFirst()).apply(Np.ones(2)))
+            () ->
+                Jit.of((Array x) -> Export.of((Array y) -> y, x).call(x).getFirst())
+                    .apply(Np.ones(2)))
         .isInstanceOf(TraceException.class)
         .hasMessageContaining("Export.of");
     Exported twice = Export.of((Array x) -> x.mul(2), Np.ones(2));
@@ -288,8 +288,7 @@ class ExportTest {
   void theReferenceEngineSaysWhatToDo() {
     byte[] module = Export.of((Array x) -> x.mul(2), Np.ones(2)).module();
     assertThatThrownBy(
-            () ->
-                Engines.reference().compile(StableHloArtifact.of(module, List.of(), List.of())))
+            () -> Engines.reference().compile(StableHloArtifact.of(module, List.of(), List.of())))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("runs programs of this process and no StableHLO modules");
   }
@@ -305,7 +304,8 @@ class ExportTest {
         file, LinkedHashMap.of("w", Np.ones(2)), LinkedHashMap.of("juxta.export", "2"));
     assertThatThrownBy(() -> Exported.load(file))
         .isInstanceOf(ExportException.class)
-        .hasMessageContaining("in format 2 of Juxta's Export; this version of Juxta reads format 1");
+        .hasMessageContaining(
+            "in format 2 of Juxta's Export; this version of Juxta reads format 1");
   }
 
   /** What is not found to be damaged is the function that was written. */
@@ -319,8 +319,7 @@ class ExportTest {
     Random random = new Random(4);
     int errors = 0;
     for (int i = 0; i < 600; i++) {
-      byte[] bytes =
-          Arrays.copyOf(whole, i % 3 == 0 ? random.nextInt(whole.length) : whole.length);
+      byte[] bytes = Arrays.copyOf(whole, i % 3 == 0 ? random.nextInt(whole.length) : whole.length);
       for (int k = 0; i % 3 != 0 && k < i % 3; k++) {
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
       }

@@ -30,11 +30,11 @@ import org.juxta.KeyLayout;
 import org.juxta.Np;
 import org.juxta.Rng;
 import org.juxta.internal.Compiled;
-import org.juxta.transforms.ExportException;
-import org.juxta.transforms.Exported;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.JuxtaException;
+import org.juxta.transforms.ExportException;
+import org.juxta.transforms.Exported;
 import org.juxta.xla.EngineException;
 import org.juxta.xla.Engines;
 import org.juxta.xla.StableHloArtifact;
@@ -98,8 +98,7 @@ class JaxExportTest {
     golden.get("inputs").forEach(node -> inputs.add(array(node)));
     Path copy = folder.resolve("copy");
     Exported.load(given(name + ".jaxexport")).save(copy);
-    for (Path file :
-        List.of(given(name + ".jaxexport"), given(name + ".stablehlo"), copy)) {
+    for (Path file : List.of(given(name + ".jaxexport"), given(name + ".stablehlo"), copy)) {
       List<Array> results = Exported.load(file).call(inputs.toArray(Array[]::new));
       assertThat(results).hasSize(golden.get("outputs").size());
       for (int i = 0; i < results.size(); i++) {
@@ -126,7 +125,7 @@ class JaxExportTest {
     Exported batch = Exported.load(given("symbolic_batch.jaxexport"));
     for (int b : new int[] {1, 4, 5}) {
       assertThat(batch.apply(Array.class, Np.ones(b, 3)).toString())
-          .isEqualTo(Np.ones(3).mul(2 * b).toString());
+          .isEqualTo(Np.ones(3).mul(2L * b).toString());
     }
     Exported two = more("symbolic_two");
     assertThat(two.call(Np.ones(2, 3), Np.ones(3, 2)).getFirst().shape()).hasToString("(2, 2)");
@@ -255,8 +254,7 @@ class JaxExportTest {
     Random random = new Random(3);
     int errors = 0;
     for (int i = 0; i < 600; i++) {
-      byte[] bytes =
-          Arrays.copyOf(whole, i % 3 == 0 ? random.nextInt(whole.length) : whole.length);
+      byte[] bytes = Arrays.copyOf(whole, i % 3 == 0 ? random.nextInt(whole.length) : whole.length);
       for (int k = 0; i % 3 != 0 && k < 3 * i % 20; k++) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
       }

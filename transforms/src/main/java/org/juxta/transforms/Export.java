@@ -92,37 +92,52 @@ public final class Export {
   }
 
   /** Exports a function of five arguments. */
-  public static <A, B, C, D, E, R> Exported of(Function5<A, B, C, D, E, R> f, A a, B b, C c, D d, E e) {
+  public static <A, B, C, D, E, R> Exported of(
+      Function5<A, B, C, D, E, R> f, A a, B b, C c, D d, E e) {
     return export(f, Fn.of(f), a, b, c, d, e);
   }
 
   /** Exports a function of six arrays. */
-  public static Exported of(ArrayFunction6 function, Array a, Array b, Array c, Array d, Array e, Array f) {
+  public static Exported of(
+      ArrayFunction6 function, Array a, Array b, Array c, Array d, Array e, Array f) {
     return export(function, Fn.of(function), a, b, c, d, e, f);
   }
 
   /** Exports a function of six arguments. */
-  public static <A, B, C, D, E, F, R> Exported of(Function6<A, B, C, D, E, F, R> function, A a, B b, C c, D d, E e, F f) {
+  public static <A, B, C, D, E, F, R> Exported of(
+      Function6<A, B, C, D, E, F, R> function, A a, B b, C c, D d, E e, F f) {
     return export(function, Fn.of(function), a, b, c, d, e, f);
   }
 
   /** Exports a function of seven arrays. */
-  public static Exported of(ArrayFunction7 function, Array a, Array b, Array c, Array d, Array e, Array f, Array g) {
+  public static Exported of(
+      ArrayFunction7 function, Array a, Array b, Array c, Array d, Array e, Array f, Array g) {
     return export(function, Fn.of(function), a, b, c, d, e, f, g);
   }
 
   /** Exports a function of seven arguments. */
-  public static <A, B, C, D, E, F, G, R> Exported of(Function7<A, B, C, D, E, F, G, R> function, A a, B b, C c, D d, E e, F f, G g) {
+  public static <A, B, C, D, E, F, G, R> Exported of(
+      Function7<A, B, C, D, E, F, G, R> function, A a, B b, C c, D d, E e, F f, G g) {
     return export(function, Fn.of(function), a, b, c, d, e, f, g);
   }
 
   /** Exports a function of eight arrays. */
-  public static Exported of(ArrayFunction8 function, Array a, Array b, Array c, Array d, Array e, Array f, Array g, Array h) {
+  public static Exported of(
+      ArrayFunction8 function,
+      Array a,
+      Array b,
+      Array c,
+      Array d,
+      Array e,
+      Array f,
+      Array g,
+      Array h) {
     return export(function, Fn.of(function), a, b, c, d, e, f, g, h);
   }
 
   /** Exports a function of eight arguments. */
-  public static <A, B, C, D, E, F, G, H, R> Exported of(Function8<A, B, C, D, E, F, G, H, R> function, A a, B b, C c, D d, E e, F f, G g, H h) {
+  public static <A, B, C, D, E, F, G, H, R> Exported of(
+      Function8<A, B, C, D, E, F, G, H, R> function, A a, B b, C c, D d, E e, F f, G g, H h) {
     return export(function, Fn.of(function), a, b, c, d, e, f, g, h);
   }
 

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.JuxtaException;
 
-/** A function can't be exported, a file of one can't be read, or it was called with what it does not take. */
+/**
+ * A function can't be exported, a file of one can't be read, or it was called with what it does not
+ * take.
+ */
 public final class ExportException extends JuxtaException {
   private static final long serialVersionUID = 1L;
 

@@ -41,30 +41,27 @@ final class ExportFile {
 
   private ExportFile() {}
 
-  /** A function with the arrays that it captured, by name, or none if they are elsewhere. */
-  record Content(ExportSignature signature, byte[] module, Map<String, Array> weights) {}
-
-  static void write(Path file, Content content) {
-    String signature = ExportJson.write(content.signature);
-    HostArray module =
-        HostArray.wrap(ArrayType.of(DType.U8, content.module.length), content.module);
-    Map<String, Array> arrays = LinkedHashMap.of(MODULE, Array.of(module));
-    for (var weight : content.weights) {
+  /** Writes a function with the arrays that it captured, or with none if they are elsewhere. */
+  static void write(
+      Path file, ExportSignature signature, byte[] module, Map<String, Array> weights) {
+    String text = ExportJson.write(signature);
+    HostArray bytes = HostArray.wrap(ArrayType.of(DType.U8, module.length), module);
+    Map<String, Array> arrays = LinkedHashMap.of(MODULE, Array.of(bytes));
+    for (var weight : weights) {
       arrays = arrays.put(WEIGHT + weight._1, weight._2);
     }
     Safetensors.save(
         file,
         arrays,
-        LinkedHashMap.of(
-            FORMAT, VERSION, SIGNATURE, signature, DIGEST, digest(signature, content)));
+        LinkedHashMap.of(FORMAT, VERSION, SIGNATURE, text, DIGEST, digest(text, module, weights)));
   }
 
-  private static String digest(String signature, Content content) {
+  private static String digest(String signature, byte[] module, Map<String, Array> weights) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(signature.getBytes(StandardCharsets.UTF_8));
-      digest.update(content.module);
-      for (var weight : content.weights) {
+      digest.update(module);
+      for (var weight : weights) {
         digest.update((weight._1 + weight._2.type().strong()).getBytes(StandardCharsets.UTF_8));
         MemorySegment data = weight._2.toHost().segment();
         byte[] chunk = new byte[(int) Math.min(CHUNK, data.byteSize())];
@@ -85,7 +82,7 @@ final class ExportFile {
    *
    * @throws ExportException if it is damaged or something else
    */
-  static Content read(Path file) {
+  static Exported read(Path file) {
     try {
       byte[] start;
       try (var in = Files.newInputStream(file)) {
@@ -111,15 +108,14 @@ final class ExportFile {
     return start.length > Long.BYTES && start[Long.BYTES] == '{' && start[Long.BYTES - 1] == 0;
   }
 
-  private static Content foreign(byte[] bytes) {
+  private static Exported foreign(byte[] bytes) {
     if (MainSignature.isBytecode(bytes)) {
-      return new Content(MainSignature.of(bytes), bytes, LinkedHashMap.empty());
+      return new Exported(MainSignature.of(bytes), bytes, LinkedHashMap.empty());
     }
-    JaxExportFile.Content jax = JaxExportFile.read(bytes);
-    return new Content(jax.signature(), jax.module(), LinkedHashMap.empty());
+    return JaxExportFile.read(bytes);
   }
 
-  private static Content ours(Path file) {
+  private static Exported ours(Path file) {
     Map<String, String> texts = Safetensors.metadata(file);
     if (!texts.containsKey(FORMAT)) {
       throw new ExportException("arrays without a function: load them with Safetensors.load");
@@ -134,21 +130,19 @@ final class ExportFile {
     }
     Map<String, Array> arrays = Safetensors.load(file);
     String text = texts.get(SIGNATURE).getOrElse("");
-    HostArray module = arrays.get(MODULE).map(Array::toHost).getOrNull();
-    if (module == null || module.type().dtype() != DType.U8) {
+    if (!arrays.get(MODULE).exists(array -> array.dtype() == DType.U8)) {
       throw new ExportException("damaged: no module");
     }
+    byte[] module = (byte[]) arrays.get(MODULE).get().toHost().data();
     ExportSignature signature = ExportJson.read(text);
-    Content content =
-        new Content(signature, (byte[]) module.data(), weights(signature, arrays));
-    if (!digest(text, content).equals(texts.get(DIGEST).getOrElse(""))) {
+    Map<String, Array> weights = weights(signature, arrays);
+    if (!digest(text, module, weights).equals(texts.get(DIGEST).getOrElse(""))) {
       throw new ExportException("damaged: the contents are not those that were written");
     }
-    return content;
+    return new Exported(signature, module, weights);
   }
 
-  private static Map<String, Array> weights(
-      ExportSignature signature, Map<String, Array> arrays) {
+  private static Map<String, Array> weights(ExportSignature signature, Map<String, Array> arrays) {
     Map<String, Array> weights = LinkedHashMap.empty();
     List<String> missing = new ArrayList<>();
     for (ExportSignature.Leaf leaf : signature.weights()) {

@@ -89,8 +89,7 @@ record ExportSignature(
         throw mismatch(i, types.get(i), Map.of());
       }
     }
-    Map<String, Long> names =
-        SymbolicType.solve(inputs.stream().map(Leaf::type).toList(), types);
+    Map<String, Long> names = SymbolicType.solve(inputs.stream().map(Leaf::type).toList(), types);
     for (int i = 0; i < types.size(); i++) {
       if (!inputs.get(i).type().refine(names).sameAs(types.get(i))) {
         throw mismatch(i, types.get(i), names);

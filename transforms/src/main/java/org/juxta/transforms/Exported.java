@@ -35,8 +35,8 @@ import org.juxta.xla.XlaException;
  * can be called from any thread. As {@code jax.export.Exported}.
  *
  * <p>A module is code. What is damaged in files of {@link #save} is found by a checksum; files of
- * others have none, and XLA's reader trusts what it reads, so take modules only from where you would
- * take a library from.
+ * others have none, and XLA's reader trusts what it reads, so take modules only from where you
+ * would take a library from.
  *
  * {@snippet class="org.juxta.tests.snippets.ExportSnippets" region="load"}
  */
@@ -65,8 +65,7 @@ public final class Exported {
    * @throws UncheckedIOException if the file can't be read
    */
   public static Exported load(Path file) {
-    ExportFile.Content content = ExportFile.read(file);
-    return new Exported(content.signature(), content.module(), content.weights());
+    return ExportFile.read(file);
   }
 
   /**
@@ -77,7 +76,7 @@ public final class Exported {
    */
   public void save(Path file) {
     requireWeights();
-    ExportFile.write(file, new ExportFile.Content(signature, module, weights));
+    ExportFile.write(file, signature, module, weights);
   }
 
   /**
@@ -85,7 +84,7 @@ public final class Exported {
    * #withWeights}.
    */
   public void saveWithoutWeights(Path file) {
-    ExportFile.write(file, new ExportFile.Content(signature, module, LinkedHashMap.empty()));
+    ExportFile.write(file, signature, module, LinkedHashMap.empty());
   }
 
   /** The arrays that the function captured, by name; none if they were not saved. */
@@ -205,7 +204,8 @@ public final class Exported {
     PortableTree results = signature.results();
     if (results == null) {
       throw new ExportException(
-          signature.name() + " returns a tree that a file can't hold: use call, which gives a list");
+          signature.name()
+              + " returns a tree that a file can't hold: use call, which gives a list");
     }
     checkConstants(arguments);
     List<Array> given = call(matched(Tree.flattenArguments(arguments)));
@@ -256,8 +256,7 @@ public final class Exported {
 
   private void checkConstants(@Nullable Object[] arguments) {
     var expected = ExportSignature.constants(signature.arguments());
-    var given =
-        ExportSignature.constants(PortableTree.of(Arrays.asList(arguments)).orElse(null));
+    var given = ExportSignature.constants(PortableTree.of(Arrays.asList(arguments)).orElse(null));
     given.forEach(
         (path, value) -> {
           if (expected.containsKey(path) && !Objects.equals(expected.get(path), value)) {
@@ -339,7 +338,7 @@ public final class Exported {
     if (call.find()) {
       return new ExportException(
           "%s calls the native function %s, which nothing here answers: register a handler of that"
-              .formatted(signature.name(), call.group(1))
+                  .formatted(signature.name(), call.group(1))
               + " name with CustomCalls.register before",
           e);
     }

@@ -1,8 +1,8 @@
 package org.juxta.transforms;
 
+import io.vavr.collection.LinkedHashMap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What {@code jax.export.Exported.serialize()} writes: a FlatBuffer of the schema {@code
@@ -38,23 +38,45 @@ final class JaxExportFile {
   /** {@code enum DType}. */
   private static final List<String> DTYPES =
       List.of(
-          "BOOL", "I8", "I16", "I32", "I64", "U8", "U16", "U32", "U64", "F16", "F32", "F64", "C64",
-          "C128", "BF16", "int4", "uint4", "float8_e4m3b11fnuz", "float8_e4m3fn",
-          "float8_e4m3fnuz", "float8_e5m2", "float8_e5m2fnuz", "float0", "float8_e4m3",
-          "float8_e3m4", "float8_e8m0fnu", "float4_e2m1fn", "key<fry>", "key<rbg>",
+          "BOOL",
+          "I8",
+          "I16",
+          "I32",
+          "I64",
+          "U8",
+          "U16",
+          "U32",
+          "U64",
+          "F16",
+          "F32",
+          "F64",
+          "C64",
+          "C128",
+          "BF16",
+          "int4",
+          "uint4",
+          "float8_e4m3b11fnuz",
+          "float8_e4m3fn",
+          "float8_e4m3fnuz",
+          "float8_e5m2",
+          "float8_e5m2fnuz",
+          "float0",
+          "float8_e4m3",
+          "float8_e3m4",
+          "float8_e8m0fnu",
+          "float4_e2m1fn",
+          "key<fry>",
+          "key<rbg>",
           "key<unsafe_rbg>");
 
   private JaxExportFile() {}
 
-  /** The signature and the module. */
-  record Content(ExportSignature signature, byte[] module) {}
-
   /**
-   * Reads a file.
+   * The function in a file.
    *
    * @throws ExportException if it is damaged, or of a function that can't be run here
    */
-  static Content read(byte[] bytes) {
+  static Exported read(byte[] bytes) {
     FlatBuffer.Table exported = FlatBuffer.root(bytes);
     int version = exported.int16(SERIALIZATION_VERSION);
     byte[] module = exported.bytes(MODULE);
@@ -69,7 +91,7 @@ final class JaxExportFile {
     List<SymbolicType> inputs = types(exported, IN_AVAL_NUMBERS, IN_AVALS);
     List<SymbolicType> outputs = types(exported, OUT_AVAL_NUMBERS, OUT_AVALS);
     List<String> platforms = exported.texts(PLATFORMS);
-    return new Content(
+    return new Exported(
         new ExportSignature(
             name.isEmpty() ? "jax" : name,
             platforms,
@@ -79,7 +101,8 @@ final class JaxExportFile {
             ExportSignature.leaves(resultPaths(out), checkCount(out, outputs)),
             null,
             out),
-        module);
+        module,
+        LinkedHashMap.empty());
   }
 
   private static void checkRunnable(FlatBuffer.Table exported) {
@@ -135,8 +158,7 @@ final class JaxExportFile {
       throw new ExportException("the function has an argument or result that is no array");
     }
     int number = aval.int8(2);
-    String dtype =
-        number >= 0 && number < DTYPES.size() ? DTYPES.get(number) : "number " + number;
+    String dtype = number >= 0 && number < DTYPES.size() ? DTYPES.get(number) : "number " + number;
     List<String> dims = aval.texts(1);
     if (dtype.equals("key<fry>")) {
       dims.add("2"); // a Threefry key is two words
@@ -230,10 +252,5 @@ final class JaxExportFile {
       case 5 -> new PortableTree.Items(PortableTree.Kind.LIST, parts); // fields, in order
       default -> throw new ExportException("damaged: a tree of kind " + table.int8(0));
     };
-  }
-
-  /** JAX's name of an engine's platform. */
-  static String platform(String platform) {
-    return platform.toLowerCase(Locale.ROOT);
   }
 }

@@ -67,8 +67,7 @@ final class Mlir {
             "_ZN3xla32SerializeUsingVersionedStablehloB5cxx11EN4mlir8ModuleOpE" + view + "bb",
             FunctionDescriptor.of(RESULT, JAVA_LONG, TEXT, JAVA_BOOLEAN, JAVA_BOOLEAN));
     version =
-        function(
-            "_ZN3xla26GetDefaultStablehloVersionB5cxx11Ev", FunctionDescriptor.of(RESULT));
+        function("_ZN3xla26GetDefaultStablehloVersionB5cxx11Ev", FunctionDescriptor.of(RESULT));
     print =
         function(
             "_ZN3xla11PrintModuleB5cxx11EN4mlir8ModuleOpE",

@@ -146,9 +146,7 @@ final class MlirBytecode {
     require(last == at, "bytes that belong to no string");
   }
 
-  /**
-   * A number in 1 to 9 bytes, whose first byte tells by its lowest set bit how many follow.
-   */
+  /** A number in 1 to 9 bytes, whose first byte tells by its lowest set bit how many follow. */
   private long number() {
     int first = next();
     if (first == 0) {

@@ -167,12 +167,7 @@ final class PjrtEngine implements Engine, NativeMemory.Release {
     PjrtProgram program = compiler.compile(bytes, false, false);
     HloSignature.check(program.optimized(client), inputs, outputs);
     return new PjrtExecutable(
-        this,
-        program,
-        () -> compiler.compile(bytes, false, true),
-        inputs,
-        outputs,
-        Set.of());
+        this, program, () -> compiler.compile(bytes, false, true), inputs, outputs, Set.of());
   }
 
   @Override

@@ -41,8 +41,7 @@ final class TensorFlowCompiler {
     byte[] types = inputs.toString().getBytes(StandardCharsets.UTF_8);
     return compilations.get(
         "juxta_" + Compilations.key(bytes, types),
-        name ->
-            chains.compile(false, () -> compileNow(name, bytes, inputs, module.outputTypes())));
+        name -> chains.compile(false, () -> compileNow(name, bytes, inputs, module.outputTypes())));
   }
 
   /**

@@ -5,9 +5,9 @@ import org.juxta.tracer.ArrayType;
 
 /**
  * A StableHLO module as a TensorFlow function, in protocol-buffer encoding: a {@code FunctionDef}
- * whose one node, {@code XlaCallModule}, holds the module, as text or bytecode, and which must be compiled as a
- * whole. The numbers are the field numbers of TensorFlow's {@code function.proto}, {@code
- * node_def.proto}, {@code op_def.proto} and {@code attr_value.proto}.
+ * whose one node, {@code XlaCallModule}, holds the module, as text or bytecode, and which must be
+ * compiled as a whole. The numbers are the field numbers of TensorFlow's {@code function.proto},
+ * {@code node_def.proto}, {@code op_def.proto} and {@code attr_value.proto}.
  */
 final class TensorFlowFunction {
   /**
