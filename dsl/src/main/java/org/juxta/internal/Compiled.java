@@ -23,6 +23,7 @@ import org.juxta.xla.Engines;
 import org.juxta.xla.Executable;
 import org.juxta.xla.Lowering;
 import org.juxta.xla.MemoryScope;
+import org.juxta.xla.StableHloArtifact;
 
 /** A program compiled by the engine of this process, together with what it captured. */
 public final class Compiled {
@@ -64,6 +65,13 @@ public final class Compiled {
     Set<Integer> donated = new HashSet<>();
     options.donated.forEach(i -> donated.add(captured.size() + i));
     return new Compiled(engine, engine.compile(program, donated), List.copyOf(captured), options);
+  }
+
+  /** Compiles a module; its first arguments are put on the device once. */
+  public static Compiled of(StableHloArtifact module, List<Value.Concrete> first) {
+    Engine engine = Engines.current();
+    return new Compiled(
+        engine, engine.compile(module), List.copyOf(first), new Options(Set.of(), null));
   }
 
   private List<Value.Concrete> onDevice(Function<HostArray, Buffer> transfer) {

@@ -167,10 +167,17 @@ final class Compilations<T> {
 
   /** The key of a text, the same in every process, so that a cache on disk finds it again. */
   static String key(String text) {
+    return key(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The key of bytes, given in parts. */
+  static String key(byte[]... parts) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) {
+        digest.update(part);
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
     }

@@ -57,6 +57,20 @@ public interface Engine extends AutoCloseable {
    */
   Executable compile(Program program, Set<Integer> donated);
 
+  /**
+   * The module, compiled as programs are.
+   *
+   * @throws XlaException if the compiler refuses it
+   * @throws EngineException if this engine runs no modules, or the module takes or gives other
+   *     types than its signature says
+   */
+  Executable compile(StableHloArtifact module);
+
+  /** What it runs on, in JAX's names: {@code cpu}, {@code cuda}, {@code rocm}, {@code tpu}. */
+  default String platform() {
+    return "cpu";
+  }
+
   /** Whether its programs can call the Java functions of {@link CustomCalls}. */
   default boolean callsJava() {
     return false;

@@ -54,12 +54,17 @@ final class HloText {
         .orElseThrow(() -> new EngineException("the plugin gave no HLO module"));
   }
 
+  /** The element type of a {@code ShapeProto}. */
+  static String element(ProtoReader shape) {
+    return ELEMENTS.getOrDefault(shape.number(2), "?");
+  }
+
   /** The bytes of an array of that {@code ShapeProto}, or of a tuple's. */
   static double bytes(ProtoReader shape) {
     if (shape.number(2) == TUPLE) {
       return shape.messages(4).stream().mapToDouble(HloText::bytes).sum();
     }
-    String element = ELEMENTS.getOrDefault(shape.number(2), "?");
+    String element = element(shape);
     String bits = element.replaceAll("[^0-9]", "");
     double size = bits.isEmpty() ? 1 : Integer.parseInt(bits) / 8.0;
     for (long dim : shape.numbers(3)) {
@@ -149,7 +154,7 @@ final class HloText {
         shape.numbers(3).isEmpty()
             ? ""
             : shape.message(5).map(l -> braces(l.numbers(1))).orElse("");
-    return ELEMENTS.getOrDefault(shape.number(2), "?") + dims + layout;
+    return element(shape) + dims + layout;
   }
 
   /** A scalar by its value; what is larger is not told. */

@@ -40,11 +40,16 @@ final class PjrtCompiler {
    * @param portable whether it is to run on any device, and not on the first only
    */
   PjrtProgram compile(String module, boolean isLong, boolean portable) {
+    return compile(module.getBytes(StandardCharsets.UTF_8), isLong, portable);
+  }
+
+  /** {@link #compile(String, boolean, boolean)} of text or bytecode. */
+  PjrtProgram compile(byte[] module, boolean isLong, boolean portable) {
     byte[] options =
         isLong && client.isHost()
             ? PjrtCompileOptions.ofLongChain(portable, debugOptions())
             : PjrtCompileOptions.of(client.isHost(), portable);
-    String key = Compilations.key(module + new String(options, StandardCharsets.ISO_8859_1));
+    String key = Compilations.key(module, options);
     return compilations.get(key, k -> load(k, module, options));
   }
 
@@ -61,7 +66,7 @@ final class PjrtCompiler {
         .orElseThrow(() -> new EngineException("the plugin does not tell its options"));
   }
 
-  private PjrtProgram load(String key, String module, byte[] options) {
+  private PjrtProgram load(String key, byte[] module, byte[] options) {
     Optional<byte[]> kept = files.read(key);
     if (kept.isPresent()) {
       try {
@@ -79,14 +84,13 @@ final class PjrtCompiler {
     return program;
   }
 
-  private PjrtProgram compileNow(String module, byte[] options) {
+  private PjrtProgram compileNow(byte[] module, byte[] options) {
     PjrtFunction compile = PjrtFunction.CLIENT_COMPILE;
     PjrtStruct code = PjrtStruct.PROGRAM;
     try (Arena arena = Arena.ofConfined()) {
-      byte[] text = module.getBytes(StandardCharsets.UTF_8);
       MemorySegment program = code.allocate(arena);
-      code.set(program, "code", arena.allocateFrom(JAVA_BYTE, text));
-      code.set(program, "code_size", text.length);
+      code.set(program, "code", arena.allocateFrom(JAVA_BYTE, module));
+      code.set(program, "code_size", module.length);
       code.set(program, "format", arena.allocateFrom("mlir"));
       code.set(program, "format_size", "mlir".length());
       MemorySegment struct = compile.allocate(arena);

@@ -152,6 +152,30 @@ final class PjrtEngine implements Engine, NativeMemory.Release {
   }
 
   @Override
+  public Executable compile(StableHloArtifact module) {
+    if (module.isRefined()) {
+      throw new EngineException(
+          "PJRT's compilers take no symbolic sizes: export the function for fixed sizes, or choose"
+              + " -Djuxta.engine=tensorflow");
+    }
+    if (callsJava) {
+      module.registerLapack();
+    }
+    byte[] bytes = module.bytes();
+    List<ArrayType> inputs = module.inputTypes();
+    List<ArrayType> outputs = module.outputTypes();
+    PjrtProgram program = compiler.compile(bytes, false, false);
+    HloSignature.check(program.optimized(client), inputs, outputs);
+    return new PjrtExecutable(
+        this, program, () -> compiler.compile(bytes, false, true), inputs, outputs, Set.of());
+  }
+
+  @Override
+  public String platform() {
+    return client.platform();
+  }
+
+  @Override
   public boolean callsJava() {
     return callsJava;
   }

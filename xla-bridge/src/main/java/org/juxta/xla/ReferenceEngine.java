@@ -69,6 +69,13 @@ final class ReferenceEngine implements Engine {
   }
 
   @Override
+  public Executable compile(StableHloArtifact module) {
+    throw new EngineException(
+        "the reference engine runs programs of this process and no StableHLO modules: choose XLA,"
+            + " by -Djuxta.engine=tensorflow or a PJRT plugin");
+  }
+
+  @Override
   public CompileStats stats() {
     return new CompileStats(compiles.sum(), 0, nanos.sum());
   }

@@ -64,6 +64,12 @@ final class TensorFlow {
   static final MethodHandle TF_DeleteTensor = procedure("TF_DeleteTensor", PTR);
   static final MethodHandle TFE_NewTensorHandle = function("TFE_NewTensorHandle", PTR, PTR, PTR);
   static final MethodHandle TFE_DeleteTensorHandle = procedure("TFE_DeleteTensorHandle", PTR);
+  static final MethodHandle TFE_TensorHandleDataType =
+      function("TFE_TensorHandleDataType", JAVA_INT, PTR);
+  static final MethodHandle TFE_TensorHandleNumDims =
+      function("TFE_TensorHandleNumDims", JAVA_INT, PTR, PTR);
+  static final MethodHandle TFE_TensorHandleDim =
+      function("TFE_TensorHandleDim", JAVA_LONG, PTR, JAVA_INT, PTR);
   static final MethodHandle TFE_TensorHandleDevicePointer =
       function("TFE_TensorHandleDevicePointer", PTR, PTR, PTR);
 

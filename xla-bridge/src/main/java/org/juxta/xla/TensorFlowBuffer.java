@@ -4,6 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Ints;
@@ -76,6 +78,27 @@ final class TensorFlowBuffer extends NativeBuffer {
     } catch (Throwable e) {
       throw CallFrame.rethrow(e);
     }
+  }
+
+  /** The element type and sizes of a handle's array, as numbers of TensorFlow. */
+  static String describe(CallFrame frame, long handle) {
+    try {
+      int dtype = (int) TensorFlow.TFE_TensorHandleDataType.invokeExact(handle);
+      int rank = (int) TensorFlow.TFE_TensorHandleNumDims.invokeExact(handle, frame.status());
+      List<Long> dims = new ArrayList<>();
+      for (int i = 0; i < rank; i++) {
+        dims.add((long) TensorFlow.TFE_TensorHandleDim.invokeExact(handle, i, frame.status()));
+      }
+      frame.check();
+      return "type " + dtype + dims;
+    } catch (Throwable e) {
+      throw CallFrame.rethrow(e);
+    }
+  }
+
+  /** {@link #describe} of an array of that type. */
+  static String describe(ArrayType type) {
+    return "type " + TensorFlow.dataType(type.dtype()) + type.shape().dims();
   }
 
   static void delete(long handle) {

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.juxta.tracer.ArrayType;
@@ -27,9 +28,20 @@ final class TensorFlowCompiler {
    */
   MemorySegment compile(
       String module, List<ArrayType> inputs, List<ArrayType> outputs, boolean isLong) {
+    byte[] text = module.getBytes(StandardCharsets.UTF_8);
     return compilations.get(
-        "juxta_" + Compilations.key(module),
-        name -> chains.compile(isLong, () -> compileNow(name, module, inputs, outputs)));
+        "juxta_" + Compilations.key(text),
+        name -> chains.compile(isLong, () -> compileNow(name, text, inputs, outputs)));
+  }
+
+  /** {@link #compile} of bytecode, which may have sizes that the types refine. */
+  MemorySegment compile(StableHloArtifact module) {
+    List<ArrayType> inputs = module.inputTypes();
+    byte[] bytes = Unsharded.of(MlirBytecode.downgraded(module.bytes()));
+    byte[] types = inputs.toString().getBytes(StandardCharsets.UTF_8);
+    return compilations.get(
+        "juxta_" + Compilations.key(bytes, types),
+        name -> chains.compile(false, () -> compileNow(name, bytes, inputs, module.outputTypes())));
   }
 
   /**
@@ -37,7 +49,7 @@ final class TensorFlowCompiler {
    * short, so it is tried under another name too.
    */
   private static MemorySegment compileNow(
-      String name, String module, List<ArrayType> inputs, List<ArrayType> outputs) {
+      String name, byte[] module, List<ArrayType> inputs, List<ArrayType> outputs) {
     Path cache = TensorFlowLibrary.compiled();
     try {
       return compileAs(name, module, inputs, outputs);
@@ -56,7 +68,7 @@ final class TensorFlowCompiler {
   }
 
   private static MemorySegment compileAs(
-      String name, String module, List<ArrayType> inputs, List<ArrayType> outputs) {
+      String name, byte[] module, List<ArrayType> inputs, List<ArrayType> outputs) {
     MemorySegment text = Arena.ofAuto().allocateFrom(name);
     CallFrame frame = CallFrame.current();
     define(frame, TensorFlowFunction.define(name, module, inputs, outputs));

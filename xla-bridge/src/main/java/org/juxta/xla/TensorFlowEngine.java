@@ -151,7 +151,16 @@ final class TensorFlowEngine implements Engine {
       Set<Integer> donated,
       boolean isLong) {
     return new TensorFlowExecutable(
-        this, compiler.compile(module, inputs, outputs, isLong), inputs, outputs, donated);
+        this, compiler.compile(module, inputs, outputs, isLong), inputs, outputs, donated, false);
+  }
+
+  @Override
+  public Executable compile(StableHloArtifact module) {
+    if (callsJava) {
+      module.registerLapack();
+    }
+    return new TensorFlowExecutable(
+        this, compiler.compile(module), module.inputTypes(), module.outputTypes(), Set.of(), true);
   }
 
   @Override

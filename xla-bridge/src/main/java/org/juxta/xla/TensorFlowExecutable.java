@@ -13,18 +13,21 @@ final class TensorFlowExecutable implements Executable {
   private final List<ArrayType> inputs;
   private final List<ArrayType> outputs;
   private final Set<Integer> donated;
+  private final boolean checksResults;
 
   TensorFlowExecutable(
       TensorFlowEngine engine,
       MemorySegment name,
       List<ArrayType> inputs,
       List<ArrayType> outputs,
-      Set<Integer> donated) {
+      Set<Integer> donated,
+      boolean checksResults) {
     this.engine = engine;
     this.name = name;
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
     this.donated = donated;
+    this.checksResults = checksResults;
   }
 
   @Override
@@ -56,10 +59,24 @@ final class TensorFlowExecutable implements Executable {
     int n = outputs.size();
     frame.execute(n);
     Buffer[] results = new Buffer[n];
+    for (int i = 0; checksResults && i < n; i++) {
+      checkResult(frame, i, n);
+    }
     for (int i = 0; i < n; i++) {
       results[i] = TensorFlowBuffer.of(outputs.get(i), frame.result(i));
     }
     return List.of(results);
+  }
+
+  /** Requires a result to be what the signature says: the module is not of our making. */
+  private void checkResult(CallFrame frame, int i, int count) {
+    String found = TensorFlowBuffer.describe(frame, frame.result(i));
+    if (!found.equals(TensorFlowBuffer.describe(outputs.get(i)))) {
+      for (int k = 0; k < count; k++) {
+        TensorFlowBuffer.delete(frame.result(k));
+      }
+      throw HloSignature.mismatch("give", outputs, "give " + found + " as number " + (i + 1));
+    }
   }
 
   private void donate(List<? extends Value.Concrete> arguments, CallOptions options) {

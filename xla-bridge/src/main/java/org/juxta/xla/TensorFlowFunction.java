@@ -5,9 +5,9 @@ import org.juxta.tracer.ArrayType;
 
 /**
  * A StableHLO module as a TensorFlow function, in protocol-buffer encoding: a {@code FunctionDef}
- * whose one node, {@code XlaCallModule}, holds the module's text, and which must be compiled as a
- * whole. The numbers are the field numbers of TensorFlow's {@code function.proto}, {@code
- * node_def.proto}, {@code op_def.proto} and {@code attr_value.proto}.
+ * whose one node, {@code XlaCallModule}, holds the module, as text or bytecode, and which must be
+ * compiled as a whole. The numbers are the field numbers of TensorFlow's {@code function.proto},
+ * {@code node_def.proto}, {@code op_def.proto} and {@code attr_value.proto}.
  */
 final class TensorFlowFunction {
   /**
@@ -22,7 +22,7 @@ final class TensorFlowFunction {
 
   /** The {@code FunctionDef}. */
   static byte[] define(
-      String name, String module, List<ArrayType> inputs, List<ArrayType> outputs) {
+      String name, byte[] module, List<ArrayType> inputs, List<ArrayType> outputs) {
     ProtoMessage function = new ProtoMessage();
     function.add(1, signature(name, inputs, outputs));
     function.add(3, call(module, inputs, outputs));
@@ -55,7 +55,7 @@ final class TensorFlowFunction {
     return signature;
   }
 
-  private static ProtoMessage call(String module, List<ArrayType> inputs, List<ArrayType> outputs) {
+  private static ProtoMessage call(byte[] module, List<ArrayType> inputs, List<ArrayType> outputs) {
     ProtoMessage node = new ProtoMessage().add(1, "call").add(2, "XlaCallModule");
     for (int i = 0; i < inputs.size(); i++) {
       node.add(3, "in" + i);
