@@ -101,11 +101,17 @@ class IoTest {
       Npz.saveCompressed(folder.resolve("x.npz"), named);
       assertSame(Npz.load(folder.resolve("x.npz")).get("x").get(), x);
       Path weights = folder.resolve("x.safetensors");
+      if (dtype == DType.C128) {
+        assertThatThrownBy(() -> Safetensors.save(weights, named))
+            .isInstanceOf(FormatException.class)
+            .hasMessageContaining("no C128");
+        continue;
+      }
       Safetensors.save(weights, named, LinkedHashMap.of("a", "b\n\""));
       assertSame(Safetensors.load(weights).get("ünï").get(), x);
       assertThat(Safetensors.metadata(weights).get("a").get()).isEqualTo("b\n\"");
     }
-    assertThat(folder.toFile().list()).hasSize(3);
+    assertThat(folder.toFile().list()).hasSize(dtype == DType.C128 ? 2 : 3);
   }
 
   @Test

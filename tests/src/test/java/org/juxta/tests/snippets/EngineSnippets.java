@@ -48,9 +48,8 @@ final class EngineSnippets {
     // @start region="donating"
     var step = Jit.of((Array w, Array g) -> w.sub(g.mul(0.5))).donating(0);
     Array w = Np.array(1f, 2f);
-    Array next = step.apply(w, Np.array(2f, 2f));
+    Array next = step.apply(w, Np.array(2f, 2f)); // from here on, w.sum() is an error
     System.out.println(next); // [0. 1.]
-    // w.sum() is an error now: its memory holds the result.
     // @end
   }
 
