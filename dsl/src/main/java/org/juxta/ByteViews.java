@@ -39,8 +39,7 @@ final class ByteViews {
     }
     if (to.isComplex()) {
       Array pairs = parted(viewOfRows(x, to.real()), 2, to);
-      return Lax.complex(
-          Lax.indexInDim(pairs, 0, -1, false), Lax.indexInDim(pairs, 1, -1, false));
+      return Lax.complex(Lax.indexInDim(pairs, 0, -1, false), Lax.indexInDim(pairs, 1, -1, false));
     }
     if (from.bytes() > to.bytes()) {
       return joined(Lax.bitcastConvert(x, to));

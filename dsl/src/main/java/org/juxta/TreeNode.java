@@ -240,8 +240,7 @@ abstract sealed class TreeNode {
     @Override
     TreeNode compose(TreeNode inner) {
       return new Branch(
-          container,
-          Arrays.stream(children).map(c -> c.compose(inner)).toArray(TreeNode[]::new));
+          container, Arrays.stream(children).map(c -> c.compose(inner)).toArray(TreeNode[]::new));
     }
 
     @Override

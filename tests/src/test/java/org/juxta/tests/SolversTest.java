@@ -26,8 +26,7 @@ class SolversTest {
   private static final Array GENERAL =
       Np.array(4.0, 1.0, -2.0, 0.5, 3.0, 1.0, 0.0, -1.0, 5.0).reshape(3, 3);
   private static final Array SIDE = Np.array(1.0, 2.0, 3.0);
-  private static final Array SYMMETRIC_SOLUTION =
-      Np.array(7.0 / 51, 23.0 / 51, 26.0 / 51);
+  private static final Array SYMMETRIC_SOLUTION = Np.array(7.0 / 51, 23.0 / 51, 26.0 / 51);
   private static final Array GENERAL_SOLUTION = Np.array(0.496, 0.36, 0.672);
 
   private static <A> Solvers.Options<A> exactly() {
@@ -56,13 +55,15 @@ class SolversTest {
     Solvers.Options<Array> options =
         SolversTest.<Array>exactly().withPreconditioner(inverse).withStart(Np.array(1.0, 1.0, 1.0));
     close(Solvers.bicgstab(general, SIDE, options), GENERAL_SOLUTION);
-    close(Solvers.gmres(general, SIDE, options.withRestart(2).withIterations(100)), GENERAL_SOLUTION);
+    close(
+        Solvers.gmres(general, SIDE, options.withRestart(2).withIterations(100)), GENERAL_SOLUTION);
     Function1<Array, Array> symmetric = Solvers.matrix(SYMMETRIC);
     Function1<Array, Array> diagonal = x -> x.div(Np.diagonal(SYMMETRIC));
     close(
         Solvers.cg(symmetric, SIDE, SolversTest.<Array>exactly().withPreconditioner(diagonal)),
         SYMMETRIC_SOLUTION);
-    close(Solvers.cg(symmetric, SIDE, options.withPreconditioner(diagonal).withIterations(0)),
+    close(
+        Solvers.cg(symmetric, SIDE, options.withPreconditioner(diagonal).withIterations(0)),
         SYMMETRIC_SOLUTION);
     close(Solvers.gmres(general, Np.zerosLike(SIDE), exactly()), Np.zerosLike(SIDE));
   }
@@ -137,7 +138,10 @@ class SolversTest {
         .hasMessageContaining("projection");
     // A derivative that is right at first order and gone at the second.
     Function1<Array, Array> constantSlope =
-        v -> v.sub(Lax.stopGradient(v)).mul(Lax.stopGradient(v.cos())).add(Lax.stopGradient(v.sin()));
+        v ->
+            v.sub(Lax.stopGradient(v))
+                .mul(Lax.stopGradient(v.cos()))
+                .add(Lax.stopGradient(v.sin()));
     assertThatThrownBy(() -> CheckGrads.check(constantSlope, x, 2))
         .isInstanceOf(DerivativeException.class);
     close(Grad.of((Array v) -> constantSlope.apply(v).sum()).apply(x), x.cos());

@@ -1,6 +1,7 @@
 package org.juxta.transforms;
 
 import io.vavr.Function1;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.Lax;
@@ -63,11 +64,7 @@ final class Krylov {
     Array z = limits.precondition(r);
     Array gamma = realDot(r, z);
     return new Conjugate(
-        s.x().add(alpha.mul(p)),
-        r,
-        gamma,
-        z.add(gamma.div(s.gamma()).mul(p)),
-        s.step().add(1));
+        s.x().add(alpha.mul(p)), r, gamma, z.add(gamma.div(s.gamma()).mul(p)), s.step().add(1));
   }
 
   /** The state of {@link #bicgstab}. */
@@ -145,8 +142,7 @@ final class Krylov {
     Array enough = Np.sqrt(realDot(b, b)).mul(limits.tolerance()).maximum(limits.absolute());
     int rows = Math.min(restart, size);
     return Lax.whileLoop(
-            (Restart s) ->
-                s.residual().norm().gt(enough).and(s.step().lt(limits.iterations())),
+            (Restart s) -> s.residual().norm().gt(enough).and(s.step().lt(limits.iterations())),
             s -> {
               Array x = s.x().add(correction(a, s.residual(), rows, limits));
               return new Restart(x, residual(a, b, x, limits), s.step().add(1));
@@ -178,10 +174,27 @@ final class Krylov {
             (Arnoldi s) -> s.step().lt(rows).and(s.broken().not()),
             s -> arnoldiStep(a, s, limits),
             start);
-    Linalg.Qr qr = Linalg.qr(end.products().transpose());
-    Array side = Np.conj(qr.q().get(0)).mul(residual.norm());
-    Array y = Linalg.solveTriangular(qr.r(), side, Linalg.Triangle.UPPER);
+    Array side = Np.zeros(dtype, rows + 1).at(0).set(residual.norm().astype(dtype));
+    Array y = leastSquares(end.products().transpose(), side);
     return y.matmul(Lax.sliceInDim(end.basis(), 0, rows, 1, 0));
+  }
+
+  /** Of full rank; complex numbers as pairs of real ones. */
+  private static Array leastSquares(Array a, Array b) {
+    if (a.dtype().isComplex()) {
+      Array re = Np.real(a);
+      Array im = Np.imag(a);
+      Array upper = Lax.concatenate(List.of(re, im.neg()), 1);
+      Array lower = Lax.concatenate(List.of(im, re), 1);
+      Array y =
+          leastSquares(
+              Lax.concatenate(List.of(upper, lower), 0),
+              Lax.concatenate(List.of(Np.real(b), Np.imag(b)), 0));
+      int n = a.dim(1);
+      return Lax.complex(Lax.sliceAlong(y, 0, n, 0), Lax.sliceAlong(y, n, 2 * n, 0));
+    }
+    Linalg.Qr qr = Linalg.qr(a);
+    return Linalg.solveTriangular(qr.r(), b.matmul(qr.q()), Linalg.Triangle.UPPER);
   }
 
   private static Arnoldi arnoldiStep(Function1<Array, Array> a, Arnoldi s, Limits limits) {

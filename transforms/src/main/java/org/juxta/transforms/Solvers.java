@@ -11,8 +11,8 @@ import org.juxta.tracer.ShapeException;
 /**
  * Solutions x of linear systems A x = b for a linear function A, found by iteration: only products
  * with A are needed. As {@code jax.scipy.sparse.linalg}. Unknowns may be any trees of floats or
- * complex numbers. Derivatives in both modes are those of the solution (see {@link Implicit}), found
- * by the same method: as exact as the iterations are.
+ * complex numbers. Derivatives in both modes are those of the solution (see {@link Implicit}),
+ * found by the same method: as exact as the iterations are.
  *
  * {@snippet class="org.juxta.tests.snippets.ImplicitSnippets" region="solvers"}
  */

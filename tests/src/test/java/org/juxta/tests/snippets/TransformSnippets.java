@@ -104,7 +104,8 @@ final class TransformSnippets {
 
   static void checkGrads() {
     // @start region="checkGrads"
-    CheckGrads.check(x -> x.sin().mul(x), Np.array(0.5, 2.0), 2); // silent: all is well
+    CheckGrads.check(x -> x.sin().mul(x), Np.array(0.5, 2.0), 2); // throws if one is wrong
+    System.out.println("derivatives are right"); // derivatives are right
     // @end
   }
 
