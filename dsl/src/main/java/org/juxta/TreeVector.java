@@ -27,6 +27,8 @@ record TreeVector(TreeDef structure, List<ArrayType> types, boolean mixed) {
     return new Tree.Raveled<>(vector, new TreeVector(flat.def(), types, mixed)::unravel);
   }
 
+  // As in TreeDef.unflatten: who raveled a T knows that a T comes of it.
+  @SuppressWarnings("TypeParameterUnusedInFormals")
   private <T extends @Nullable Object> T unravel(Array vector) {
     int size = types.stream().mapToInt(t -> Math.toIntExact(t.shape().size())).sum();
     if (vector.rank() != 1 || vector.dim(0) != size) {
