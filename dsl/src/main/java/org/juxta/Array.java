@@ -806,6 +806,17 @@ public final class Array {
   }
 
   /**
+   * The same bytes, in row-major order, as another element type. The last axis becomes longer if
+   * that is narrower and shorter if it is wider. As {@code jax.Array.view}.
+   *
+   * @throws org.juxta.tracer.ShapeException if the bytes of the last axis make no whole number of
+   *     elements, or a scalar would change its size
+   */
+  public Array view(DType dtype) {
+    return ByteViews.view(this, dtype);
+  }
+
+  /**
    * The element or sub-array at the given positions of the first axes, counted from the end if
    * negative.
    */

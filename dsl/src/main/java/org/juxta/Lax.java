@@ -793,6 +793,41 @@ public final class Lax {
     return starts;
   }
 
+  /**
+   * Cut into parts of the given sizes along {@code axis}. As {@code jax.lax.split}.
+   *
+   * @throws ShapeException if a size is negative or they don't sum to that of the axis
+   */
+  public static List<Array> split(Array x, Ints sizes, int axis) {
+    int a = x.shape().axis(axis);
+    List<Array> parts = new ArrayList<>(sizes.size());
+    long stop = 0;
+    for (int i = 0; i < sizes.size(); i++) {
+      int size = sizes.get(i);
+      if (size < 0 || stop + size > x.dim(a)) {
+        throw badSizes(x, sizes, a);
+      }
+      parts.add(sliceAlong(x, (int) stop, (int) stop + size, a));
+      stop += size;
+    }
+    if (stop != x.dim(a)) {
+      throw badSizes(x, sizes, a);
+    }
+    return List.copyOf(parts);
+  }
+
+  private static ShapeException badSizes(Array x, Ints sizes, int axis) {
+    return new ShapeException(
+        "split: the sizes "
+            + sizes
+            + " must not be negative and sum to "
+            + x.dim(axis)
+            + ", the size of axis "
+            + axis
+            + " of "
+            + x.type());
+  }
+
   /** Every {@code stride}-th element from {@code start} to before {@code stop} along an axis. */
   public static Array sliceInDim(Array x, int start, int stop, int stride, int axis) {
     int a = x.shape().axis(axis);

@@ -2426,9 +2426,9 @@ public final class Np {
     return Products.dot(x, y);
   }
 
-  /** The sum of products of all elements of two arrays of as many. */
+  /** The sum of products of all elements of two arrays of as many, those of x conjugated. */
   public static Array vdot(Array x, Array y) {
-    return Products.dot(x.ravel(), y.ravel());
+    return Products.dot(conj(x.ravel()), y.ravel());
   }
 
   /** All products of an element of x and one of y, as a matrix. */

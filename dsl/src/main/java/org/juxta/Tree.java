@@ -3,6 +3,7 @@ package org.juxta;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
+import io.vavr.Tuple2;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,6 +81,71 @@ public final class Tree {
   /** The arrays of a tree, in order. */
   public static List<Array> leaves(@Nullable Object tree) {
     return flatten(tree).leaves();
+  }
+
+  /**
+   * The path of each array, such as {@code hidden.w}, and the array, in order. As {@code
+   * jax.tree.leaves_with_path}.
+   */
+  public static List<Tuple2<String, Array>> leavesWithPath(@Nullable Object tree) {
+    Flat flat = flatten(tree);
+    List<String> paths = flat.def.paths();
+    List<Tuple2<String, Array>> leaves = new ArrayList<>(paths.size());
+    for (int i = 0; i < paths.size(); i++) {
+      leaves.add(new Tuple2<>(paths.get(i), flat.leaves.get(i)));
+    }
+    return Collections.unmodifiableList(leaves);
+  }
+
+  /**
+   * Whether no element of any array of a tree is false or zero, as a BOOL scalar; true if there is
+   * no array. As {@code jax.tree.all}, whose leaves are scalars.
+   */
+  public static Array all(@Nullable Object tree) {
+    return reduce((so, leaf) -> so.and(leaf.all()), Np.array(true), tree);
+  }
+
+  /**
+   * A tree as one vector, and the way back.
+   *
+   * @param vector the elements of all arrays, in order, in the element type that the arrays meet in
+   * @param unravel from a vector of as many elements to the tree; it has the arrays' own element
+   *     types if they differ, else that of the vector
+   */
+  public record Raveled<T extends @Nullable Object>(Array vector, Function1<Array, T> unravel) {}
+
+  /** A tree as one vector, and the way back. As {@code jax.flatten_util.ravel_pytree}. */
+  public static <T extends @Nullable Object> Raveled<T> ravel(T tree) {
+    return TreeVector.ravel(tree);
+  }
+
+  /**
+   * The tree whose structure is {@code outer} with {@code inner} in the place of each array, turned
+   * inside out: {@code inner} with {@code outer} in the place of each array. As {@code
+   * jax.tree.transpose}.
+   *
+   * @param <T> the type of the result, which is not checked
+   * @throws TreeException if the tree is of another structure
+   */
+  // As in TreeDef.unflatten: the caller knows what the result is.
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  public static <T extends @Nullable Object> T transpose(
+      TreeDef outer, TreeDef inner, @Nullable Object tree) {
+    Flat flat = flatten(tree);
+    outer
+        .compose(inner)
+        .difference(flat.def)
+        .ifPresent(
+            d -> {
+              throw new TreeException("Tree.transpose: the tree has another structure, at " + d);
+            });
+    List<Array> turned = new ArrayList<>(flat.leaves.size());
+    for (int i = 0; i < inner.leafCount(); i++) {
+      for (int o = 0; o < outer.leafCount(); o++) {
+        turned.add(flat.leaves.get(o * inner.leafCount() + i));
+      }
+    }
+    return inner.compose(outer).unflatten(turned);
   }
 
   /** The structure of a tree. */

@@ -77,6 +77,14 @@ public final class TreeDef {
   }
 
   /**
+   * The structure with a tree of structure {@code inner} in the place of each array. As {@code
+   * jax.tree_util.PyTreeDef.compose}.
+   */
+  public TreeDef compose(TreeDef inner) {
+    return new TreeDef(root.compose(inner.root));
+  }
+
+  /**
    * The first place where {@code other} is different, and what is there in each; empty if the two
    * are equal.
    */

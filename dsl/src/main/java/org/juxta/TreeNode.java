@@ -41,6 +41,9 @@ abstract sealed class TreeNode {
   /** The first difference to {@code other} in reading order, or null if the two are equal. */
   abstract @Nullable String difference(String path, TreeNode other);
 
+  /** This structure with {@code inner} in the place of each leaf. */
+  abstract TreeNode compose(TreeNode inner);
+
   @Override
   public abstract boolean equals(@Nullable Object other);
 
@@ -84,6 +87,11 @@ abstract sealed class TreeNode {
     @Override
     @Nullable String difference(String path, TreeNode other) {
       return equals(other) ? null : differ(path, this, other);
+    }
+
+    @Override
+    TreeNode compose(TreeNode inner) {
+      return inner;
     }
 
     @Override
@@ -140,6 +148,11 @@ abstract sealed class TreeNode {
     @Override
     @Nullable String difference(String path, TreeNode other) {
       return equals(other) ? null : differ(path, this, other);
+    }
+
+    @Override
+    TreeNode compose(TreeNode inner) {
+      return this;
     }
 
     @Override
@@ -222,6 +235,12 @@ abstract sealed class TreeNode {
         }
       }
       return null;
+    }
+
+    @Override
+    TreeNode compose(TreeNode inner) {
+      return new Branch(
+          container, Arrays.stream(children).map(c -> c.compose(inner)).toArray(TreeNode[]::new));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.juxta.transforms;
 
 import io.vavr.Function1;
+import java.util.List;
+import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Program;
 import org.juxta.xla.Cost;
 import org.juxta.xla.Device;
@@ -50,6 +52,14 @@ public final class Transformed1<A, R> implements Function1<A, R> {
   /** The program for these arguments, as it is compiled. */
   public Program program(A a) {
     return staged.program(a);
+  }
+
+  /**
+   * The types of the arrays of the result for these arguments, in order. Nothing is compiled or
+   * run. As {@code jax.eval_shape}.
+   */
+  public List<ArrayType> resultTypes(A a) {
+    return staged.program(a).outputTypes();
   }
 
   /** The StableHLO text for these arguments, with the user's source lines as locations. */

@@ -1,6 +1,8 @@
 package org.juxta.transforms;
 
 import io.vavr.Function2;
+import java.util.List;
+import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Program;
 import org.juxta.xla.Cost;
 import org.juxta.xla.Device;
@@ -50,6 +52,14 @@ public final class Transformed2<A, B, R> implements Function2<A, B, R> {
   /** The program for these arguments, as it is compiled. */
   public Program program(A a, B b) {
     return staged.program(a, b);
+  }
+
+  /**
+   * The types of the arrays of the result for these arguments, in order. Nothing is compiled or
+   * run. As {@code jax.eval_shape}.
+   */
+  public List<ArrayType> resultTypes(A a, B b) {
+    return staged.program(a, b).outputTypes();
   }
 
   /** The StableHLO text for these arguments, with the user's source lines as locations. */

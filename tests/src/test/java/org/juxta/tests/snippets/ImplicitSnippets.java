@@ -6,6 +6,7 @@ import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Implicit;
+import org.juxta.transforms.Solvers;
 
 /** Derivatives of what an equation tells. */
 public final class ImplicitSnippets {
@@ -22,6 +23,14 @@ public final class ImplicitSnippets {
                 (g, y) -> y.div(g.apply(Np.onesLike(y))));
     System.out.println(root.apply(Np.array(4.0))); // 2.0
     System.out.println(Grad.of(root).apply(Np.array(4.0))); // 0.25
+    // @end
+  }
+
+  static void solvers() {
+    // @start region="solvers"
+    Array b = Np.array(1.0, 2.0, 3.0);
+    Array x = Solvers.cg(y -> y.mul(4), b);
+    System.out.println(x); // [0.25 0.5  0.75]
     // @end
   }
 

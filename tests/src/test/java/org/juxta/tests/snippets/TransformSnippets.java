@@ -5,6 +5,7 @@ import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.ArrayFunction2;
 import org.juxta.Np;
+import org.juxta.transforms.CheckGrads;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Hessian;
 import org.juxta.transforms.Jacobian;
@@ -98,6 +99,13 @@ final class TransformSnippets {
     var result = f.apply(Np.array(3.0, 4.0), Np.array(1.0, 0.0));
     System.out.println(result._1); // [ 9. 16.]
     System.out.println(result._2); // [6. 0.]
+    // @end
+  }
+
+  static void checkGrads() {
+    // @start region="checkGrads"
+    CheckGrads.check(x -> x.sin().mul(x), Np.array(0.5, 2.0), 2); // throws if one is wrong
+    System.out.println("derivatives are right"); // derivatives are right
     // @end
   }
 
