@@ -142,10 +142,10 @@ final class Convolutions {
           Ints.build(reach.size(), i -> reach.get(i) - explicit.low().get(i) - 1),
           Ints.build(reach.size(), i -> reach.get(i) - explicit.high().get(i) - 1));
     }
-    if (padding == ConvPadding.SAME_LOWER) {
+    if (padding.equals(ConvPadding.SAME_LOWER)) {
       throw new ShapeException("convTranspose: the padding must be SAME, VALID or in numbers");
     }
-    boolean same = padding == ConvPadding.SAME;
+    boolean same = padding.equals(ConvPadding.SAME);
     Ints low =
         Ints.build(
             reach.size(),

@@ -243,7 +243,7 @@ class NativeRoutinesTest {
     HostArray x = HostArray.allocate(ArrayType.of(DType.F64, n));
     Arrays.fill((double[]) x.data(), 0.1);
     double[] sums = (double[]) run(new Cumulative(CumulativeKind.SUM, 0, false), x).data();
-    BigDecimal tenth = new BigDecimal(0.1);
+    BigDecimal tenth = new BigDecimal("0.1000000000000000055511151231257827021181583404541015625");
     for (int i = 0; i < n; i += 9973) {
       double exact = tenth.multiply(BigDecimal.valueOf(i + 1L)).doubleValue();
       assertThat(sums[i]).isCloseTo(exact, Offset.offset(2 * Math.ulp(exact)));

@@ -65,7 +65,7 @@ final class OperationExamples {
   static Array real(int... dims) {
     double[] values = new double[Shape.of(dims).size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = REALS[i % REALS.length] - 0.007 * (i / REALS.length);
+      values[i] = REALS[i % REALS.length] - 0.007 * Math.floorDiv(i, REALS.length);
     }
     return Np.array(values).reshape(dims);
   }

@@ -178,7 +178,7 @@ final class RandomIndexing {
     int n = a.dim(batch);
     Entry y = ops.pick();
     boolean smooth = x.isFloat() && !(x.exact() && y.exact());
-    ScatterKind kind = ScatterKind.values()[ops.below(ScatterKind.values().length)];
+    ScatterKind kind = List.of(ScatterKind.values()).get(ops.below(ScatterKind.values().length));
     boolean unique = ops.oneIn(2) || (smooth && kind == ScatterKind.MUL);
     Array positions =
         unique

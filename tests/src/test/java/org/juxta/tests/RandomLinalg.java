@@ -80,25 +80,23 @@ final class RandomLinalg {
   }
 
   private @Nullable Entry spectrum() {
-    switch (ops.below(3)) {
-      case 0 -> {
-        return new Entry(Linalg.eigvalsh(positive()).mul(0.2), false);
-      }
+    return switch (ops.below(3)) {
+      case 0 -> new Entry(Linalg.eigvalsh(positive()).mul(0.2), false);
       case 1 -> {
         Linalg.Eigh eigh = Linalg.eigh(positive());
         Array vectors = eigh.eigenvectors();
         Array roots = eigh.eigenvalues().sqrt().expandDims(-2);
-        return new Entry(vectors.mul(roots).matmul(transposed(vectors)).mul(0.3), false);
+        yield new Entry(vectors.mul(roots).matmul(transposed(vectors)).mul(0.3), false);
       }
       default -> {
         Array a = matrix(1 + ops.below(3), 1 + ops.below(3));
         if (ops.oneIn(2)) {
-          return new Entry(Linalg.svdvals(a).mul(0.2), false);
+          yield new Entry(Linalg.svdvals(a).mul(0.2), false);
         }
         Linalg.Svd svd = Linalg.svd(a, false);
         Array roots = svd.s().sqrt().expandDims(-2);
-        return new Entry(svd.u().mul(roots).matmul(svd.vh()).mul(0.3), false);
+        yield new Entry(svd.u().mul(roots).matmul(svd.vh()).mul(0.3), false);
       }
-    }
+    };
   }
 }

@@ -40,11 +40,12 @@ final class ConvolutionRules {
         Ints.build(sizes.axes(), i -> sizes.lhs(i) + sizes.rhs(i) - 1 - sizes.out(i) - low.get(i));
     Convolution turned =
         new Convolution(
-            new ConvDimensionNumbers(n.out(), ConvDimensionNumbers.swapped(n.rhs()), n.lhs()),
-            op.lhsDilation(),
+            new ConvDimensionNumbers(
+                /* lhs= */ n.out(), ConvDimensionNumbers.swapped(n.rhs()), /* out= */ n.lhs()),
+            /* strides= */ op.lhsDilation(),
             low,
             high,
-            op.strides(),
+            /* lhsDilation= */ op.strides(),
             op.rhsDilation(),
             groups,
             1,
@@ -73,13 +74,13 @@ final class ConvolutionRules {
                 ConvDimensionNumbers.swapped(n.lhs()),
                 ConvDimensionNumbers.swapped(n.out()),
                 ConvDimensionNumbers.swapped(n.rhs())),
-            op.rhsDilation(),
+            /* strides= */ op.rhsDilation(),
             op.low(),
             high,
             op.lhsDilation(),
-            op.strides(),
-            op.batchGroups(),
-            op.featureGroups(),
+            /* rhsDilation= */ op.strides(),
+            /* featureGroups= */ op.batchGroups(),
+            /* batchGroups= */ op.featureGroups(),
             op.preferred());
     return apply(turned, array.array(), ct, ct.dtype(), rhs.dtype());
   }

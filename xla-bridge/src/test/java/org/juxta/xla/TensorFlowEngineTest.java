@@ -44,7 +44,13 @@ class TensorFlowEngineTest {
           .contains("use of undeclared SSA value name");
       Path file =
           Path.of(
-              error.getMessage().lines().skip(1).findFirst().orElseThrow().replaceAll(".* ", ""));
+              error
+                  .getMessage()
+                  .lines()
+                  .filter(l -> l.startsWith("The program"))
+                  .findFirst()
+                  .orElseThrow()
+                  .replaceAll(".* ", ""));
       assertThat(Files.readString(file)).contains(module).contains("undeclared");
       Files.delete(file);
     }
