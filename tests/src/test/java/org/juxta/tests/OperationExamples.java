@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.juxta.Array;
 import org.juxta.Np;
+import org.juxta.tracer.Contraction.Convolution;
 import org.juxta.tracer.Contraction.DotGeneral;
+import org.juxta.tracer.Contraction.Fft;
+import org.juxta.tracer.Contraction.FftKind;
+import org.juxta.tracer.ConvDimensionNumbers;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Elementwise.Binary;
 import org.juxta.tracer.Elementwise.BinaryKind;
@@ -54,6 +58,16 @@ final class OperationExamples {
     indexing(examples);
     examples.add(product(real(3, 2), real(2, 2, 3)));
     examples.add(product(complex(3, 2), complex(2, 2, 3)));
+    examples.add(OperationExample.of(convolution(1, 1), real(2, 2, 5), real(2, 2, 2)));
+    examples.add(OperationExample.of(convolution(2, 1), real(2, 4, 5), real(2, 2, 2)));
+    examples.add(OperationExample.of(convolution(1, 2), real(2, 2, 5), real(2, 2, 2)));
+    for (FftKind kind : List.of(FftKind.FFT, FftKind.IFFT)) {
+      examples.add(OperationExample.of(new Fft(kind, Ints.of(2, 3)), complex(2, 3)));
+    }
+    for (int length : new int[] {4, 5}) {
+      examples.add(OperationExample.of(new Fft(FftKind.RFFT, Ints.of(length)), real(2, length)));
+      examples.add(OperationExample.of(new Fft(FftKind.IRFFT, Ints.of(length)), complex(2, 3)));
+    }
     Array words = Np.array(3, 14, 15, 92).astype(DType.U32);
     examples.add(OperationExample.of(new Threefry(), words, words, words, words));
     examples.addAll(OperationExamplesOfPrograms.all());
@@ -221,5 +235,19 @@ final class OperationExamples {
     Ints contracted = Ints.of(0);
     return OperationExample.of(
         new DotGeneral(contracted, Ints.of(2), Ints.of(1), Ints.of(0)), a, b);
+  }
+
+  private static Convolution convolution(int featureGroups, int batchGroups) {
+    Ints one = Ints.of(1);
+    return new Convolution(
+        ConvDimensionNumbers.channelsFirst(3),
+        one,
+        one,
+        Ints.of(2),
+        one,
+        Ints.of(2),
+        featureGroups,
+        batchGroups,
+        null);
   }
 }
