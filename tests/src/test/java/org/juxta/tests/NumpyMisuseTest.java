@@ -68,7 +68,8 @@ class NumpyMisuseTest {
         "F32(1, 4, 5, 5)",
         "F32(2, 3, 3, 3)",
         "4 is not 3 * 1");
-    rejects(() -> Lax.convGeneralDilated(image, kernel, plain.strides(1)), "each axis of space");
+    rejects(
+        () -> Lax.convGeneralDilated(image, kernel, plain.strides(1)), "one for each of the sizes");
     rejects(() -> Lax.convGeneralDilated(image, kernel, plain.strides(0, 1)), "positive");
     rejects(() -> Lax.convGeneralDilated(image, kernel, plain.featureGroups(2)), "4 is not 4 * 2");
     rejects(() -> Lax.convGeneralDilated(image, kernel, plain.batchGroups(2)), "the batch, 1");
