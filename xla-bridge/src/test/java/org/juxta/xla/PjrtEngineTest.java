@@ -68,7 +68,7 @@ class PjrtEngineTest {
                     Path.of(
                         e.getMessage()
                             .lines()
-                            .skip(1)
+                            .filter(l -> l.startsWith("The program"))
                             .findFirst()
                             .orElseThrow()
                             .replaceAll(".* ", ""))));
