@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.juxta.tracer.HostArray;
@@ -12,6 +13,10 @@ import org.juxta.xla.Buffer;
 import org.juxta.xla.Engines;
 
 /** XLA gives what the reference evaluator gives, operation by operation. */
+@DisabledIfSystemProperty(
+    named = "juxta.engine",
+    matches = "pjrt",
+    disabledReason = "takes many minutes on a plugin; JUXTA_ENGINE=pjrt runs it there")
 class LoweringDifferentialTest {
 
   @ParameterizedTest
