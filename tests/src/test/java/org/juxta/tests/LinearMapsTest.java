@@ -55,6 +55,19 @@ class LinearMapsTest {
   }
 
   @Test
+  void jacobiansOfProductsAreTheirMatrices() {
+    Array a = Np.array(new double[][] {{1, 2, Double.POSITIVE_INFINITY}, {-3, 0.5, 1e300}});
+    close(Jacobian.forward((Array x) -> a.matmul(x)).apply(X), a);
+    close(Jacobian.reverse((Array x) -> x.matmul(a)).apply(Np.array(1.0, 2.0)), a.transpose());
+    Function1<Array, Array> squares =
+        x -> a.get(1).mul(1e-300).dot(x.mul(x)).add(x.dot(T).square());
+    Array outer = T.reshape(3, 1).mul(T);
+    close(Hessian.of(squares).apply(X), outer.add(Np.diag(a.get(1).mul(1e-300))).mul(2));
+    assertThat(Jacobian.forward((Array x) -> a.matmul(x)).program(X).toString())
+        .doesNotContain("dot_general");
+  }
+
+  @Test
   void transposesOfWhatIsNotLinear() {
     assertThatThrownBy(() -> Transpose.of(x -> x.sin(), X).apply(X))
         .isInstanceOf(TraceException.class)

@@ -3,7 +3,10 @@ package org.juxta.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.juxta.Array;
+import org.juxta.Np;
 import org.juxta.tests.LoweringCase.Recorder;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call.Jitted;
@@ -16,6 +19,7 @@ import org.juxta.tracer.Literal;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.SourceLine;
 import org.juxta.tracer.Variable;
+import org.juxta.transforms.Jit;
 import org.juxta.xla.Lowering;
 
 /** The text that programs are lowered to. */
@@ -79,12 +83,47 @@ class LoweringTest {
     Program program = b.exact(new Binary(BinaryKind.MAX), x, zero).build().program();
     assertThat(Lowering.lower(program)).contains("maximum").doesNotContain("select");
     assertThat(Lowering.lowerGuarded(program))
+        .contains("%4 = stablehlo.maximum %3, %arg0")
+        .doesNotContain("select");
+  }
+
+  @Test
+  void maximaOfTwoArraysThatLoseNaNsAreGuarded() {
+    Recorder b = new Recorder("maximum of two");
+    Variable x = b.input(HostArray.allocate(VECTOR));
+    Variable y = b.input(HostArray.allocate(VECTOR));
+    Program program = b.exact(new Binary(BinaryKind.MAX), x, y).build().program();
+    assertThat(Lowering.lowerGuarded(program))
         .contains(
             """
-                %1 = stablehlo.maximum %arg0, %0 : tensor<3xf32>
-                %2 = stablehlo.compare NE, %arg0, %arg0, FLOAT : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xi1>
-                %3 = stablehlo.select %2, %arg0, %1 : tensor<3xi1>, tensor<3xf32>
+                %0 = stablehlo.maximum %arg0, %arg1 : tensor<3xf32>
+                %1 = stablehlo.compare NE, %arg0, %arg0, FLOAT : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xi1>
+                %2 = stablehlo.select %1, %arg0, %0 : tensor<3xi1>, tensor<3xf32>
             """);
+  }
+
+  /** Of sizes that compilers treat in different ways, alone and before a sum. */
+  @Test
+  void extremesBesideConstantsKeepNaNs() {
+    for (double bound : new double[] {0, -0.0, 1.5, -2, Double.NEGATIVE_INFINITY}) {
+      var above = Jit.of((Array x) -> Np.maximum(x, bound));
+      var below = Jit.of((Array x) -> Np.minimum(x, bound));
+      var sum = Jit.of((Array x) -> Np.maximum(x, bound).mul(2).tanh().sum());
+      for (int size : new int[] {3, 37, 4096, 100_003}) {
+        Array x = Np.linspace(-3, 3, size).astype(DType.F32).at(1).set(-0f);
+        assertThat(above.apply(x).toDoubles())
+            .isEqualTo(DoubleStream.of(x.toDoubles()).map(v -> Math.max(v, bound)).toArray());
+        assertThat(below.apply(x).toDoubles())
+            .isEqualTo(DoubleStream.of(x.toDoubles()).map(v -> Math.min(v, bound)).toArray());
+        assertThat(sum.apply(x).toDouble()).isFinite();
+        for (int at : new int[] {0, size / 2, size - 1}) {
+          Array bad = x.at(at).set(Float.NaN);
+          assertThat(above.apply(bad).get(at).toDouble()).isNaN();
+          assertThat(below.apply(bad).get(at).toDouble()).isNaN();
+          assertThat(sum.apply(bad).toDouble()).isNaN();
+        }
+      }
+    }
   }
 
   @Test

@@ -209,6 +209,12 @@ final class BatchRules {
   }
 
   private static List<Batched> dotGeneral(Contraction.DotGeneral op, Batched a, Batched b) {
+    if (isWithUnits(op, a, b)) {
+      return List.of(Batched.lanes(a.array(), op.lhsContract().get(0)));
+    }
+    if (isWithUnits(op, b, a)) {
+      return List.of(Batched.lanes(b.array(), op.rhsContract().get(0)));
+    }
     int lhsAxis = axis(a);
     int rhsAxis = axis(b);
     Ints lhsContract = a.isBatched() ? around(op.lhsContract(), lhsAxis) : op.lhsContract();
@@ -237,6 +243,16 @@ final class BatchRules {
             ? lhsBatch.size() + lhsFree.indexOf(lhsAxis)
             : lhsBatch.size() + lhsFree.size() + rhsFree.indexOf(rhsAxis);
     return List.of(Batched.lanes(product, at));
+  }
+
+  /** Whether the lanes of the product are slices of {@code a}. */
+  private static boolean isWithUnits(Contraction.DotGeneral op, Batched a, Batched b) {
+    return b instanceof Batched.Lanes lanes
+        && lanes.units()
+        && !a.isBatched()
+        && op.lhsContract().size() == 1
+        && op.preferred() == null
+        && a.type().weak() == (a.type().weak() && b.type().weak());
   }
 
   private static int axis(Batched b) {

@@ -4,6 +4,7 @@ import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
 
@@ -16,15 +17,24 @@ sealed interface Batched {
   /** The same for all lanes. */
   record Same(Array array) implements Batched {}
 
-  /** Different ones, along {@code axis}. */
-  record Lanes(Array array, int axis) implements Batched {}
+  /**
+   * Different ones, along {@code axis}.
+   *
+   * @param units whether they are the unit vectors in their order, the array the identity
+   */
+  record Lanes(Array array, int axis, boolean units) implements Batched {}
 
   static Batched same(Array array) {
     return new Same(array);
   }
 
   static Batched lanes(Array array, int axis) {
-    return new Lanes(array, axis);
+    return new Lanes(array, axis, false);
+  }
+
+  /** The unit vectors of so many dimensions. */
+  static Batched units(int size, DType dtype) {
+    return new Lanes(Np.eye(size, dtype), 0, true);
   }
 
   default boolean isBatched() {

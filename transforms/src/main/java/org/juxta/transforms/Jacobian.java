@@ -191,8 +191,8 @@ public final class Jacobian {
       Array result = results.get(i);
       int which = i;
       Vmapped all =
-          Vmapped.of(
-              basis(result),
+          Vmapped.ofBasis(
+              result,
               ct -> {
                 List<Tangent> cotangents = new ArrayList<>(Linearization.zeros(results));
                 cotangents.set(which, Tangent.of(ct));
@@ -216,8 +216,8 @@ public final class Jacobian {
       Array argument = at.arguments().leaves().get(i);
       int which = i;
       Vmapped all =
-          Vmapped.of(
-              basis(argument),
+          Vmapped.ofBasis(
+              argument,
               t ->
                   Inline.run(
                       at.linearized().map(), at.linearized().residuals(), tangents(at, which, t)));
@@ -228,11 +228,6 @@ public final class Jacobian {
       }
     }
     return derivatives;
-  }
-
-  /** Arrays like {@code x}, each with a one in another place. */
-  private static Array basis(Array x) {
-    return Np.eye(x.size(), x.dtype()).reshape(x.shape().insert(0, x.size()).dims().toArray());
   }
 
   private static List<Array> tangents(At at, int which, Array tangent) {

@@ -1,15 +1,12 @@
 package org.juxta.transforms;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
-import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.Call;
@@ -17,7 +14,6 @@ import org.juxta.tracer.Control;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Ints;
-import org.juxta.tracer.Literal;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.Variable;
@@ -29,7 +25,7 @@ import org.juxta.tracer.Variable;
  */
 final class NonFinite {
   private final Program program;
-  private final Map<Variable, Array> values = new HashMap<>();
+  private final Inline environment = new Inline();
 
   /** Where the operation stands: the loops around it and their steps. */
   private final String inside;
@@ -49,18 +45,10 @@ final class NonFinite {
   }
 
   private List<Array> run(List<Array> captures, List<Array> inputs) {
-    put(program.captures(), captures);
-    put(program.inputs(), inputs);
-    for (Equation equation : program.equations()) {
-      equation
-          .source()
-          .run(
-              () ->
-                  put(
-                      equation.results(),
-                      Primitives.bind(equation.op(), get(equation.operands()))));
-    }
-    List<Array> outputs = get(program.outputs());
+    environment.put(program.captures(), captures);
+    environment.put(program.inputs(), inputs);
+    program.equations().forEach(environment::evaluate);
+    List<Array> outputs = environment.get(program.outputs());
     if (outputs.stream().anyMatch(NonFinite::isBad)) {
       explain();
     }
@@ -71,7 +59,7 @@ final class NonFinite {
     Set<Variable> leadingOut = leadingOut();
     for (Equation equation : program.equations()) {
       if (equation.results().stream().anyMatch(leadingOut::contains)
-          && get(equation.operands()).stream().noneMatch(NonFinite::isBad)) {
+          && environment.get(equation.operands()).stream().noneMatch(NonFinite::isBad)) {
         lookInside(equation);
         equation
             .source()
@@ -97,7 +85,7 @@ final class NonFinite {
 
   private void addBad(Set<Variable> bad, List<Atom> atoms) {
     for (Atom atom : atoms) {
-      if (atom instanceof Variable v && isBad(values.get(v))) {
+      if (atom instanceof Variable v && isBad(environment.get(v))) {
         bad.add(v);
       }
     }
@@ -105,7 +93,7 @@ final class NonFinite {
 
   /** Throws if one of the programs that the operation runs has the operation to blame. */
   private void lookInside(Equation equation) {
-    List<Array> operands = get(equation.operands());
+    List<Array> operands = environment.get(equation.operands());
     switch (equation.op()) {
       case Call.OfProgram call -> callee(call.program(), operands, inside);
       case Control.Cond cond -> branch(cond, operands);
@@ -177,13 +165,13 @@ final class NonFinite {
       text.append(", in the derivative of ").append(derivative).append(',');
     }
     for (Variable result : equation.results()) {
-      if (isBad(values.get(result))) {
-        text.append(" made ").append(count(values.get(result)));
+      if (isBad(environment.get(result))) {
+        text.append(" made ").append(count(environment.get(result)));
         break;
       }
     }
     for (Atom operand : equation.operands()) {
-      Array value = get(operand);
+      Array value = environment.get(operand);
       text.append("\n  of ").append(value.type()).append(' ').append(oneLine(value));
     }
     return text.append(inside).toString();
@@ -230,22 +218,5 @@ final class NonFinite {
   /** Whether an array has NaN or an infinity. */
   static boolean isBad(Array array) {
     return array.dtype().isInexact() && !Np.all(Np.isfinite(array)).toBoolean();
-  }
-
-  private void put(List<Variable> variables, List<Array> arrays) {
-    for (int i = 0; i < variables.size(); i++) {
-      values.put(variables.get(i), arrays.get(i));
-    }
-  }
-
-  private Array get(Atom atom) {
-    return switch (atom) {
-      case Literal literal -> Array.of(literal);
-      case Variable variable -> values.get(variable);
-    };
-  }
-
-  private List<Array> get(List<Atom> atoms) {
-    return atoms.stream().map(this::get).toList();
   }
 }

@@ -1,6 +1,7 @@
 package org.juxta.xla;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.DType;
@@ -120,11 +121,40 @@ final class LowerElementwise {
       String text = MlirText.type(type);
       return e.emit("chlo.next_after " + operands + " : " + text + ", " + text + " -> " + text);
     }
-    String result = e.emit("stablehlo." + name(op.kind(), type.dtype()), operands, type);
     boolean extreme = op.kind() == BinaryKind.MAX || op.kind() == BinaryKind.MIN;
     return extreme && type.dtype().isFloat() && e.isGuarded()
-        ? keepNaNs(e, q.operands(), result, type)
-        : result;
+        ? extreme(e, op.kind(), q.operands(), type)
+        : e.emit("stablehlo." + name(op.kind(), type.dtype()), operands, type);
+  }
+
+  /** A maximum or minimum that keeps NaNs. */
+  private static String extreme(Emitter e, BinaryKind kind, List<Atom> operands, ArrayType type) {
+    String a = e.value(operands.get(0), type.shape());
+    String b = e.value(operands.get(1), type.shape());
+    return isPlain(e.literal(operands.get(1)))
+        ? besideConstant(e, kind, a, b, type)
+        : isPlain(e.literal(operands.get(0)))
+            ? besideConstant(e, kind, b, a, type)
+            : combine(e, kind, List.of(a, b), type);
+  }
+
+  private static boolean isPlain(@Nullable Literal literal) {
+    return literal != null
+        && !Double.isNaN(literal.asDouble())
+        && Double.doubleToRawLongBits(literal.asDouble()) != Double.doubleToRawLongBits(-0.0);
+  }
+
+  /**
+   * YNNPACK's extremes are the second operand where either is NaN, and the compiler moves constants
+   * there. {@code min(|x|, 0)} is 0 for any x to YNNPACK (to XLA itself NaN for NaN) and no
+   * constant to the compiler; and unlike a look for NaNs it can be fused into YNNPACK's programs.
+   */
+  private static String besideConstant(
+      Emitter e, BinaryKind kind, String x, String constant, ArrayType type) {
+    String size = e.emit("stablehlo.abs", x, type);
+    String zero = e.emit("stablehlo.minimum", size + ", " + e.zeros(type), type);
+    String veiled = e.emit("stablehlo.add", zero + ", " + constant, type);
+    return e.emit("stablehlo." + name(kind, type.dtype()), veiled + ", " + x, type);
   }
 
   private static String arcTangent(Emitter e, String x, ArrayType type) {
@@ -178,18 +208,6 @@ final class LowerElementwise {
   /** The literal of all bits one. */
   static long allOnes(DType dtype) {
     return dtype.kind() == DType.Kind.SIGNED ? -1 : dtype.greatest();
-  }
-
-  private static String keepNaNs(Emitter e, List<Atom> operands, String result, ArrayType type) {
-    String kept = result;
-    for (Atom operand : operands) {
-      Literal literal = e.literal(operand);
-      if (literal == null || Double.isNaN(literal.asDouble())) {
-        String x = e.value(operand, type.shape());
-        kept = select(e, isNaN(e, x, type), x, kept, type);
-      }
-    }
-    return kept;
   }
 
   /**
