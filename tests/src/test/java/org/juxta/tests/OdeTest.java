@@ -172,7 +172,7 @@ class OdeTest {
   @Test
   void oneTimeGivesTheStart() {
     ArrayFunction1 f =
-        y -> Ode.odeint((Array x, Array t) -> x.neg(), y, Np.array(1.0)).sum();
+        y -> Ode.odeint((Array x, Array t) -> x.neg(), y, Np.array(new double[] {1})).sum();
     assertClose(f.apply(Np.array(3.0)), 0, 3);
     assertClose(Grad.of(f).apply(Np.array(3.0)), 0, 1);
   }

@@ -1,6 +1,7 @@
 package org.juxta.transforms;
 
 import io.vavr.Function2;
+import io.vavr.Function4;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.Tuple4;
@@ -160,14 +161,18 @@ public final class Ode {
       for (int i = 0; i < captured.size(); i++) {
         (floats.contains(i) ? inexact : others).add(captured.get(i));
       }
+      return custom(options).apply(y, times, inexact, others);
+    }
+
+    /** The way forward is the function itself, so that a second derivative has the same rule. */
+    private Function4<Array, Array, List<Array>, List<Array>, Array> custom(Options options) {
       return CustomVjp.<Array, Array, List<Array>, List<Array>, Array, Solved>of(
-              (start, t, in, other) -> steps(start, t, in, other, options),
-              (start, t, in, other) -> {
-                Array ys = steps(start, t, in, other, options);
-                return Tuple.of(ys, new Solved(ys, t, in, other));
-              },
-              (solved, ct) -> Precision.HIGHEST.in(() -> back(solved, ct, options)))
-          .apply(y, times, inexact, others);
+          (y, t, in, other) -> steps(y, t, in, other, options),
+          (y, t, in, other) -> {
+            Array ys = Precision.HIGHEST.in(() -> custom(options).apply(y, t, in, other));
+            return Tuple.of(ys, new Solved(ys, t, in, other));
+          },
+          (solved, ct) -> Precision.HIGHEST.in(() -> back(solved, ct, options)));
     }
 
     private Array steps(
