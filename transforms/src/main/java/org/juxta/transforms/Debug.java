@@ -45,13 +45,8 @@ public final class Debug {
    * {@snippet class="org.juxta.tests.snippets.DebugSnippets" region="print"}
    */
   public static void print(String format, Object... arguments) {
-    DebugLine line = DebugLine.of(format, arguments);
-    List<Array> arrays = new ArrayList<>();
-    for (Object argument : arguments) {
-      if (argument instanceof Array array) {
-        arrays.add(array);
-      }
-    }
+    DebugLine line = DebugLine.of("Debug.print", format, arguments);
+    List<Array> arrays = DebugLine.arrays(arguments);
     call("Debug.print", line, values -> System.out.println(line.text(values)), arrays);
   }
 
