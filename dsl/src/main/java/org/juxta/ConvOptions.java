@@ -49,13 +49,22 @@ public record ConvOptions(
         numbers,
         featureGroups,
         batchGroups,
-        preferred, precision);
+        preferred,
+        precision);
   }
 
   /** With this around the array. */
   public ConvOptions padding(ConvPadding around) {
     return new ConvOptions(
-        strides, around, lhsDilation, rhsDilation, numbers, featureGroups, batchGroups, preferred, precision);
+        strides,
+        around,
+        lhsDilation,
+        rhsDilation,
+        numbers,
+        featureGroups,
+        batchGroups,
+        preferred,
+        precision);
   }
 
   /** With {@code {before, after}} zeros along each axis of space. */
@@ -73,7 +82,8 @@ public record ConvOptions(
         numbers,
         featureGroups,
         batchGroups,
-        preferred, precision);
+        preferred,
+        precision);
   }
 
   /** With the kernel's elements so far spread out along each axis of space. */
@@ -86,13 +96,22 @@ public record ConvOptions(
         numbers,
         featureGroups,
         batchGroups,
-        preferred, precision);
+        preferred,
+        precision);
   }
 
   /** With these axes. */
   public ConvOptions numbers(ConvDimensionNumbers axes) {
     return new ConvOptions(
-        strides, padding, lhsDilation, rhsDilation, axes, featureGroups, batchGroups, preferred, precision);
+        strides,
+        padding,
+        lhsDilation,
+        rhsDilation,
+        axes,
+        featureGroups,
+        batchGroups,
+        preferred,
+        precision);
   }
 
   /** With the axes by letters, as {@link ConvDimensionNumbers#of}. */
@@ -103,19 +122,43 @@ public record ConvOptions(
   /** With the features in so many groups. */
   public ConvOptions featureGroups(int groups) {
     return new ConvOptions(
-        strides, padding, lhsDilation, rhsDilation, numbers, groups, batchGroups, preferred, precision);
+        strides,
+        padding,
+        lhsDilation,
+        rhsDilation,
+        numbers,
+        groups,
+        batchGroups,
+        preferred,
+        precision);
   }
 
   /** With the batch in so many groups. */
   public ConvOptions batchGroups(int groups) {
     return new ConvOptions(
-        strides, padding, lhsDilation, rhsDilation, numbers, featureGroups, groups, preferred, precision);
+        strides,
+        padding,
+        lhsDilation,
+        rhsDilation,
+        numbers,
+        featureGroups,
+        groups,
+        preferred,
+        precision);
   }
 
   /** With a result of this element type, wider than the operands'. */
   public ConvOptions preferred(DType dtype) {
     return new ConvOptions(
-        strides, padding, lhsDilation, rhsDilation, numbers, featureGroups, batchGroups, dtype, precision);
+        strides,
+        padding,
+        lhsDilation,
+        rhsDilation,
+        numbers,
+        featureGroups,
+        batchGroups,
+        dtype,
+        precision);
   }
 
   /** With an accelerator multiplying so exactly. */

@@ -277,8 +277,7 @@ public final class Lax {
     Precision scoped = Precision.current();
     boolean fits = !(scoped instanceof DotAlgorithm algorithm) || algorithm.takes(a.dtype());
     Precision precision = fits ? scoped : Precision.DEFAULT;
-    return dotGeneral(
-        a, b, lhsContract, rhsContract, lhsBatch, rhsBatch, preferred, precision);
+    return dotGeneral(a, b, lhsContract, rhsContract, lhsBatch, rhsBatch, preferred, precision);
   }
 
   /**

@@ -30,8 +30,7 @@ class OdeTest {
   private static Oscillator vanDerPol(Array mu, Array start, Array times) {
     return Ode.odeint(
         (Oscillator s, Array _) ->
-            new Oscillator(
-                s.v(), mu.mul(Np.subtract(1, s.x().square())).mul(s.v()).sub(s.x())),
+            new Oscillator(s.v(), mu.mul(Np.subtract(1, s.x().square())).mul(s.v()).sub(s.x())),
         new Oscillator(start, Np.array(0.0)),
         times);
   }
@@ -52,8 +51,7 @@ class OdeTest {
   @Test
   void treesAreSolvedAsByJax() {
     Oscillator path = vanDerPol(Np.array(1.5), Np.array(2.0), TIMES);
-    assertClose(
-        path.x(), 1e-11, 2.0, 1.8639797583329367, 1.4434511257469524, -1.4494717935632317);
+    assertClose(path.x(), 1e-11, 2.0, 1.8639797583329367, 1.4434511257469524, -1.4494717935632317);
     assertClose(
         path.v(), 1e-11, 0.0, -0.4161580876973833, -0.6473540900704456, -2.6756644190257886);
   }
@@ -95,8 +93,7 @@ class OdeTest {
     ArrayFunction1 first = x -> end.apply(x).get(0);
     assertClose(Grad.of(first).apply(w), 1e-6, -2 * Math.sin(1.4));
     Array rates = Np.array(0.1, 0.7, 1.1);
-    assertClose(
-        Vmap.of(first).apply(rates), 1e-7, Math.cos(0.2), Math.cos(1.4), Math.cos(2.2));
+    assertClose(Vmap.of(first).apply(rates), 1e-7, Math.cos(0.2), Math.cos(1.4), Math.cos(2.2));
     assertClose(
         Vmap.of(Grad.of(first)).apply(rates),
         1e-6,

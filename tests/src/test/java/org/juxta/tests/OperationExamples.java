@@ -249,6 +249,7 @@ final class OperationExamples {
         Ints.of(2),
         featureGroups,
         batchGroups,
-        null, Precision.DEFAULT);
+        null,
+        Precision.DEFAULT);
   }
 }

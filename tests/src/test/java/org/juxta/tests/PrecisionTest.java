@@ -27,8 +27,7 @@ class PrecisionTest {
   private static final Array W = Np.arange(12).astype(DType.F32).reshape(3, 4).div(7);
 
   private static Array dot(Array a, Array b, Precision precision) {
-    return Lax.dotGeneral(
-        a, b, Ints.of(1), Ints.of(0), Ints.EMPTY, Ints.EMPTY, null, precision);
+    return Lax.dotGeneral(a, b, Ints.of(1), Ints.of(0), Ints.EMPTY, Ints.EMPTY, null, precision);
   }
 
   private static long count(String text, String part) {
@@ -63,8 +62,7 @@ class PrecisionTest {
     var entries = product.cache().entries();
     assertThat(entries).hasSize(2);
     assertThat(entries.get(1).toString()).contains("the precision is HIGH, was DEFAULT");
-    String inner =
-        Precision.HIGHEST.in(() -> Precision.HIGH.in(() -> product.stableHlo(X, W)));
+    String inner = Precision.HIGHEST.in(() -> Precision.HIGH.in(() -> product.stableHlo(X, W)));
     assertThat(inner).contains("[HIGH, HIGH]");
     String named =
         Precision.HIGHEST.in(
@@ -94,7 +92,8 @@ class PrecisionTest {
     ConvOptions highest = ConvOptions.NONE.precision(Precision.HIGHEST);
     ArrayFunction2 loss = (a, k) -> Lax.convGeneralDilated(a, k, highest).tanh().sum();
     String gradient = Grad.all(loss).stableHlo(x, w);
-    String asked = "precision_config = [#stablehlo<precision HIGHEST>, #stablehlo<precision HIGHEST>]";
+    String asked =
+        "precision_config = [#stablehlo<precision HIGHEST>, #stablehlo<precision HIGHEST>]";
     assertThat(count(gradient, "stablehlo.convolution(")).isEqualTo(count(gradient, asked));
     ArrayFunction2 plain = (a, k) -> Lax.convGeneralDilated(a, k, ConvOptions.NONE);
     assertThat(Jit.of(plain).stableHlo(x, w)).doesNotContain("precision");
@@ -136,8 +135,7 @@ class PrecisionTest {
   @Test
   void narrowProductsAreConvertedBack() {
     Array half = X.astype(DType.F16);
-    var product =
-        Jit.of((ArrayFunction2) (a, b) -> dot(a, b, DotAlgorithm.F16_F16_F32));
+    var product = Jit.of((ArrayFunction2) (a, b) -> dot(a, b, DotAlgorithm.F16_F16_F32));
     assertThat(product.apply(half, half.transpose()).dtype()).isEqualTo(DType.F16);
     assertThat(product.stableHlo(half, half.transpose()))
         .contains("-> tensor<2x2xf32>", "stablehlo.convert");

@@ -28,7 +28,8 @@ class ResidualsTest {
     assertThat(kept.toString().lines())
         .hasSize(2)
         .anyMatch(line -> line.contains("F32(2, 3) from outside the function"))
-        .anyMatch(line -> line.matches("F32\\(2, 4\\) made by \\w+ at ResidualsTest.*java:\\d+\\)"));
+        .anyMatch(
+            line -> line.matches("F32\\(2, 4\\) made by \\w+ at ResidualsTest.*java:\\d+\\)"));
   }
 
   @Test

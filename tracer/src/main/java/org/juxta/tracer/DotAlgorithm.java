@@ -5,9 +5,9 @@ import java.util.Locale;
 /**
  * How an accelerator computes a product of matrices, where a {@link Precision.Level} does not tell
  * enough: what the factors are rounded to, and what the products are summed in. The constants are
- * those that XLA has for some device. CPUs compute the operands' own element type whatever is asked.
- * As {@code jax.lax.DotAlgorithm} and its presets, but that operands are not converted: they must
- * have an element type that the algorithm {@link #takes}.
+ * those that XLA has for some device. CPUs compute the operands' own element type whatever is
+ * asked. As {@code jax.lax.DotAlgorithm} and its presets, but that operands are not converted: they
+ * must have an element type that the algorithm {@link #takes}.
  *
  * @param factors what both operands are rounded to
  * @param sums the element type that the products are summed in
@@ -15,8 +15,7 @@ import java.util.Locale;
  *     split into several factors for that
  * @param impreciseSums whether some sums may be less exact than their element type
  */
-public record DotAlgorithm(
-    Factor factors, DType sums, int products, boolean impreciseSums)
+public record DotAlgorithm(Factor factors, DType sums, int products, boolean impreciseSums)
     implements Precision {
 
   /** What a factor is rounded to. */

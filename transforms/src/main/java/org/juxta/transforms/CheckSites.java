@@ -136,8 +136,12 @@ final class CheckSites {
       case Indexing _ -> index(equation);
       case Reduction _, Contraction _, Decomposition _, Collective _, Call.CustomOp _ ->
           result(equation);
-      case Control _, Call.Jitted _, Call.Checkpoint _ -> equation.op().programs().forEach(this::add);
-      case Call.CustomJvpCall _, Call.CustomVjpCall _, Call.CustomVmapCall _, Call.LinearSolve _ -> {
+      case Control _, Call.Jitted _, Call.Checkpoint _ ->
+          equation.op().programs().forEach(this::add);
+      case Call.CustomJvpCall _,
+          Call.CustomVjpCall _,
+          Call.CustomVmapCall _,
+          Call.LinearSolve _ -> {
         result(equation);
         addUsers(equation.op());
       }
@@ -159,8 +163,7 @@ final class CheckSites {
   }
 
   private void result(Equation equation) {
-    boolean mayBeNaN =
-        equation.results().stream().anyMatch(v -> v.type().dtype().isInexact());
+    boolean mayBeNaN = equation.results().stream().anyMatch(v -> v.type().dtype().isInexact());
     if (mayBeNaN && enabled.contains(Checkify.Check.NAN)) {
       String name = equation.op().name();
       add(Checkify.Check.NAN, equation, _ -> "NaN made by " + name, List.of());
@@ -176,8 +179,7 @@ final class CheckSites {
           about -> {
             Array place = about.getFirst();
             return "index %s is out of bounds for axis %s with size %s of %s in %s"
-                .formatted(
-                    place.get(0), place.get(1), place.get(2), x, equation.op().name());
+                .formatted(place.get(0), place.get(1), place.get(2), x, equation.op().name());
           },
           List.of(ArrayType.of(DType.I64, 3)));
     }

@@ -9,7 +9,6 @@ import io.vavr.Function6;
 import io.vavr.Function7;
 import io.vavr.Function8;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,9 @@ import org.juxta.tracer.VmapMethod;
  * NaN, positions and divisions that every operation gets. As {@code jax.experimental.checkify}.
  *
  * <p>It works through {@code Jit}, {@code Grad}, {@code Vmap} and loops, inside and outside of the
- * function. Of {@code Lax.cond} the branch taken is checked. A failed check stops nothing. Functions
- * with a derivative or a batching rule of their own, as many special functions are, are looked at
- * from outside; only checks by {@link #check} are found in them.
+ * function. Of {@code Lax.cond} the branch taken is checked. A failed check stops nothing.
+ * Functions with a derivative or a batching rule of their own, as many special functions are, are
+ * looked at from outside; only checks by {@link #check} are found in them.
  *
  * {@snippet class="org.juxta.tests.snippets.DebugSnippets" region="checkify"}
  */
@@ -126,11 +125,7 @@ public final class Checkify {
     CheckSites sites = CheckSites.of(tracing.program(), enabled);
     Checking.Result result =
         Checking.run(
-            sites,
-            Checking.begin(sites),
-            tracing.program(),
-            tracing.captures(),
-            flat.leaves());
+            sites, Checking.begin(sites), tracing.program(), tracing.captures(), flat.leaves());
     List<Array> state = result.state();
     return new Checked<>(
         tracing.results().unflatten(result.outputs()),
@@ -139,12 +134,12 @@ public final class Checkify {
 
   /** A function of one array, with its own checks. */
   public static Transformed1<Array, Checked<Array>> of(ArrayFunction1 f) {
-    return of(f, EnumSet.of(Check.USER));
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of one argument, with its own checks. */
   public static <A, R> Transformed1<A, Checked<R>> of(Function1<A, R> f) {
-    return of(f, EnumSet.of(Check.USER));
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of one array, with the given checks. */
@@ -153,19 +148,18 @@ public final class Checkify {
   }
 
   /** A function of one argument, with the given checks. */
-  public static <A, R> Transformed1<A, Checked<R>> of(
-      Function1<A, R> f, Set<Check> checks) {
+  public static <A, R> Transformed1<A, Checked<R>> of(Function1<A, R> f, Set<Check> checks) {
     return new Transformed1<>(staged(checks, f, Fn.of(f)));
   }
 
   /** A function of two arrays, with its own checks. */
   public static Transformed2<Array, Array, Checked<Array>> of(ArrayFunction2 f) {
-    return of(f, EnumSet.of(Check.USER));
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of two arguments, with its own checks. */
   public static <A, B, R> Transformed2<A, B, Checked<R>> of(Function2<A, B, R> f) {
-    return of(f, EnumSet.of(Check.USER));
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of two arrays, with the given checks. */
@@ -181,16 +175,17 @@ public final class Checkify {
 
   /** A function of three arrays, with its own checks. */
   public static Transformed3<Array, Array, Array, Checked<Array>> of(ArrayFunction3 f) {
-    return of(f, EnumSet.of(Check.USER));
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of three arguments, with its own checks. */
   public static <A, B, C, R> Transformed3<A, B, C, Checked<R>> of(Function3<A, B, C, R> f) {
-    return of(f, EnumSet.of(Check.USER));
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of three arrays, with the given checks. */
-  public static Transformed3<Array, Array, Array, Checked<Array>> of(ArrayFunction3 f, Set<Check> checks) {
+  public static Transformed3<Array, Array, Array, Checked<Array>> of(
+      ArrayFunction3 f, Set<Check> checks) {
     return new Transformed3<>(staged(checks, f, Fn.of(f)));
   }
 
@@ -202,16 +197,18 @@ public final class Checkify {
 
   /** A function of four arrays, with its own checks. */
   public static Transformed4<Array, Array, Array, Array, Checked<Array>> of(ArrayFunction4 f) {
-    return of(f, EnumSet.of(Check.USER));
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of four arguments, with its own checks. */
-  public static <A, B, C, D, R> Transformed4<A, B, C, D, Checked<R>> of(Function4<A, B, C, D, R> f) {
-    return of(f, EnumSet.of(Check.USER));
+  public static <A, B, C, D, R> Transformed4<A, B, C, D, Checked<R>> of(
+      Function4<A, B, C, D, R> f) {
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of four arrays, with the given checks. */
-  public static Transformed4<Array, Array, Array, Array, Checked<Array>> of(ArrayFunction4 f, Set<Check> checks) {
+  public static Transformed4<Array, Array, Array, Array, Checked<Array>> of(
+      ArrayFunction4 f, Set<Check> checks) {
     return new Transformed4<>(staged(checks, f, Fn.of(f)));
   }
 
@@ -222,17 +219,20 @@ public final class Checkify {
   }
 
   /** A function of five arrays, with its own checks. */
-  public static Transformed5<Array, Array, Array, Array, Array, Checked<Array>> of(ArrayFunction5 f) {
-    return of(f, EnumSet.of(Check.USER));
+  public static Transformed5<Array, Array, Array, Array, Array, Checked<Array>> of(
+      ArrayFunction5 f) {
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of five arguments, with its own checks. */
-  public static <A, B, C, D, E, R> Transformed5<A, B, C, D, E, Checked<R>> of(Function5<A, B, C, D, E, R> f) {
-    return of(f, EnumSet.of(Check.USER));
+  public static <A, B, C, D, E, R> Transformed5<A, B, C, D, E, Checked<R>> of(
+      Function5<A, B, C, D, E, R> f) {
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of five arrays, with the given checks. */
-  public static Transformed5<Array, Array, Array, Array, Array, Checked<Array>> of(ArrayFunction5 f, Set<Check> checks) {
+  public static Transformed5<Array, Array, Array, Array, Array, Checked<Array>> of(
+      ArrayFunction5 f, Set<Check> checks) {
     return new Transformed5<>(staged(checks, f, Fn.of(f)));
   }
 
@@ -243,17 +243,20 @@ public final class Checkify {
   }
 
   /** A function of six arrays, with its own checks. */
-  public static Transformed6<Array, Array, Array, Array, Array, Array, Checked<Array>> of(ArrayFunction6 f) {
-    return of(f, EnumSet.of(Check.USER));
+  public static Transformed6<Array, Array, Array, Array, Array, Array, Checked<Array>> of(
+      ArrayFunction6 f) {
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of six arguments, with its own checks. */
-  public static <A, B, C, D, E, F, R> Transformed6<A, B, C, D, E, F, Checked<R>> of(Function6<A, B, C, D, E, F, R> f) {
-    return of(f, EnumSet.of(Check.USER));
+  public static <A, B, C, D, E, F, R> Transformed6<A, B, C, D, E, F, Checked<R>> of(
+      Function6<A, B, C, D, E, F, R> f) {
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of six arrays, with the given checks. */
-  public static Transformed6<Array, Array, Array, Array, Array, Array, Checked<Array>> of(ArrayFunction6 f, Set<Check> checks) {
+  public static Transformed6<Array, Array, Array, Array, Array, Array, Checked<Array>> of(
+      ArrayFunction6 f, Set<Check> checks) {
     return new Transformed6<>(staged(checks, f, Fn.of(f)));
   }
 
@@ -264,17 +267,20 @@ public final class Checkify {
   }
 
   /** A function of seven arrays, with its own checks. */
-  public static Transformed7<Array, Array, Array, Array, Array, Array, Array, Checked<Array>> of(ArrayFunction7 f) {
-    return of(f, EnumSet.of(Check.USER));
+  public static Transformed7<Array, Array, Array, Array, Array, Array, Array, Checked<Array>> of(
+      ArrayFunction7 f) {
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of seven arguments, with its own checks. */
-  public static <A, B, C, D, E, F, G, R> Transformed7<A, B, C, D, E, F, G, Checked<R>> of(Function7<A, B, C, D, E, F, G, R> f) {
-    return of(f, EnumSet.of(Check.USER));
+  public static <A, B, C, D, E, F, G, R> Transformed7<A, B, C, D, E, F, G, Checked<R>> of(
+      Function7<A, B, C, D, E, F, G, R> f) {
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of seven arrays, with the given checks. */
-  public static Transformed7<Array, Array, Array, Array, Array, Array, Array, Checked<Array>> of(ArrayFunction7 f, Set<Check> checks) {
+  public static Transformed7<Array, Array, Array, Array, Array, Array, Array, Checked<Array>> of(
+      ArrayFunction7 f, Set<Check> checks) {
     return new Transformed7<>(staged(checks, f, Fn.of(f)));
   }
 
@@ -285,17 +291,20 @@ public final class Checkify {
   }
 
   /** A function of eight arrays, with its own checks. */
-  public static Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Checked<Array>> of(ArrayFunction8 f) {
-    return of(f, EnumSet.of(Check.USER));
+  public static Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Checked<Array>>
+      of(ArrayFunction8 f) {
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of eight arguments, with its own checks. */
-  public static <A, B, C, D, E, F, G, H, R> Transformed8<A, B, C, D, E, F, G, H, Checked<R>> of(Function8<A, B, C, D, E, F, G, H, R> f) {
-    return of(f, EnumSet.of(Check.USER));
+  public static <A, B, C, D, E, F, G, H, R> Transformed8<A, B, C, D, E, F, G, H, Checked<R>> of(
+      Function8<A, B, C, D, E, F, G, H, R> f) {
+    return of(f, Set.of(Check.USER));
   }
 
   /** A function of eight arrays, with the given checks. */
-  public static Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Checked<Array>> of(ArrayFunction8 f, Set<Check> checks) {
+  public static Transformed8<Array, Array, Array, Array, Array, Array, Array, Array, Checked<Array>>
+      of(ArrayFunction8 f, Set<Check> checks) {
     return new Transformed8<>(staged(checks, f, Fn.of(f)));
   }
 

@@ -137,8 +137,7 @@ final class Checking {
   }
 
   /** What {@code body} gives, recorded for the state and arguments of these types. */
-  private Trace.Recording recorded(
-      List<ArrayType> types, Function<List<Array>, Result> body) {
+  private Trace.Recording recorded(List<ArrayType> types, Function<List<Array>, Result> body) {
     List<ArrayType> all = new ArrayList<>(Tracing.types(state));
     all.addAll(types);
     return Trace.record(all, in -> body.apply(Primitives.wrap(in)).values());
@@ -173,10 +172,8 @@ final class Checking {
       Call.OfProgram op, List<Array> x, Function<Program, Call.OfProgram> with) {
     int n = op.program().captures().size();
     Trace.Recording body =
-        recorded(
-            op.program().inputTypes(), in -> inner(op.program(), x.subList(0, n), in));
-    return bind(
-        with.apply(body.program()), body.captured(), withState(x.subList(n, x.size())));
+        recorded(op.program().inputTypes(), in -> inner(op.program(), x.subList(0, n), in));
+    return bind(with.apply(body.program()), body.captured(), withState(x.subList(n, x.size())));
   }
 
   /**
@@ -209,9 +206,7 @@ final class Checking {
     state = run(sites, state, op.condition(), ofCondition, begin).state();
     int n = state.size();
     Trace.Recording condition =
-        recorded(
-            types,
-            in -> withoutState(op.condition(), ofCondition, in.subList(n, in.size())));
+        recorded(types, in -> withoutState(op.condition(), ofCondition, in.subList(n, in.size())));
     Trace.Recording body =
         recorded(
             types,
@@ -232,8 +227,7 @@ final class Checking {
     Trace.Recording body =
         recorded(op.body().inputTypes(), in -> inner(op.body(), x.subList(0, n), in));
     Control.Scan scan =
-        new Control.Scan(
-            body.program(), state.size() + op.carries(), op.length(), op.reverse());
+        new Control.Scan(body.program(), state.size() + op.carries(), op.length(), op.reverse());
     return bind(scan, body.captured(), withState(x.subList(n, x.size())));
   }
 
@@ -246,8 +240,7 @@ final class Checking {
       List<Array> captures = x.subList(at, at + branch.captures().size());
       at += captures.size();
       Trace.Recording recording =
-          Trace.record(
-              List.of(), _ -> run(sites, state, branch, captures, List.of()).values());
+          Trace.record(List.of(), _ -> run(sites, state, branch, captures, List.of()).values());
       branches.add(recording.program());
       captured.addAll(recording.captured());
     }

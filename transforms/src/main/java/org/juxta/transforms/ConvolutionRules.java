@@ -187,7 +187,7 @@ final class ConvolutionRules {
         featureGroups,
         batchGroups,
         op.preferred(),
-            op.precision());
+        op.precision());
   }
 
   /** Axis {@code from} made the outer part of the axis that is number {@code to} without it. */

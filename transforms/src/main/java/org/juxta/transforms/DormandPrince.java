@@ -79,20 +79,15 @@ final class DormandPrince {
    * @param dense the coefficients of the polynomial over that step, highest power first
    */
   private record State(
-      Array taken,
-      Array y,
-      Array slope,
-      Array t,
-      Array step,
-      Array before,
-      List<Array> dense) {}
+      Array taken, Array y, Array slope, Array t, Array step, Array before, List<Array> dense) {}
 
   private Array solve(Array start, Array times) {
     Array t = times.get(0);
     Array first = slope.apply(start, t);
     Array step = limited(firstStep(start, first, t));
     State begin =
-        new State(Np.array(0), start, first, t, step, t, List.of(start, start, start, start, start));
+        new State(
+            Np.array(0), start, first, t, step, t, List.of(start, start, start, start, start));
     Array rest = Lax.sliceAlong(times, 1, times.dim(0), 0);
     Array later =
         Lax.scan((State s, Array target) -> reach(s, target), begin, rest, rest.dim(0), false)._2;
@@ -104,8 +99,7 @@ final class DormandPrince {
   }
 
   private Tuple2<State, Array> reach(State s, Array target) {
-    State from =
-        new State(Np.array(0), s.y(), s.slope(), s.t(), s.step(), s.before(), s.dense());
+    State from = new State(Np.array(0), s.y(), s.slope(), s.t(), s.step(), s.before(), s.dense());
     State there =
         Lax.whileLoop(
             (State at) ->

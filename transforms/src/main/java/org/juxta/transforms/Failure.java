@@ -33,12 +33,22 @@ public record Failure(Array code, List<Array> details, Checks checks) {
     }
   }
 
-  /** The checks of a function. */
+  /** The checks of a function as it was traced; equal only to themselves. */
   public static final class Checks {
     private final List<Site> sites;
 
     Checks(List<Site> sites) {
       this.sites = List.copyOf(sites);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
     }
   }
 

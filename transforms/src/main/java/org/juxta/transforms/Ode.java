@@ -23,9 +23,9 @@ import org.juxta.tracer.ShapeException;
  * Initial value problems of ordinary differential equations, dy/dt = f(y, t), solved by steps whose
  * size an estimate of the error tells. As {@code jax.experimental.ode}.
  *
- * <p>The state may be any tree of floats or complex numbers. Derivatives are in reverse mode, of any
- * order, by the first state, the times and all that f takes from outside: the adjoint equation is
- * solved backwards (Chen et al. 2018), as exactly as the equation itself.
+ * <p>The state may be any tree of floats or complex numbers. Derivatives are in reverse mode, of
+ * any order, by the first state, the times and all that f takes from outside: the adjoint equation
+ * is solved backwards (Chen et al. 2018), as exactly as the equation itself.
  *
  * {@snippet class="org.juxta.tests.snippets.OdeSnippets" region="odeint"}
  */
@@ -66,20 +66,19 @@ public final class Ode {
   }
 
   /**
-   * The states at the given times, the first of which is {@code start}, by the method of Dormand and
-   * Prince (1980) of orders 5 and 4.
+   * The states at the given times, the first of which is {@code start}, by the method of Dormand
+   * and Prince (1980) of orders 5 and 4.
    *
    * @param f from state and time to the state's derivative by time, of the state's structure and
    *     types
    * @param start the state at the first time
    * @param times a vector of floats, strictly increasing
    * @return the states, each array with a first axis over the times
-   * @throws ShapeException if the times are no vector or empty, or f gives another structure or type
-   *     than the state has
+   * @throws ShapeException if the times are no vector or empty, or f gives another structure or
+   *     type than the state has
    * @throws DTypeException if times or state are not floats
    */
-  public static <S> S odeint(
-      Function2<S, Array, S> f, S start, Array times, Options options) {
+  public static <S> S odeint(Function2<S, Array, S> f, S start, Array times, Options options) {
     if (times.rank() != 1 || times.dim(0) == 0) {
       throw new ShapeException("odeint: the times must be a vector, not " + times.type());
     }
@@ -92,7 +91,8 @@ public final class Ode {
     Tree.Raveled<List<Array>> raveled = Tree.ravel(flat.leaves());
     Slope<S> slope = new Slope<>(f, flat.def(), types, raveled);
     Array states =
-        Precision.HIGHEST.in(() -> Equation.of(slope, times).solve(raveled.vector(), times, options));
+        Precision.HIGHEST.in(
+            () -> Equation.of(slope, times).solve(raveled.vector(), times, options));
     List<Array> leaves = Vmapped.of(states, raveled.unravel()::apply).results();
     return tree(flat.def(), leaves);
   }
@@ -196,13 +196,8 @@ public final class Ode {
               head(ct));
       Tuple2<Adjoint, Array> swept =
           Lax.scan(
-              (Adjoint a, Interval i) -> across(solved, a, i, options),
-              end,
-              intervals,
-              last,
-              true);
-      Array ofTimes =
-          Lax.concatenate(List.of(swept._1.time().expandDims(0), swept._2), 0);
+              (Adjoint a, Interval i) -> across(solved, a, i, options), end, intervals, last, true);
+      Array ofTimes = Lax.concatenate(List.of(swept._1.time().expandDims(0), swept._2), 0);
       return Tuple.of(swept._1.state(), ofTimes, swept._1.inexact(), null);
     }
 
@@ -215,8 +210,7 @@ public final class Ode {
     }
 
     /** From the end of an interval to its start. */
-    private Tuple2<Adjoint, Array> across(
-        Solved solved, Adjoint a, Interval i, Options options) {
+    private Tuple2<Adjoint, Array> across(Solved solved, Adjoint a, Interval i, Options options) {
       Array slopeThere = at(solved.inexact(), solved.others(), i.state(), i.time());
       Array product = slopeThere.mul(i.ct()).sum();
       Array moved = Np.real(product).astype(i.time().dtype());
@@ -238,9 +232,7 @@ public final class Ode {
     /** The slope of state and adjoint in time that runs backwards. */
     private Augmented augmented(Solved solved, Augmented x, Array negated) {
       var both =
-          Vjp.of(
-                  (Point p) ->
-                      at(p.inexact(), solved.others(), p.state(), p.time()))
+          Vjp.of((Point p) -> at(p.inexact(), solved.others(), p.state(), p.time()))
               .apply(new Point(x.state(), negated.neg(), solved.inexact()));
       Point pulled = both._2.apply(x.ct());
       return new Augmented(both._1.neg(), pulled.state(), pulled.time(), pulled.inexact());

@@ -19,7 +19,6 @@ import org.juxta.tracer.Literal;
 import org.juxta.tracer.Passes;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
-import org.juxta.tracer.Value;
 import org.juxta.tracer.Variable;
 
 /**

@@ -193,7 +193,8 @@ final class Staged {
   }
 
   private Entry entry(@Nullable Object[] arguments, Tree.Flat flat) {
-    Signature signature = new Signature(flat.def(), Tracing.types(flat.leaves()), Precision.current());
+    Signature signature =
+        new Signature(flat.def(), Tracing.types(flat.leaves()), Precision.current());
     Entry entry = cache.get(signature);
     if (entry == null) {
       Entry made = new Entry(body, signature, options(arguments), difference(signature));
@@ -225,8 +226,7 @@ final class Staged {
       List<String> differences = new ArrayList<>();
       other.arguments().difference(signature.arguments()).ifPresent(differences::add);
       if (!other.precision().equals(signature.precision())) {
-        differences.add(
-            "the precision is " + signature.precision() + ", was " + other.precision());
+        differences.add("the precision is " + signature.precision() + ", was " + other.precision());
       }
       if (differences.isEmpty()) {
         for (int i = 0; i < signature.types().size(); i++) {

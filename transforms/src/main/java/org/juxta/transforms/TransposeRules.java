@@ -397,8 +397,7 @@ final class TransposeRules {
     Ints ctFirst = batch.concat(free).concat(fromOther);
     Ints otherFirst = batch.concat(fromOther).concat(free);
     if (otherFirst.isIdentity() && !ctFirst.isIdentity()) {
-      return Lax.dotGeneral(
-          other, ct, otherFree, ctSummed, otherBatch, ctBatch, null, precision);
+      return Lax.dotGeneral(other, ct, otherFree, ctSummed, otherBatch, ctBatch, null, precision);
     }
     Array product =
         Lax.dotGeneral(ct, other, ctSummed, otherFree, ctBatch, otherBatch, null, precision);

@@ -18,8 +18,8 @@ import org.juxta.tracer.JuxtaException;
  *
  * <p>JAX has a flag for the types that it gives to numbers by itself: under x64 they have 64 bits,
  * else 32, and no type has more. Juxta has 64-bit types without one, and gives 32 bits unless an
- * operand of 64 bits asks for more. So the tables of x64 hold of it but where a plain number decides
- * alone, and those without x64 where no type has 64 bits.
+ * operand of 64 bits asks for more. So the tables of x64 hold of it but where a plain number
+ * decides alone, and those without x64 where no type has 64 bits.
  */
 final class TypeTables {
   private final Functions functions;
@@ -154,7 +154,8 @@ final class TypeTables {
         "type",
         _ -> {
           Array value = value(test.get("code").asText());
-          return Map.of("dtype", zero(narrowed(value.dtype())), "weak", (Object) value.type().weak());
+          return Map.of(
+              "dtype", zero(narrowed(value.dtype())), "weak", (Object) value.type().weak());
         },
         expected,
         Tolerance.EXACT.as(Tolerance.Types.STRICT));
@@ -167,8 +168,7 @@ final class TypeTables {
       case "jnp.asarray(1.) + jnp.float16(2)" ->
           Values.weak(1.0).add(Np.array(2.0).astype(DType.F16));
       case "jnp.sin(1)" -> Np.sin(Values.weak(1L));
-      case "jnp.where(True, 1, 2.)" ->
-          Np.where(Np.array(true), Values.weak(1L), Values.weak(2.0));
+      case "jnp.where(True, 1, 2.)" -> Np.where(Np.array(true), Values.weak(1L), Values.weak(2.0));
       case "jnp.int8(1) + 1.", "jnp.full((2,), 1)" ->
           throw new NotYetThere("arrays, other than plain numbers, whose type gives way");
       case "2 ** jnp.int8(3)" ->
