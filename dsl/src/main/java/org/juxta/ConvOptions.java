@@ -5,6 +5,7 @@ import org.juxta.tracer.Contraction.Convolution;
 import org.juxta.tracer.ConvDimensionNumbers;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DotAlgorithm;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Precision;
 
@@ -22,7 +23,7 @@ import org.juxta.tracer.Precision;
  * @param featureGroups how many groups the features fall into
  * @param batchGroups how many groups the batch falls into
  * @param preferred the element type of the result; null for the operands' own
- * @param precision how exactly an accelerator multiplies; null for that of {@link Precision#in}
+ * @param precision how exactly an accelerator multiplies; null for that of {@link DotPrecision#in}
  */
 public record ConvOptions(
     @Nullable Ints strides,
@@ -33,7 +34,7 @@ public record ConvOptions(
     int featureGroups,
     int batchGroups,
     @Nullable DType preferred,
-    Precision.@Nullable Level precision) {
+    @Nullable Precision precision) {
 
   /** Nothing set. */
   public static final ConvOptions NONE =
@@ -162,7 +163,7 @@ public record ConvOptions(
   }
 
   /** With an accelerator multiplying so exactly. */
-  public ConvOptions precision(Precision.Level level) {
+  public ConvOptions precision(Precision level) {
     return new ConvOptions(
         strides,
         padding,
@@ -199,10 +200,10 @@ public record ConvOptions(
   }
 
   /** Algorithms are for products of matrices only. */
-  private static Precision.Level scoped() {
-    return switch (Precision.current()) {
-      case Precision.Level level -> level;
-      case DotAlgorithm _ -> Precision.Level.DEFAULT;
+  private static Precision scoped() {
+    return switch (DotPrecision.current()) {
+      case Precision level -> level;
+      case DotAlgorithm _ -> Precision.DEFAULT;
     };
   }
 }

@@ -17,6 +17,7 @@ import org.juxta.tracer.Contraction.FftKind;
 import org.juxta.tracer.ConvDimensionNumbers;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DotAlgorithm;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Indexing;
 import org.juxta.tracer.Indexing.ScatterKind;
@@ -274,15 +275,15 @@ public final class Lax {
       Ints lhsBatch,
       Ints rhsBatch,
       @Nullable DType preferred) {
-    Precision scoped = Precision.current();
+    DotPrecision scoped = DotPrecision.current();
     boolean fits = !(scoped instanceof DotAlgorithm algorithm) || algorithm.takes(a.dtype());
-    Precision precision = fits ? scoped : Precision.DEFAULT;
+    DotPrecision precision = fits ? scoped : Precision.DEFAULT;
     return dotGeneral(a, b, lhsContract, rhsContract, lhsBatch, rhsBatch, preferred, precision);
   }
 
   /**
    * {@link #dotGeneral(Array, Array, Ints, Ints, Ints, Ints, DType)} of a precision that does not
-   * depend on {@link Precision#in}. As {@code precision} of {@code jax.lax.dot_general}.
+   * depend on {@link DotPrecision#in}. As {@code precision} of {@code jax.lax.dot_general}.
    */
   public static Array dotGeneral(
       Array a,
@@ -292,7 +293,7 @@ public final class Lax {
       Ints lhsBatch,
       Ints rhsBatch,
       @Nullable DType preferred,
-      Precision precision) {
+      DotPrecision precision) {
     return Primitives.bindOne(
         new DotGeneral(lhsContract, rhsContract, lhsBatch, rhsBatch, preferred, precision), a, b);
   }

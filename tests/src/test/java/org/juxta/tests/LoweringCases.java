@@ -11,6 +11,7 @@ import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Contraction.DotGeneral;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DotAlgorithm;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.Elementwise.Binary;
 import org.juxta.tracer.Elementwise.BinaryKind;
 import org.juxta.tracer.Elementwise.BitcastConvert;
@@ -410,7 +411,7 @@ final class LoweringCases {
     b.exact(new DotGeneral(Ints.of(0, 2), Ints.of(1, 0), no, no), batched, other);
     b.exact(new DotGeneral(Ints.of(2, 0), Ints.of(0, 1), no, no), batched, other);
     for (DType wide : DType.values()) {
-      for (Precision precision : precisions()) {
+      for (DotPrecision precision : precisions()) {
         DotGeneral op = new DotGeneral(a1, a0, no, no, wide, precision);
         if (accepts(() -> op.infer(List.of(m.type(), n.type())))) {
           b.exact(op, m, n);
@@ -426,8 +427,8 @@ final class LoweringCases {
     return b.build();
   }
 
-  private static List<Precision> precisions() {
-    List<Precision> precisions = new ArrayList<>(List.of(Precision.Level.values()));
+  private static List<DotPrecision> precisions() {
+    List<DotPrecision> precisions = new ArrayList<>(List.of(Precision.values()));
     precisions.add(DotAlgorithm.F16_F16_F16);
     precisions.add(DotAlgorithm.F16_F16_F32);
     precisions.add(DotAlgorithm.BF16_BF16_F32);

@@ -15,6 +15,7 @@ import org.juxta.Np;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.DotAlgorithm;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Precision;
 import org.juxta.transforms.Grad;
@@ -26,7 +27,7 @@ class PrecisionTest {
   private static final Array X = Np.arange(6).astype(DType.F32).reshape(2, 3);
   private static final Array W = Np.arange(12).astype(DType.F32).reshape(3, 4).div(7);
 
-  private static Array dot(Array a, Array b, Precision precision) {
+  private static Array dot(Array a, Array b, DotPrecision precision) {
     return Lax.dotGeneral(a, b, Ints.of(1), Ints.of(0), Ints.EMPTY, Ints.EMPTY, null, precision);
   }
 
@@ -106,13 +107,13 @@ class PrecisionTest {
   void valuesOnCpuAreTheSame() {
     var plain = Jit.of((ArrayFunction2) (a, b) -> a.matmul(b));
     float[] expected = plain.apply(X, W).toFloats();
-    List<Precision> all =
+    List<DotPrecision> all =
         List.of(
             Precision.HIGH,
             Precision.HIGHEST,
             DotAlgorithm.F32_F32_F32,
             DotAlgorithm.BF16_BF16_F32_X6);
-    for (Precision precision : all) {
+    for (DotPrecision precision : all) {
       assertThat(precision.in(() -> plain.apply(X, W)).toFloats())
           .as("%s", precision)
           .containsExactly(expected);

@@ -22,7 +22,7 @@ public sealed interface Contraction extends Op {
       Ints lhsBatch,
       Ints rhsBatch,
       @Nullable DType preferred,
-      Precision precision)
+      DotPrecision precision)
       implements Contraction {
     /** With results of the operands' element type, by default precision. */
     public DotGeneral(Ints lhsContract, Ints rhsContract, Ints lhsBatch, Ints rhsBatch) {
@@ -113,7 +113,7 @@ public sealed interface Contraction extends Op {
       int featureGroups,
       int batchGroups,
       @Nullable DType preferred,
-      Precision.Level precision)
+      Precision precision)
       implements Contraction {
     @Override
     public String name() {

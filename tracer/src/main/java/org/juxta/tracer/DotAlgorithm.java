@@ -3,7 +3,7 @@ package org.juxta.tracer;
 import java.util.Locale;
 
 /**
- * How an accelerator computes a product of matrices, where a {@link Precision.Level} does not tell
+ * How an accelerator computes a product of matrices, where a {@link Precision} does not tell
  * enough: what the factors are rounded to, and what the products are summed in. The constants are
  * those that XLA has for some device. CPUs compute the operands' own element type whatever is
  * asked. As {@code jax.lax.DotAlgorithm} and its presets, but that operands are not converted: they
@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param impreciseSums whether some sums may be less exact than their element type
  */
 public record DotAlgorithm(Factor factors, DType sums, int products, boolean impreciseSums)
-    implements Precision {
+    implements DotPrecision {
 
   /** What a factor is rounded to. */
   public enum Factor {

@@ -1,8 +1,8 @@
 package org.juxta.tracer;
 
-/** Holds the precision of the contractions that do not name one. */
+/** Holds the precision of the innermost {@link DotPrecision#in}. */
 final class PrecisionScope {
-  static final ScopedValue<Precision> CURRENT = ScopedValue.newInstance();
+  static final ScopedValue<DotPrecision> CURRENT = ScopedValue.newInstance();
 
   private PrecisionScope() {}
 }

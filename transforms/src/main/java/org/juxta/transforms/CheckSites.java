@@ -3,7 +3,6 @@ package org.juxta.transforms;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
@@ -37,7 +36,7 @@ final class CheckSites {
   record Site(Checkify.Check kind, int number, int first, int count) {}
 
   private final Set<Checkify.Check> enabled;
-  private final Map<Equation, List<Site>> ofEquations = new IdentityHashMap<>();
+  private final IdentityHashMap<Equation, List<Site>> ofEquations = new IdentityHashMap<>();
   private final List<Failure.Site> all = new ArrayList<>();
   private final List<ArrayType> details = new ArrayList<>();
 

@@ -93,7 +93,7 @@ public final class Ode {
     Array states =
         Precision.HIGHEST.in(
             () -> Equation.of(slope, times).solve(raveled.vector(), times, options));
-    List<Array> leaves = Vmapped.of(states, raveled.unravel()::apply).results();
+    List<Array> leaves = Vmapped.of(states, raveled.unravel()).results();
     return tree(flat.def(), leaves);
   }
 

@@ -17,6 +17,7 @@ import org.juxta.internal.Compiled;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.JuxtaException;
 import org.juxta.tracer.Passes;
 import org.juxta.tracer.Precision;
@@ -92,7 +93,7 @@ final class Staged {
   }
 
   /** What tells one program of a function from another. */
-  private record Signature(TreeDef arguments, List<ArrayType> types, Precision precision) {
+  private record Signature(TreeDef arguments, List<ArrayType> types, DotPrecision precision) {
     @Override
     public String toString() {
       return arguments
@@ -146,7 +147,7 @@ final class Staged {
 
     @SuppressWarnings("NonApiType") // what TreeDef.matches fills
     boolean accepts(@Nullable Object[] arguments, ArrayList<Array> leaves) {
-      if (!signature.precision().equals(Precision.current())
+      if (!signature.precision().equals(DotPrecision.current())
           || !signature.arguments().matches(arguments, leaves)) {
         return false;
       }
@@ -194,7 +195,7 @@ final class Staged {
 
   private Entry entry(@Nullable Object[] arguments, Tree.Flat flat) {
     Signature signature =
-        new Signature(flat.def(), Tracing.types(flat.leaves()), Precision.current());
+        new Signature(flat.def(), Tracing.types(flat.leaves()), DotPrecision.current());
     Entry entry = cache.get(signature);
     if (entry == null) {
       Entry made = new Entry(body, signature, options(arguments), difference(signature));

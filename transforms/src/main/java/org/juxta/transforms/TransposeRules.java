@@ -15,6 +15,7 @@ import org.juxta.tracer.Control;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Decomposition;
 import org.juxta.tracer.DotAlgorithm;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Indexing;
@@ -390,7 +391,7 @@ final class TransposeRules {
     }
     boolean fits =
         !(op.precision() instanceof DotAlgorithm algorithm) || algorithm.takes(ct.dtype());
-    Precision precision = fits ? op.precision() : Precision.DEFAULT;
+    DotPrecision precision = fits ? op.precision() : Precision.DEFAULT;
     Ints ctBatch = Ints.range(0, batch.size());
     Ints ascending = otherContract.sorted();
     Ints fromOther = ascending.map(axis -> contract.get(otherContract.indexOf(axis)));

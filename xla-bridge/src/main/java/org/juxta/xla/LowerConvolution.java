@@ -89,7 +89,7 @@ final class LowerConvolution {
   }
 
   private static String precision(Convolution op) {
-    if (op.precision() == Precision.Level.DEFAULT) {
+    if (op.precision() == Precision.DEFAULT) {
       return "";
     }
     String level = "#stablehlo<precision " + op.precision() + ">";

@@ -7,6 +7,7 @@ import org.juxta.tracer.Atom;
 import org.juxta.tracer.Contraction.DotGeneral;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DotAlgorithm;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Precision;
@@ -168,10 +169,10 @@ final class LowerReduction {
         : e.emit("stablehlo.convert", product, MlirText.types(List.of(summed)), to);
   }
 
-  private static String precision(Precision precision) {
+  private static String precision(DotPrecision precision) {
     return switch (precision) {
-      case Precision.Level level ->
-          level == Precision.Level.DEFAULT ? "" : ", precision = [" + level + ", " + level + "]";
+      case Precision level ->
+          level == Precision.DEFAULT ? "" : ", precision = [" + level + ", " + level + "]";
       case DotAlgorithm a -> {
         String factors = a.factors().name().toLowerCase(Locale.ROOT);
         yield ", precision = [DEFAULT, DEFAULT], algorithm = <lhs_precision_type = "
