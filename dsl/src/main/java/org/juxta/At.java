@@ -27,6 +27,27 @@ public final class At {
   }
 
   /**
+   * The same part, but that computed positions that lie outside are brought inside as {@link
+   * OutOfBounds#CLIP} or {@link OutOfBounds#WRAP} say, for updates too; {@link OutOfBounds#FILL}
+   * leaves them out. Negative ones count from the end first. As {@code mode} of JAX's {@code
+   * x.at[...]}.
+   */
+  public At outside(OutOfBounds mode) {
+    return switch (mode) {
+      case CLIP, WRAP -> new At(array, Indexer.inside(array, indices, mode));
+      case FILL -> this;
+    };
+  }
+
+  /**
+   * The same part, but that negative computed positions lie outside instead of counting from the
+   * end. As {@code wrap_negative_indices=False} of JAX's {@code x.at[...]}.
+   */
+  public At negativesOutside() {
+    return new At(array, Indexer.negativesOutside(array, indices));
+  }
+
+  /**
    * The array with the part replaced by {@code v}, which is broadcast to it; of repeated positions
    * the last one counts.
    */

@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.Contraction.Convolution;
 import org.juxta.tracer.ConvDimensionNumbers;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.DotAlgorithm;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.Precision;
 
 /**
  * How {@link Lax#convGeneralDilated} goes over an array: strides, padding, dilations, axes and
@@ -20,6 +23,7 @@ import org.juxta.tracer.Ints;
  * @param featureGroups how many groups the features fall into
  * @param batchGroups how many groups the batch falls into
  * @param preferred the element type of the result; null for the operands' own
+ * @param precision how exactly an accelerator multiplies; null for that of {@link DotPrecision#in}
  */
 public record ConvOptions(
     @Nullable Ints strides,
@@ -29,11 +33,12 @@ public record ConvOptions(
     @Nullable ConvDimensionNumbers numbers,
     int featureGroups,
     int batchGroups,
-    @Nullable DType preferred) {
+    @Nullable DType preferred,
+    @Nullable Precision precision) {
 
   /** Nothing set. */
   public static final ConvOptions NONE =
-      new ConvOptions(null, ConvPadding.VALID, null, null, null, 1, 1, null);
+      new ConvOptions(null, ConvPadding.VALID, null, null, null, 1, 1, null, null);
 
   /** With the kernel's places so far from each other along each axis of space. */
   public ConvOptions strides(int... steps) {
@@ -45,13 +50,22 @@ public record ConvOptions(
         numbers,
         featureGroups,
         batchGroups,
-        preferred);
+        preferred,
+        precision);
   }
 
   /** With this around the array. */
   public ConvOptions padding(ConvPadding around) {
     return new ConvOptions(
-        strides, around, lhsDilation, rhsDilation, numbers, featureGroups, batchGroups, preferred);
+        strides,
+        around,
+        lhsDilation,
+        rhsDilation,
+        numbers,
+        featureGroups,
+        batchGroups,
+        preferred,
+        precision);
   }
 
   /** With {@code {before, after}} zeros along each axis of space. */
@@ -69,7 +83,8 @@ public record ConvOptions(
         numbers,
         featureGroups,
         batchGroups,
-        preferred);
+        preferred,
+        precision);
   }
 
   /** With the kernel's elements so far spread out along each axis of space. */
@@ -82,13 +97,22 @@ public record ConvOptions(
         numbers,
         featureGroups,
         batchGroups,
-        preferred);
+        preferred,
+        precision);
   }
 
   /** With these axes. */
   public ConvOptions numbers(ConvDimensionNumbers axes) {
     return new ConvOptions(
-        strides, padding, lhsDilation, rhsDilation, axes, featureGroups, batchGroups, preferred);
+        strides,
+        padding,
+        lhsDilation,
+        rhsDilation,
+        axes,
+        featureGroups,
+        batchGroups,
+        preferred,
+        precision);
   }
 
   /** With the axes by letters, as {@link ConvDimensionNumbers#of}. */
@@ -99,19 +123,57 @@ public record ConvOptions(
   /** With the features in so many groups. */
   public ConvOptions featureGroups(int groups) {
     return new ConvOptions(
-        strides, padding, lhsDilation, rhsDilation, numbers, groups, batchGroups, preferred);
+        strides,
+        padding,
+        lhsDilation,
+        rhsDilation,
+        numbers,
+        groups,
+        batchGroups,
+        preferred,
+        precision);
   }
 
   /** With the batch in so many groups. */
   public ConvOptions batchGroups(int groups) {
     return new ConvOptions(
-        strides, padding, lhsDilation, rhsDilation, numbers, featureGroups, groups, preferred);
+        strides,
+        padding,
+        lhsDilation,
+        rhsDilation,
+        numbers,
+        featureGroups,
+        groups,
+        preferred,
+        precision);
   }
 
   /** With a result of this element type, wider than the operands'. */
   public ConvOptions preferred(DType dtype) {
     return new ConvOptions(
-        strides, padding, lhsDilation, rhsDilation, numbers, featureGroups, batchGroups, dtype);
+        strides,
+        padding,
+        lhsDilation,
+        rhsDilation,
+        numbers,
+        featureGroups,
+        batchGroups,
+        dtype,
+        precision);
+  }
+
+  /** With an accelerator multiplying so exactly. */
+  public ConvOptions precision(Precision level) {
+    return new ConvOptions(
+        strides,
+        padding,
+        lhsDilation,
+        rhsDilation,
+        numbers,
+        featureGroups,
+        batchGroups,
+        preferred,
+        level);
   }
 
   ConvDimensionNumbers axes(int rank) {
@@ -133,6 +195,15 @@ public record ConvOptions(
         orOnes(rhsDilation, space),
         featureGroups,
         batchGroups,
-        preferred);
+        preferred,
+        precision == null ? scoped() : precision);
+  }
+
+  /** Algorithms are for products of matrices only. */
+  private static Precision scoped() {
+    return switch (DotPrecision.current()) {
+      case Precision level -> level;
+      case DotAlgorithm _ -> Precision.DEFAULT;
+    };
   }
 }

@@ -1,5 +1,6 @@
 package org.juxta;
 
+import io.vavr.Function2;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -220,10 +221,18 @@ final class Indexer {
     return starts;
   }
 
+  /** In a type that has room for the size of an axis. */
+  private static Array wide(Array positions) {
+    return positions.dtype().bytes() < DType.I32.bytes()
+        ? Promotion.to(positions, DType.I32)
+        : positions;
+  }
+
   private static Array wrapNegative(Array positions, int size) {
-    return positions.dtype().kind() == DType.Kind.UNSIGNED
-        ? positions
-        : Np.where(positions.lt(0), positions.add(size), positions);
+    Array wide = wide(positions);
+    return wide.dtype().kind() == DType.Kind.UNSIGNED
+        ? wide
+        : Np.where(wide.lt(0), wide.add(size), wide);
   }
 
   private static boolean adjacent(List<Index> full) {
@@ -258,23 +267,49 @@ final class Indexer {
       Ints none = Ints.fill(x.rank(), 0);
       return get(Lax.pad(x, fill, border, border, none), shifted(x.shape(), full));
     }
+    return get(x, inside(x, indices, mode));
+  }
+
+  /** The indices with computed positions brought inside. */
+  static List<Index> inside(Array x, List<Index> indices, OutOfBounds mode) {
+    return replaced(x, indices, (positions, size) -> inside(positions, size, mode));
+  }
+
+  /** The indices with negative computed positions behind the end. */
+  static List<Index> negativesOutside(Array x, List<Index> indices) {
+    return replaced(
+        x,
+        indices,
+        (positions, size) -> {
+          requireIntegers(positions);
+          Array wide = wide(positions);
+          return Np.where(wide.lt(0), size, wide);
+        });
+  }
+
+  private static List<Index> replaced(
+      Array x, List<Index> indices, Function2<Array, Integer, Array> f) {
+    if (Masks.only(indices)) {
+      return indices;
+    }
     int axis = 0;
-    List<Index> inside = new ArrayList<>();
-    for (Index index : full) {
+    List<Index> replaced = new ArrayList<>();
+    for (Index index : expand(x.shape(), Masks.positions(x, indices))) {
       int size = index instanceof Index.NewAxis ? 0 : x.dim(axis++);
-      inside.add(
+      replaced.add(
           index instanceof Index.Positions(Array positions)
-              ? Index.index(inside(positions, size, mode))
+              ? Index.index(f.apply(positions, size))
               : index);
     }
-    return get(x, inside);
+    return replaced;
   }
 
   private static Array inside(Array positions, int size, OutOfBounds mode) {
     requireIntegers(positions);
+    Array wide = wide(positions);
     return mode == OutOfBounds.WRAP
-        ? positions.mod(size)
-        : Np.clip(wrapNegative(positions, size), 0L, Math.max(0L, size - 1L));
+        ? wide.mod(size)
+        : Np.clip(wrapNegative(wide, size), 0L, Math.max(0L, size - 1L));
   }
 
   /** {@code x} with {@code v} combined into the part that the indices describe. */

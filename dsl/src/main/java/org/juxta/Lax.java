@@ -16,11 +16,14 @@ import org.juxta.tracer.Contraction.DotGeneral;
 import org.juxta.tracer.Contraction.FftKind;
 import org.juxta.tracer.ConvDimensionNumbers;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.DotAlgorithm;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Indexing;
 import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
+import org.juxta.tracer.Precision;
 import org.juxta.tracer.Reduction;
 import org.juxta.tracer.Reduction.CumulativeKind;
 import org.juxta.tracer.Reduction.ReduceKind;
@@ -256,7 +259,7 @@ public final class Lax {
   /** Products summed over the contracted axes; see {@link DotGeneral}. */
   public static Array dotGeneral(
       Array a, Array b, Ints lhsContract, Ints rhsContract, Ints lhsBatch, Ints rhsBatch) {
-    return Primitives.bindOne(new DotGeneral(lhsContract, rhsContract, lhsBatch, rhsBatch), a, b);
+    return dotGeneral(a, b, lhsContract, rhsContract, lhsBatch, rhsBatch, null);
   }
 
   /**
@@ -272,8 +275,27 @@ public final class Lax {
       Ints lhsBatch,
       Ints rhsBatch,
       @Nullable DType preferred) {
+    DotPrecision scoped = DotPrecision.current();
+    boolean fits = !(scoped instanceof DotAlgorithm algorithm) || algorithm.takes(a.dtype());
+    DotPrecision precision = fits ? scoped : Precision.DEFAULT;
+    return dotGeneral(a, b, lhsContract, rhsContract, lhsBatch, rhsBatch, preferred, precision);
+  }
+
+  /**
+   * {@link #dotGeneral(Array, Array, Ints, Ints, Ints, Ints, DType)} of a precision that does not
+   * depend on {@link DotPrecision#in}. As {@code precision} of {@code jax.lax.dot_general}.
+   */
+  public static Array dotGeneral(
+      Array a,
+      Array b,
+      Ints lhsContract,
+      Ints rhsContract,
+      Ints lhsBatch,
+      Ints rhsBatch,
+      @Nullable DType preferred,
+      DotPrecision precision) {
     return Primitives.bindOne(
-        new DotGeneral(lhsContract, rhsContract, lhsBatch, rhsBatch, preferred), a, b);
+        new DotGeneral(lhsContract, rhsContract, lhsBatch, rhsBatch, preferred, precision), a, b);
   }
 
   /**

@@ -511,6 +511,10 @@ public final class Np {
 
   /** -x */
   public static Array negative(Array x) {
+    if (x.dtype().isBool()) {
+      throw new DTypeException(
+          "negative: truth values have no sign: " + x.type() + "; logicalNot turns them round");
+    }
     return keep(x, UnaryKind.NEG);
   }
 
@@ -566,6 +570,22 @@ public final class Np {
   /** How many bits of the absolute value of integers are set, U8. */
   public static Array bitwiseCount(Array x) {
     return FloatBits.bitCount(x);
+  }
+
+  /**
+   * The truth of the elements along {@code axis}, eight to a byte; the last is filled up by zeros.
+   * The first is the highest bit, or with {@code little} the lowest. As {@code numpy.packbits}.
+   */
+  public static Array packbits(Array x, int axis, boolean little) {
+    return BitPacking.pack(x, axis, little);
+  }
+
+  /**
+   * The bits of bytes, of U8, as zeros and ones along {@code axis}, eight for each; the highest
+   * first, or with {@code little} the lowest. As {@code numpy.unpackbits}.
+   */
+  public static Array unpackbits(Array x, int axis, boolean little) {
+    return BitPacking.unpack(x, axis, little);
   }
 
   /** The distance from x to the float next to it away from 0. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.juxta.tracer.DType;
-import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
@@ -76,9 +75,6 @@ final class Sorting {
   // Quantiles
 
   static Array quantile(Array x, Array q, QuantileMethod method, boolean skipNaN, int... axes) {
-    if (x.dtype().isBool()) {
-      throw new DTypeException("a quantile of truth values is not defined: " + x.type());
-    }
     Array probability = q.dtype().isFloat() ? q : Promotion.to(q, DType.F32);
     DType dtype = Promotion.inexact(Promotion.common(List.of(x, probability)));
     Array sorted = Lax.sort(lines("quantile", Promotion.to(x, dtype), axes), -1);

@@ -10,6 +10,8 @@ import org.juxta.tests.LoweringCase.Recorder;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Contraction.DotGeneral;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.DotAlgorithm;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.Elementwise.Binary;
 import org.juxta.tracer.Elementwise.BinaryKind;
 import org.juxta.tracer.Elementwise.BitcastConvert;
@@ -24,6 +26,7 @@ import org.juxta.tracer.Elementwise.UnaryKind;
 import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
+import org.juxta.tracer.Precision;
 import org.juxta.tracer.Random.Threefry;
 import org.juxta.tracer.Reduction.ArgKind;
 import org.juxta.tracer.Reduction.ArgReduce;
@@ -408,9 +411,11 @@ final class LoweringCases {
     b.exact(new DotGeneral(Ints.of(0, 2), Ints.of(1, 0), no, no), batched, other);
     b.exact(new DotGeneral(Ints.of(2, 0), Ints.of(0, 1), no, no), batched, other);
     for (DType wide : DType.values()) {
-      DotGeneral op = new DotGeneral(a1, a0, no, no, wide);
-      if (accepts(() -> op.infer(List.of(m.type(), n.type())))) {
-        b.exact(op, m, n);
+      for (DotPrecision precision : precisions()) {
+        DotGeneral op = new DotGeneral(a1, a0, no, no, wide, precision);
+        if (accepts(() -> op.infer(List.of(m.type(), n.type())))) {
+          b.exact(op, m, n);
+        }
       }
     }
     b.exact(new DotGeneral(a1, a1, no, no), none, none)
@@ -420,6 +425,18 @@ final class LoweringCases {
         .exact(new DotGeneral(no, no, no, no), scalar, none);
     b.exact(new DotGeneral(no, no, Ints.of(0, 1), Ints.of(0, 1)), m, m);
     return b.build();
+  }
+
+  private static List<DotPrecision> precisions() {
+    List<DotPrecision> precisions = new ArrayList<>(List.of(Precision.values()));
+    precisions.add(DotAlgorithm.F16_F16_F16);
+    precisions.add(DotAlgorithm.F16_F16_F32);
+    precisions.add(DotAlgorithm.BF16_BF16_F32);
+    precisions.add(DotAlgorithm.BF16_BF16_F32_X3);
+    precisions.add(DotAlgorithm.BF16_BF16_F32_X6);
+    precisions.add(DotAlgorithm.F32_F32_F32);
+    precisions.add(DotAlgorithm.F64_F64_F64);
+    return precisions;
   }
 
   private static LoweringCase threefry() {

@@ -12,6 +12,7 @@ import org.juxta.tracer.Contraction.FftKind;
 import org.juxta.tracer.ConvDimensionNumbers;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.Precision;
 import org.juxta.tracer.Variable;
 
 /** Convolutions with everything that they can have, and Fourier transforms of many lengths. */
@@ -40,7 +41,8 @@ final class LoweringContractionCases {
         Ints.of(p[4]),
         featureGroups,
         batchGroups,
-        null);
+        null,
+        Precision.DEFAULT);
   }
 
   private static LoweringCase convolutions(DType dtype) {
@@ -82,7 +84,17 @@ final class LoweringContractionCases {
     Variable rows = b.input(small(dtype, 3, 4));
     Variable matrix = b.input(odd(dtype, 5, 4));
     return b.exact(
-            new Convolution(ConvDimensionNumbers.channelsFirst(2), no, no, no, no, no, 1, 1, null),
+            new Convolution(
+                ConvDimensionNumbers.channelsFirst(2),
+                no,
+                no,
+                no,
+                no,
+                no,
+                1,
+                1,
+                null,
+                Precision.DEFAULT),
             rows,
             matrix)
         .build();
@@ -97,22 +109,38 @@ final class LoweringContractionCases {
       ConvDimensionNumbers n = ConvDimensionNumbers.of("NHWC", "HWIO", out);
       Ints low = Ints.of(1, -1);
       b.exact(
-              new Convolution(n, Ints.of(1, 2), low, Ints.of(0, 2), ones, ones, 1, 1, null),
+              new Convolution(
+                  n, Ints.of(1, 2), low, Ints.of(0, 2), ones, ones, 1, 1, null, Precision.DEFAULT),
               plane,
               kernel)
           .exact(
               new Convolution(
-                  n, Ints.of(2, 1), Ints.of(2, 1), ones, Ints.of(2, 1), ones, 1, 1, null),
+                  n,
+                  Ints.of(2, 1),
+                  Ints.of(2, 1),
+                  ones,
+                  Ints.of(2, 1),
+                  ones,
+                  1,
+                  1,
+                  null,
+                  Precision.DEFAULT),
               plane,
               kernel);
     }
     ConvDimensionNumbers turned = ConvDimensionNumbers.of("CWNH", "HWIO", "NHWC");
     b.exact(
-        new Convolution(turned, ones, ones, ones, ones, Ints.of(1, 2), 2, 1, null), plane, half);
+        new Convolution(
+            turned, ones, ones, ones, ones, Ints.of(1, 2), 2, 1, null, Precision.HIGHEST),
+        plane,
+        half);
     for (DType wide : DType.values()) {
       if (wide.kind() == dtype.kind() && wide.bytes() > dtype.bytes()) {
         ConvDimensionNumbers n = ConvDimensionNumbers.of("NHWC", "HWIO", "NHWC");
-        b.exact(new Convolution(n, ones, ones, ones, ones, ones, 1, 1, wide), plane, kernel);
+        b.exact(
+            new Convolution(n, ones, ones, ones, ones, ones, 1, 1, wide, Precision.DEFAULT),
+            plane,
+            kernel);
       }
     }
   }

@@ -28,6 +28,7 @@ import org.juxta.tracer.Indexing.Gather;
 import org.juxta.tracer.Indexing.Scatter;
 import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.Precision;
 import org.juxta.tracer.Random.Threefry;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.Structural.Broadcast;
@@ -248,6 +249,7 @@ final class OperationExamples {
         Ints.of(2),
         featureGroups,
         batchGroups,
-        null);
+        null,
+        Precision.DEFAULT);
   }
 }

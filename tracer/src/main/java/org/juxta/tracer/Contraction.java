@@ -14,13 +14,19 @@ public sealed interface Contraction extends Op {
    *
    * @param preferred the element type of the result if it is to be wider than the operands', of
    *     their kind; sums are taken in it
+   * @param precision how exactly an accelerator multiplies
    */
   record DotGeneral(
-      Ints lhsContract, Ints rhsContract, Ints lhsBatch, Ints rhsBatch, @Nullable DType preferred)
+      Ints lhsContract,
+      Ints rhsContract,
+      Ints lhsBatch,
+      Ints rhsBatch,
+      @Nullable DType preferred,
+      DotPrecision precision)
       implements Contraction {
-    /** With results of the operands' element type. */
+    /** With results of the operands' element type, by default precision. */
     public DotGeneral(Ints lhsContract, Ints rhsContract, Ints lhsBatch, Ints rhsBatch) {
-      this(lhsContract, rhsContract, lhsBatch, rhsBatch, null);
+      this(lhsContract, rhsContract, lhsBatch, rhsBatch, null, Precision.DEFAULT);
     }
 
     @Override
@@ -35,7 +41,8 @@ public sealed interface Contraction extends Op {
           + "/"
           + rhsContract
           + (lhsBatch.isEmpty() ? "" : " batch=" + lhsBatch + "/" + rhsBatch)
-          + (preferred == null ? "" : " preferred=" + preferred);
+          + (preferred == null ? "" : " preferred=" + preferred)
+          + (precision == Precision.DEFAULT ? "" : " precision=" + precision);
     }
 
     @Override
@@ -45,6 +52,11 @@ public sealed interface Contraction extends Op {
       ArrayType a = operands.get(0);
       ArrayType b = operands.get(1);
       Check.dtype(!a.dtype().isBool(), this, operands, "not defined for this element type");
+      Check.dtype(
+          !(precision instanceof DotAlgorithm algorithm) || algorithm.takes(a.dtype()),
+          this,
+          operands,
+          "the algorithm " + precision + " is not one for operands of this element type");
       Ints lhsUsed = lhsBatch.concat(lhsContract);
       Ints rhsUsed = rhsBatch.concat(rhsContract);
       Check.shape(
@@ -89,6 +101,7 @@ public sealed interface Contraction extends Op {
    * @param strides and {@code low}, {@code high} and the dilations have an entry for each axis of
    *     space
    * @param preferred the element type of the result if it is to be wider than the operands'
+   * @param precision how exactly an accelerator multiplies
    */
   record Convolution(
       ConvDimensionNumbers numbers,
@@ -99,7 +112,8 @@ public sealed interface Contraction extends Op {
       Ints rhsDilation,
       int featureGroups,
       int batchGroups,
-      @Nullable DType preferred)
+      @Nullable DType preferred,
+      Precision precision)
       implements Contraction {
     @Override
     public String name() {
@@ -120,7 +134,8 @@ public sealed interface Contraction extends Op {
                   rhsDilation)
           + (featureGroups == 1 ? "" : " feature_groups=" + featureGroups)
           + (batchGroups == 1 ? "" : " batch_groups=" + batchGroups)
-          + (preferred == null ? "" : " preferred=" + preferred);
+          + (preferred == null ? "" : " preferred=" + preferred)
+          + (precision == Precision.DEFAULT ? "" : " precision=" + precision);
     }
 
     /** The distance from the first to after the last of {@code size} elements so far apart. */

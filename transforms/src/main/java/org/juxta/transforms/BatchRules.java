@@ -230,12 +230,20 @@ final class BatchRules {
               rhsContract,
               lhsBatch.insert(0, lhsAxis),
               rhsBatch.insert(0, rhsAxis),
-              op.preferred());
+              op.preferred(),
+              op.precision());
       return List.of(Batched.lanes(product, 0));
     }
     Array product =
         Lax.dotGeneral(
-            a.array(), b.array(), lhsContract, rhsContract, lhsBatch, rhsBatch, op.preferred());
+            a.array(),
+            b.array(),
+            lhsContract,
+            rhsContract,
+            lhsBatch,
+            rhsBatch,
+            op.preferred(),
+            op.precision());
     Ints lhsFree = Ints.range(0, a.array().rank()).without(lhsContract.concat(lhsBatch));
     Ints rhsFree = Ints.range(0, b.array().rank()).without(rhsContract.concat(rhsBatch));
     int at =

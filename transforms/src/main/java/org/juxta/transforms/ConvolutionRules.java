@@ -49,7 +49,8 @@ final class ConvolutionRules {
             op.rhsDilation(),
             groups,
             1,
-            op.preferred());
+            op.preferred(),
+            op.precision());
     Array result = apply(turned, ct, rhs, ct.dtype(), lhs.dtype());
     if (op.batchGroups() > 1) {
       result = split(result, n.lhs().get(1), groups);
@@ -81,7 +82,8 @@ final class ConvolutionRules {
             /* rhsDilation= */ op.strides(),
             /* featureGroups= */ op.batchGroups(),
             /* batchGroups= */ op.featureGroups(),
-            op.preferred());
+            op.preferred(),
+            op.precision());
     return apply(turned, array.array(), ct, ct.dtype(), rhs.dtype());
   }
 
@@ -184,7 +186,8 @@ final class ConvolutionRules {
         op.rhsDilation(),
         featureGroups,
         batchGroups,
-        op.preferred());
+        op.preferred(),
+        op.precision());
   }
 
   /** Axis {@code from} made the outer part of the axis that is number {@code to} without it. */

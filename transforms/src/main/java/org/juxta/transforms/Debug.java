@@ -8,7 +8,6 @@ import io.vavr.Function5;
 import io.vavr.Function6;
 import io.vavr.Function7;
 import io.vavr.Function8;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +44,8 @@ public final class Debug {
    * {@snippet class="org.juxta.tests.snippets.DebugSnippets" region="print"}
    */
   public static void print(String format, Object... arguments) {
-    DebugLine line = DebugLine.of(format, arguments);
-    List<Array> arrays = new ArrayList<>();
-    for (Object argument : arguments) {
-      if (argument instanceof Array array) {
-        arrays.add(array);
-      }
-    }
+    DebugLine line = DebugLine.of("Debug.print", format, arguments);
+    List<Array> arrays = DebugLine.arrays(arguments);
     call("Debug.print", line, values -> System.out.println(line.text(values)), arrays);
   }
 

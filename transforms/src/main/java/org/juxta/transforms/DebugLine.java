@@ -6,13 +6,17 @@ import org.juxta.Array;
 import org.juxta.tracer.JuxtaException;
 
 /**
- * A line to be printed.
+ * A line of text about arrays.
  *
  * @param parts the text before, between and after the arrays
  */
 record DebugLine(List<String> parts) {
-  /** From a format with a pair of braces for each argument. */
-  static DebugLine of(String format, Object[] arguments) {
+  /**
+   * From a format with a pair of braces for each argument.
+   *
+   * @param what who prints it, for errors
+   */
+  static DebugLine of(String what, String format, Object[] arguments) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     int used = 0;
@@ -36,10 +40,21 @@ record DebugLine(List<String> parts) {
     }
     if (used != arguments.length) {
       throw new JuxtaException(
-          "Debug.print: \"" + format + "\" takes " + used + " values, not " + arguments.length);
+          what + ": \"" + format + "\" takes " + used + " values, not " + arguments.length);
     }
     parts.add(part.toString());
     return new DebugLine(List.copyOf(parts));
+  }
+
+  /** The arrays among the arguments. */
+  static List<Array> arrays(Object[] arguments) {
+    List<Array> arrays = new ArrayList<>();
+    for (Object argument : arguments) {
+      if (argument instanceof Array array) {
+        arrays.add(array);
+      }
+    }
+    return arrays;
   }
 
   String text(List<Array> values) {

@@ -8,6 +8,8 @@ import io.vavr.Function5;
 import io.vavr.Function6;
 import io.vavr.Function7;
 import io.vavr.Function8;
+import java.util.ArrayList;
+import java.util.List;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.ArrayFunction2;
@@ -17,6 +19,9 @@ import org.juxta.ArrayFunction5;
 import org.juxta.ArrayFunction6;
 import org.juxta.ArrayFunction7;
 import org.juxta.ArrayFunction8;
+import org.juxta.tracer.ArrayType;
+import org.juxta.tracer.Program;
+import org.juxta.tracer.ShapeException;
 
 /**
  * Compilation: the function is traced for each signature of its arguments (tree structure, types,
@@ -41,6 +46,32 @@ public final class Jit {
   /** Compiles a function of one argument. */
   public static <A, R> Transformed1<A, R> of(Function1<A, R> f) {
     return new Transformed1<>(Staged.call("jit", f, Fn.of(f)));
+  }
+
+  /**
+   * Compiles a program, such as {@link Transformed1#program} gives: the function from its inputs,
+   * after its captures if it has any, to its outputs. As {@code jax.extend.core.jaxpr_as_fun}.
+   *
+   * {@snippet class="org.juxta.tests.snippets.TransformSnippets" region="programAsFunction"}
+   */
+  public static Transformed1<List<Array>, List<Array>> of(Program program) {
+    return of((List<Array> arguments) -> run(program, arguments));
+  }
+
+  private static List<Array> run(Program program, List<Array> arguments) {
+    List<ArrayType> types = new ArrayList<>(program.captureTypes());
+    types.addAll(program.inputTypes());
+    List<ArrayType> given = Tracing.types(arguments);
+    boolean fit = given.size() == types.size();
+    for (int i = 0; fit && i < types.size(); i++) {
+      fit = types.get(i).sameAs(given.get(i));
+    }
+    if (!fit) {
+      throw new ShapeException("the program takes arrays " + types + ", not " + given);
+    }
+    int captures = program.captures().size();
+    return Inline.run(
+        program, arguments.subList(0, captures), arguments.subList(captures, arguments.size()));
   }
 
   /** Compiles a function of two arrays. */

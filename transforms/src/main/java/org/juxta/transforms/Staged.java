@@ -17,8 +17,10 @@ import org.juxta.internal.Compiled;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Call;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.JuxtaException;
 import org.juxta.tracer.Passes;
+import org.juxta.tracer.Precision;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Trace;
 import org.juxta.tracer.Value;
@@ -91,10 +93,13 @@ final class Staged {
   }
 
   /** What tells one program of a function from another. */
-  private record Signature(TreeDef arguments, List<ArrayType> types) {
+  private record Signature(TreeDef arguments, List<ArrayType> types, DotPrecision precision) {
     @Override
     public String toString() {
-      return arguments + " of " + types;
+      return arguments
+          + " of "
+          + types
+          + (precision == Precision.DEFAULT ? "" : " by precision " + precision);
     }
   }
 
@@ -142,7 +147,8 @@ final class Staged {
 
     @SuppressWarnings("NonApiType") // what TreeDef.matches fills
     boolean accepts(@Nullable Object[] arguments, ArrayList<Array> leaves) {
-      if (!signature.arguments().matches(arguments, leaves)) {
+      if (!signature.precision().equals(DotPrecision.current())
+          || !signature.arguments().matches(arguments, leaves)) {
         return false;
       }
       List<ArrayType> types = signature.types();
@@ -188,7 +194,8 @@ final class Staged {
   }
 
   private Entry entry(@Nullable Object[] arguments, Tree.Flat flat) {
-    Signature signature = new Signature(flat.def(), Tracing.types(flat.leaves()));
+    Signature signature =
+        new Signature(flat.def(), Tracing.types(flat.leaves()), DotPrecision.current());
     Entry entry = cache.get(signature);
     if (entry == null) {
       Entry made = new Entry(body, signature, options(arguments), difference(signature));
@@ -219,6 +226,9 @@ final class Staged {
     for (Signature other : cache.keySet()) {
       List<String> differences = new ArrayList<>();
       other.arguments().difference(signature.arguments()).ifPresent(differences::add);
+      if (!other.precision().equals(signature.precision())) {
+        differences.add("the precision is " + signature.precision() + ", was " + other.precision());
+      }
       if (differences.isEmpty()) {
         for (int i = 0; i < signature.types().size(); i++) {
           ArrayType was = other.types().get(i);

@@ -14,12 +14,15 @@ import org.juxta.tracer.Contraction;
 import org.juxta.tracer.Control;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Decomposition;
+import org.juxta.tracer.DotAlgorithm;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.Elementwise;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Indexing;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.JuxtaException;
 import org.juxta.tracer.Op;
+import org.juxta.tracer.Precision;
 import org.juxta.tracer.Random;
 import org.juxta.tracer.Reduction;
 import org.juxta.tracer.Structural;
@@ -386,15 +389,19 @@ final class TransposeRules {
               free),
           other.dtype());
     }
+    boolean fits =
+        !(op.precision() instanceof DotAlgorithm algorithm) || algorithm.takes(ct.dtype());
+    DotPrecision precision = fits ? op.precision() : Precision.DEFAULT;
     Ints ctBatch = Ints.range(0, batch.size());
     Ints ascending = otherContract.sorted();
     Ints fromOther = ascending.map(axis -> contract.get(otherContract.indexOf(axis)));
     Ints ctFirst = batch.concat(free).concat(fromOther);
     Ints otherFirst = batch.concat(fromOther).concat(free);
     if (otherFirst.isIdentity() && !ctFirst.isIdentity()) {
-      return Lax.dotGeneral(other, ct, otherFree, ctSummed, otherBatch, ctBatch);
+      return Lax.dotGeneral(other, ct, otherFree, ctSummed, otherBatch, ctBatch, null, precision);
     }
-    Array product = Lax.dotGeneral(ct, other, ctSummed, otherFree, ctBatch, otherBatch);
+    Array product =
+        Lax.dotGeneral(ct, other, ctSummed, otherFree, ctBatch, otherBatch, null, precision);
     return Lax.transpose(product, ctFirst.inverse());
   }
 

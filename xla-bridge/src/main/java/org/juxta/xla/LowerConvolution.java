@@ -9,6 +9,7 @@ import org.juxta.tracer.Contraction.Convolution;
 import org.juxta.tracer.Contraction.Fft;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.Precision;
 
 /** Convolutions and Fourier transforms. */
 final class LowerConvolution {
@@ -79,10 +80,20 @@ final class LowerConvolution {
             + op.batchGroups()
             + " : i64, feature_group_count = "
             + op.featureGroups()
-            + " : i64} : ("
+            + " : i64"
+            + precision(op)
+            + "} : ("
             + MlirText.types(List.of(lhs, rhs))
             + ") -> "
             + MlirText.type(to));
+  }
+
+  private static String precision(Convolution op) {
+    if (op.precision() == Precision.DEFAULT) {
+      return "";
+    }
+    String level = "#stablehlo<precision " + op.precision() + ">";
+    return ", precision_config = [" + level + ", " + level + "]";
   }
 
   private static String window(Convolution op) {

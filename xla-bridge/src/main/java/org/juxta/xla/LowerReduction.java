@@ -1,12 +1,16 @@
 package org.juxta.xla;
 
 import java.util.List;
+import java.util.Locale;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Atom;
 import org.juxta.tracer.Contraction.DotGeneral;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.DotAlgorithm;
+import org.juxta.tracer.DotPrecision;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.Precision;
 import org.juxta.tracer.Reduction.ArgReduce;
 import org.juxta.tracer.Reduction.Reduce;
 import org.juxta.tracer.Reduction.ReduceKind;
@@ -145,15 +149,44 @@ final class LowerReduction {
     List<String> operands = e.values(q.operands());
     String batch =
         op.lhsBatch().isEmpty() ? "" : ", batching_dims = " + op.lhsBatch() + " x " + op.rhsBatch();
-    return e.emit(
-        "stablehlo.dot_general",
-        String.join(", ", operands)
-            + batch
-            + ", contracting_dims = "
-            + op.lhsContract()
-            + " x "
-            + op.rhsContract(),
-        MlirText.types(q.operandTypes()),
-        q.result().type());
+    ArrayType to = q.result().type();
+    ArrayType summed =
+        op.precision() instanceof DotAlgorithm algorithm ? to.with(algorithm.sums()) : to;
+    String product =
+        e.emit(
+            "stablehlo.dot_general",
+            String.join(", ", operands)
+                + batch
+                + ", contracting_dims = "
+                + op.lhsContract()
+                + " x "
+                + op.rhsContract()
+                + precision(op.precision()),
+            MlirText.types(q.operandTypes()),
+            summed);
+    return summed.dtype() == to.dtype()
+        ? product
+        : e.emit("stablehlo.convert", product, MlirText.types(List.of(summed)), to);
+  }
+
+  private static String precision(DotPrecision precision) {
+    return switch (precision) {
+      case Precision level ->
+          level == Precision.DEFAULT ? "" : ", precision = [" + level + ", " + level + "]";
+      case DotAlgorithm a -> {
+        String factors = a.factors().name().toLowerCase(Locale.ROOT);
+        yield ", precision = [DEFAULT, DEFAULT], algorithm = <lhs_precision_type = "
+            + factors
+            + ", rhs_precision_type = "
+            + factors
+            + ", accumulation_type = "
+            + MlirText.element(a.sums())
+            + ", lhs_component_count = 1, rhs_component_count = 1, num_primitive_operations = "
+            + a.products()
+            + ", allow_imprecise_accumulation = "
+            + a.impreciseSums()
+            + ">";
+      }
+    };
   }
 }

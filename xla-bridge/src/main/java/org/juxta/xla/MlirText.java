@@ -43,7 +43,7 @@ final class MlirText {
     return out.toString();
   }
 
-  private static String element(DType dtype) {
+  static String element(DType dtype) {
     return switch (dtype) {
       case BOOL -> "i1";
       case I8 -> "i8";

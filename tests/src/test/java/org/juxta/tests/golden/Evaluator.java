@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
+import org.juxta.At;
 import org.juxta.Index;
+import org.juxta.tracer.DType;
 
 /** Runs the part of Python that the cases are written in, on arrays. */
 final class Evaluator {
@@ -212,7 +214,8 @@ final class Evaluator {
       return functions.get(path);
     }
     Object target = value(attribute.target());
-    Function method = functions.function("." + attribute.name());
+    String owner = target instanceof At ? "at." : ".";
+    Function method = functions.function(owner + attribute.name());
     return switch (attribute.name()) {
       case "T", "shape", "ndim", "dtype", "at", "size" -> method.call(List.of(target), Map.of());
       default ->
@@ -241,6 +244,9 @@ final class Evaluator {
     }
     if (function instanceof Function f) {
       return f.call(positional, named);
+    }
+    if (function instanceof DType dtype && positional.size() == 1) {
+      return Values.array(positional.getFirst()).astype(dtype);
     }
     throw new NotYetThere("a call of " + function);
   }

@@ -1,6 +1,7 @@
 package org.juxta.tests.golden;
 
 import org.juxta.Array;
+import org.juxta.Lax;
 import org.juxta.Nn;
 import org.juxta.Np;
 
@@ -11,6 +12,7 @@ final class FormulaFunctions {
   private FormulaFunctions() {}
 
   static Functions addTo(Functions f) {
+    f.define("formula.cumlogsumexp", "x", in -> Lax.cumlogsumexp(in.array("x"), 0, false));
     f.define("formula.gelu", "x", in -> Nn.gelu(in.array("x"), false));
     f.define("formula.norm", "x", in -> Np.sqrt(Np.sum(Np.square(in.array("x")))));
     f.define(

@@ -6,6 +6,7 @@ import org.juxta.AttentionOptions;
 import org.juxta.GaussianKde;
 import org.juxta.Nn;
 import org.juxta.Np;
+import org.juxta.transforms.Jacobian;
 
 /** What Juxta has of jax.nn and jax.scipy.stats. */
 final class JaxFunctions {
@@ -47,6 +48,7 @@ final class JaxFunctions {
         in ->
             Nn.oneHot(in.array("x"), in.integer("classes"), in.integer("axis"), in.dtype("dtype")));
     sums(f);
+    derivatives(f);
     f.define("nn.standardize", "x, axis=-1, epsilon=1e-5, where=None", JaxFunctions::standardize);
     f.define(
         "scipy.stats.gaussian_kde",
@@ -82,6 +84,19 @@ final class JaxFunctions {
         "nn.logmeanexp",
         "x, axis=None, where=None, keepdims=False",
         in -> Nn.logmeanexp(in.array("x"), in.over()));
+  }
+
+  private static void derivatives(Functions f) {
+    f.define(
+        "jax.jacfwd",
+        "f, holomorphic=False",
+        in -> {
+          ArrayFunction1 g = x -> in.call("f", x);
+          ArrayFunction1 jacobian =
+              in.flag("holomorphic") ? Jacobian.holomorphic(g)::apply : Jacobian.forward(g)::apply;
+          Function result = (x, _) -> jacobian.apply(Values.array(x.getFirst()));
+          return result;
+        });
   }
 
   private static void activation(Functions f, String name, ArrayFunction1 activation) {

@@ -18,6 +18,22 @@ final class NumpyElementwise {
         .forEach(
             (name, op) ->
                 f.define("np." + name, "x, y", in -> op.apply(in.array("x"), in.array("y"))));
+    f.define(
+        "np.packbits",
+        "x, axis=None, bitorder='big'",
+        in -> {
+          Array x = in.has("axis") ? in.array("x") : in.array("x").ravel();
+          int axis = in.has("axis") ? in.integer("axis") : 0;
+          return Np.packbits(x, axis, in.text("bitorder").equals("little"));
+        });
+    f.define(
+        "np.unpackbits",
+        "x, axis=None, bitorder='big'",
+        in -> {
+          Array x = in.has("axis") ? in.array("x") : in.array("x").ravel();
+          int axis = in.has("axis") ? in.integer("axis") : 0;
+          return Np.unpackbits(x, axis, in.text("bitorder").equals("little"));
+        });
     f.define("np.clip", "x, min=None, max=None", NumpyElementwise::clip);
     f.define("np.frexp", "x", in -> Np.frexp(in.array("x")).apply((m, e) -> List.of(m, e)));
     f.define(
@@ -78,6 +94,10 @@ final class NumpyElementwise {
     table.put("bitwise_count", Np::bitwiseCount);
     table.put("spacing", Np::spacing);
     table.put("trunc", Np::trunc);
+    table.put("real", Np::real);
+    table.put("imag", Np::imag);
+    table.put("conj", Np::conj);
+    table.put("angle", Np::angle);
     table.put("exp", Np::exp);
     table.put("exp2", Np::exp2);
     table.put("expm1", Np::expm1);

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.juxta.Array;
 import org.juxta.At;
 import org.juxta.Index;
+import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.OutOfBounds;
 import org.juxta.Unique;
@@ -20,6 +21,14 @@ final class NumpyIndexing {
     f.define("np.getitem", "x, index", in -> in.array("x").get(index(in)));
     f.define("np.at_set", "x, index, values", in -> place(in).set(in.array("values")));
     f.define("np.at_add", "x, index, values", in -> place(in).add(in.array("values")));
+    f.define("np.at_min", "x, index, values", in -> place(in).min(in.array("values")));
+    f.define("np.at_max", "x, index, values", in -> place(in).max(in.array("values")));
+    f.define(
+        "np.top_k",
+        "x, k",
+        in ->
+            Lax.topK(in.array("x"), in.integer("k"))
+                .apply((values, indices) -> Map.of("values", values, "indices", indices)));
     f.define(
         "np.where",
         "condition, x, y",

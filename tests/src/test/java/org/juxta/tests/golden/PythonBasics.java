@@ -21,8 +21,8 @@ final class PythonBasics {
         .constant("np.nan", Double.NaN)
         .constant("np.pi", Math.PI);
     f.constant("np.e", Math.E).constant("np.newaxis", None.NONE);
-    for (String name : List.of("int32", "int64", "uint32", "float32", "float64", "bool_")) {
-      f.constant("np." + name, Values.dtype(name));
+    for (DType dtype : DType.values()) {
+      f.constant("np." + Values.name(dtype), dtype);
     }
     f.constant("bool", DType.BOOL);
     f.define(
@@ -48,18 +48,12 @@ final class PythonBasics {
     update(f, "min", At::min);
     update(f, "max", At::max);
     f.define(
-        ".get",
-        "place, mode='clip', fill_value=None",
+        "at.get",
+        "place, mode='clip', fill_value=None, wrap_negative_indices=True",
         in ->
             in.has("fill_value")
-                ? place(in, List.of("fill")).get(in.real("fill_value"))
-                : place(in, List.of("fill", "clip", "wrap", "promise_in_bounds"))
-                    .get(
-                        switch (in.text("mode")) {
-                          case "clip" -> OutOfBounds.CLIP;
-                          case "wrap" -> OutOfBounds.WRAP;
-                          default -> OutOfBounds.FILL;
-                        }));
+                ? place(in, OutOfBounds.FILL).get(in.real("fill_value"))
+                : place(in, OutOfBounds.FILL).get(mode(in)));
     f.define(".astype", "x, dtype", in -> in.array("x").astype(in.dtype("dtype")));
     f.define(".flatten", "x", in -> in.array("x").ravel());
     f.define(".reshape", "x, *shape", in -> reshape(in));
@@ -72,17 +66,23 @@ final class PythonBasics {
 
   private static void update(Functions f, String name, Update update) {
     f.define(
-        "." + name,
-        "place, values, mode='drop'",
-        in -> update.of(place(in, List.of("drop", "fill")), update(in)));
+        "at." + name,
+        "place, values, mode='drop', wrap_negative_indices=True",
+        in -> update.of(place(in, mode(in)), update(in)));
   }
 
-  /** The place of an update, if what Juxta does out of bounds is what is asked for. */
-  private static At place(Arguments in, List<String> modes) {
-    if (!modes.contains(in.text("mode"))) {
-      throw in.notThere("mode");
-    }
-    return (At) in.value("place");
+  private static OutOfBounds mode(Arguments in) {
+    return switch (in.text("mode")) {
+      case "clip" -> OutOfBounds.CLIP;
+      case "wrap" -> OutOfBounds.WRAP;
+      case "fill", "drop", "promise_in_bounds" -> OutOfBounds.FILL;
+      default -> throw in.notThere("mode");
+    };
+  }
+
+  private static At place(Arguments in, OutOfBounds mode) {
+    At place = (At) in.value("place");
+    return (in.flag("wrap_negative_indices") ? place : place.negativesOutside()).outside(mode);
   }
 
   private static Array update(Arguments in) {

@@ -137,9 +137,9 @@ final class RandomFunctions {
   private static void order(Functions f) {
     f.define(
         "permutation",
-        "key, x, dtype, axis=0, independent=False, x64=True",
+        "key, x=None, dtype=None, axis=0, independent=False, x64=True, n=None",
         in ->
-            in.value("x") instanceof Long n
+            in.value(in.has("n") ? "n" : "x") instanceof Long n
                 ? Rng.permutation(key(in), Math.toIntExact(n))
                 : Rng.permutation(key(in), grid(in), in.integer("axis"), in.flag("independent")));
     f.define(

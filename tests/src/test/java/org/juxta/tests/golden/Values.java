@@ -33,6 +33,27 @@ final class Values {
     };
   }
 
+  /** What Python calls an element type. */
+  static String name(DType dtype) {
+    return switch (dtype) {
+      case BOOL -> "bool_";
+      case I8 -> "int8";
+      case I16 -> "int16";
+      case I32 -> "int32";
+      case I64 -> "int64";
+      case U8 -> "uint8";
+      case U16 -> "uint16";
+      case U32 -> "uint32";
+      case U64 -> "uint64";
+      case BF16 -> "bfloat16";
+      case F16 -> "float16";
+      case F32 -> "float32";
+      case F64 -> "float64";
+      case C64 -> "complex64";
+      case C128 -> "complex128";
+    };
+  }
+
   /** A number that takes the element type of the array it meets. */
   static Array weak(Number number) {
     return number instanceof Long whole

@@ -2,6 +2,7 @@ package org.juxta.tests.snippets;
 
 import io.vavr.Tuple;
 import org.juxta.Array;
+import org.juxta.ArrayFunction1;
 import org.juxta.Np;
 import org.juxta.tracer.CheckpointPolicy;
 import org.juxta.tracer.DType;
@@ -13,6 +14,7 @@ import org.juxta.transforms.Grad;
 import org.juxta.transforms.Hessian;
 import org.juxta.transforms.Jacobian;
 import org.juxta.transforms.Jvp;
+import org.juxta.transforms.Residuals;
 import org.juxta.transforms.Transpose;
 
 /** Derivatives given by rules, and what derivatives keep. */
@@ -66,6 +68,16 @@ final class CustomSnippets {
             CheckpointPolicy.saveOnlyTheseNames("h"),
             x -> Checkpoint.name(x.sin(), "h").cos().exp());
     System.out.println(Grad.of(f).apply(Np.array(0.0))); // -0.0
+    // @end
+  }
+
+  static void residuals() {
+    // @start region="residuals"
+    ArrayFunction1 f = x -> x.sin().exp().sum();
+    Array x = Np.zeros(3);
+    Residuals kept = Residuals.of(f, x); // printed, one a line, with the lines that made them
+    System.out.println(kept.all().size()); // 2
+    System.out.println(Residuals.of(Checkpoint.of(f), x)); // F32(3) from argument 1
     // @end
   }
 

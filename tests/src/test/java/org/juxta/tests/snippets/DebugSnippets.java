@@ -2,8 +2,12 @@ package org.juxta.tests.snippets;
 
 import io.vavr.Function1;
 import org.juxta.Array;
+import org.juxta.ArrayFunction2;
+import org.juxta.Index;
 import org.juxta.Np;
+import org.juxta.transforms.Checkify;
 import org.juxta.transforms.Debug;
+import org.juxta.transforms.Failure;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Jit;
 import org.juxta.transforms.NonFiniteException;
@@ -35,6 +39,22 @@ final class DebugSnippets {
     System.out.println(f.apply(Np.array(1.0, 2.0)));
     // x = [1. 2.]
     // 3.0
+    // @end
+  }
+
+  static void checkify() {
+    // @start region="checkify"
+    ArrayFunction2 f =
+        (x, i) -> {
+          Checkify.check(i.ge(0), "{} is no position", i);
+          return x.get(Index.index(i)).log();
+        };
+    var checked = Checkify.of(f, Checkify.ALL);
+    Array x = Np.array(1.0, 2.0, 3.0);
+    System.out.println(checked.apply(x, Np.array(0)).orThrow()); // 0.0
+    Failure failure = checked.apply(x, Np.array(-1)).failure();
+    System.out.println(failure.message().orElse("").lines().findFirst().orElse(""));
+    // -1 is no position
     // @end
   }
 }

@@ -1,6 +1,7 @@
 package org.juxta.tests.snippets;
 
 import io.vavr.Tuple2;
+import java.util.List;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
 import org.juxta.ArrayFunction2;
@@ -22,6 +23,15 @@ import org.juxta.transforms.Vmap;
 /** Compilation, derivatives and batching. */
 final class TransformSnippets {
   private TransformSnippets() {}
+
+  static void programAsFunction() {
+    // @start region="programAsFunction"
+    var square = Jit.of(x -> x.mul(x));
+    Array x = Np.array(3.0);
+    var again = Jit.of(square.program(x));
+    System.out.println(again.apply(List.of(x)).getFirst()); // 9.0
+    // @end
+  }
 
   static void jit() {
     // @start region="jit"
