@@ -31,12 +31,8 @@ final class Factors {
     return Np.swapaxes(x, -1, -2);
   }
 
-  static Array symmetrized(Array x) {
-    return x.add(transposed(x)).mul(0.5);
-  }
-
-  static Array cholesky(Array a) {
-    return Primitives.bindOne(new Decomposition.Cholesky(), square("cholesky", a));
+  static Array cholesky(Array a, boolean symmetrize) {
+    return Primitives.bindOne(new Decomposition.Cholesky(symmetrize), square("cholesky", a));
   }
 
   static Linalg.LuFactors lu(Array a) {
@@ -51,8 +47,8 @@ final class Factors {
 
   static Linalg.Eigh eigh(Array a, boolean lower, boolean symmetrize) {
     Array matrix = square("eigh", a);
-    Array operand = symmetrize ? symmetrized(matrix) : matrix;
-    List<Array> eigh = Primitives.bind(new Decomposition.Eigh(lower), List.of(operand));
+    List<Array> eigh =
+        Primitives.bind(new Decomposition.Eigh(lower, symmetrize), List.of(matrix));
     return new Linalg.Eigh(eigh.get(0), eigh.get(1));
   }
 

@@ -81,7 +81,7 @@ public final class Linalg {
    * positive definite.
    */
   public static Array cholesky(Array a) {
-    return Factors.cholesky(Factors.symmetrized(Factors.square("cholesky", a)));
+    return Factors.cholesky(a, true);
   }
 
   /** The upper factor of {@code a = uᵀ u}. */
@@ -96,8 +96,8 @@ public final class Linalg {
   public static Array cholesky(Array a, boolean lower) {
     Array square = Factors.square("cholesky", a);
     return lower
-        ? Factors.cholesky(square)
-        : Factors.transposed(Factors.cholesky(Factors.transposed(square)));
+        ? Factors.cholesky(square, false)
+        : Factors.transposed(Factors.cholesky(Factors.transposed(square), false));
   }
 
   /** A factor for {@link #choSolve}; as {@code jax.scipy.linalg.cho_factor}. */

@@ -88,7 +88,7 @@ final class LinearSystems {
   }
 
   static Array solvePositive(Array a, Array b) {
-    Array c = Factors.cholesky(Factors.symmetrized(Factors.square("solvePositive", a)));
+    Array c = Factors.cholesky(Factors.square("solvePositive", a), true);
     return choSolve(new Linalg.Cholesky(c, true), b);
   }
 

@@ -96,7 +96,7 @@ final class OperationExamplesInOrder {
             .mul(0.3)
             .add(Np.eye(4, DType.F64).get(Index.all(), Index.to(3)).mul(Np.array(2.0, 3.0, 5.0)));
     Array wide = Np.swapaxes(tall, -1, -2);
-    examples.add(symmetric(new Cholesky(), square));
+    examples.add(symmetric(new Cholesky(false), square));
     for (int i = 0; i < 16; i++) {
       TriangularSolve op =
           new TriangularSolve((i & 1) == 0, (i & 2) == 0, (i & 4) == 0, (i & 8) == 0);
@@ -110,8 +110,8 @@ final class OperationExamplesInOrder {
     examples.add(OperationExample.of(new HouseholderProduct(), tall.mul(0.1), real(2, 3).mul(0.2)));
     examples.add(OperationExample.of(new Qr(false), square));
     examples.add(OperationExample.of(new Qr(false), tall));
-    examples.add(symmetric(new Eigh(true), square).seenAs(OperationTable::sizes));
-    examples.add(symmetric(new Eigh(false), square).seenAs(OperationTable::sizes));
+    examples.add(symmetric(new Eigh(true, false), square).seenAs(OperationTable::sizes));
+    examples.add(symmetric(new Eigh(false, false), square).seenAs(OperationTable::sizes));
     examples.add(OperationExample.of(new Svd(false, true), square).seenAs(OperationTable::sizes));
     examples.add(OperationExample.of(new Svd(false, true), tall).seenAs(OperationTable::sizes));
     examples.add(OperationExample.of(new Svd(false, true), wide).seenAs(OperationTable::sizes));

@@ -10,13 +10,18 @@ public sealed interface Decomposition extends Op {
 
   /**
    * {@code (a)}: the lower triangular factor L of {@code a = L Lᵀ}, zeros above the diagonal. Reads
-   * the lower triangle only. A matrix that is not positive definite gives NaN on and below the
-   * diagonal.
+   * the lower triangle only, or is of the symmetric part of {@code a}, half the sum with its
+   * transpose. A matrix that is not positive definite gives NaN on and below the diagonal.
    */
-  record Cholesky() implements Decomposition {
+  record Cholesky(boolean symmetrize) implements Decomposition {
     @Override
     public String name() {
       return "cholesky";
+    }
+
+    @Override
+    public String parameters() {
+      return symmetrize ? "symmetrized" : "";
     }
 
     @Override
@@ -157,7 +162,7 @@ public sealed interface Decomposition extends Op {
    * Reads one triangle. The signs of eigenvectors, and a basis where eigenvalues are equal, are the
    * engine's. NaN all over for a matrix with an element that is not finite.
    */
-  record Eigh(boolean lower) implements Decomposition {
+  record Eigh(boolean lower, boolean symmetrize) implements Decomposition {
     @Override
     public String name() {
       return "eigh";
@@ -165,7 +170,7 @@ public sealed interface Decomposition extends Op {
 
     @Override
     public String parameters() {
-      return lower ? "lower" : "upper";
+      return symmetrize ? "symmetrized" : lower ? "lower" : "upper";
     }
 
     @Override

@@ -37,12 +37,16 @@ final class EvaluateDecomposition {
     return arrays;
   }
 
-  static List<HostArray> cholesky(List<HostArray> operands, List<ArrayType> types) {
+  static List<HostArray> cholesky(
+      Decomposition.Cholesky op, List<HostArray> operands, List<ArrayType> types) {
     int n = types.getFirst().shape().dim(-1);
     return each(
         operands,
         types,
         x -> {
+          if (op.symmetrize()) {
+            symmetrize(x[0], n);
+          }
           TriangularFactors.cholesky(x[0], n);
           return x;
         });
@@ -136,16 +140,38 @@ final class EvaluateDecomposition {
           if (!isFinite(a)) {
             return new double[][] {nan(n), nan(n * n)};
           }
-          for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-              int from = op.lower() ? i * n + j : j * n + i;
-              a[i * n + j] = a[from];
-              a[j * n + i] = a[from];
-            }
+          if (op.symmetrize()) {
+            symmetrize(a, n);
+          } else {
+            mirror(a, n, op.lower());
           }
           double[] vectors = new double[n * n];
           return new double[][] {JacobiRotations.eigen(a, n, vectors), vectors};
         });
+  }
+
+  /** Half the sum of a square matrix and its transpose in its place. */
+  private static void symmetrize(double[] a, int n) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        double mean = (a[i * n + j] + a[j * n + i]) * 0.5;
+        a[i * n + j] = mean;
+        a[j * n + i] = mean;
+      }
+    }
+  }
+
+  /** One triangle of a square matrix in the place of the other. */
+  private static void mirror(double[] a, int n, boolean lower) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        if (lower) {
+          a[j * n + i] = a[i * n + j];
+        } else {
+          a[i * n + j] = a[j * n + i];
+        }
+      }
+    }
   }
 
   private static boolean isFinite(double[] a) {

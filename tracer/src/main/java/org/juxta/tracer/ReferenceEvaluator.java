@@ -82,7 +82,7 @@ public final class ReferenceEvaluator {
       case Contraction.Convolution o ->
           List.of(EvaluateConvolution.convolution(o, operands, types.getFirst()));
       case Contraction.Fft o -> List.of(EvaluateFft.fft(o, operands.getFirst(), types.getFirst()));
-      case Decomposition.Cholesky _ -> EvaluateDecomposition.cholesky(operands, types);
+      case Decomposition.Cholesky o -> EvaluateDecomposition.cholesky(o, operands, types);
       case Decomposition.TriangularSolve o ->
           EvaluateDecomposition.triangularSolve(o, operands, types);
       case Decomposition.Lu _ -> EvaluateDecomposition.lu(operands, types);

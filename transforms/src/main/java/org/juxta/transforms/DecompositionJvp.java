@@ -19,11 +19,17 @@ final class DecompositionJvp {
   /** Murray 2016, "Differentiation of the Cholesky decomposition". */
   static JvpRules.Result cholesky(Decomposition.Cholesky op, Array a, Tangent tangent) {
     Array l = Primitives.bindOne(op, a);
-    Array right = solve(false, true, true, l, tangent.array());
+    Array da = symmetrized(op.symmetrize(), tangent);
+    Array right = solve(false, true, true, l, da);
     Array inner = Np.tril(solve(true, true, false, l, right), 0);
     int n = l.dim(-1);
     Array halved = inner.div(Np.eye(n, l.dtype()).add(1));
     return JvpRules.Result.of(l, l.matmul(halved));
+  }
+
+  private static Array symmetrized(boolean symmetrize, Tangent tangent) {
+    Array a = tangent.array();
+    return symmetrize ? a.add(transposed(a)).mul(0.5) : a;
   }
 
   private static Array solve(boolean left, boolean lower, boolean transpose, Array a, Array b) {
@@ -168,7 +174,8 @@ final class DecompositionJvp {
     Array v = factors.get(1);
     Array eye = Np.eye(w.dim(-1), w.dtype());
     Array gaps = w.expandDims(-2).sub(w.expandDims(-1)).add(eye);
-    Array inner = transposed(v).matmul(tangent.array()).matmul(v);
+    Array da = symmetrized(op.symmetrize(), tangent);
+    Array inner = transposed(v).matmul(da).matmul(v);
     Array dv = v.matmul(inner.mul(Np.divide(1, gaps).sub(eye)));
     return factors(factors, diagonal(inner), dv);
   }
