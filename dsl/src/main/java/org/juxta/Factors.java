@@ -11,7 +11,7 @@ import org.juxta.tracer.ShapeException;
 final class Factors {
   private Factors() {}
 
-  /** A matrix of floats, or a batch of them. */
+  /** A matrix of real or complex floats, or a batch of them. */
   static Array matrix(String function, Array x) {
     if (x.rank() < 2) {
       throw new ShapeException(function + ": a matrix is needed, not " + x.type());
@@ -29,6 +29,15 @@ final class Factors {
 
   static Array transposed(Array x) {
     return Np.swapaxes(x, -1, -2);
+  }
+
+  static Array conjugate(Array x) {
+    return x.dtype().isComplex() ? x.conj() : x;
+  }
+
+  /** The conjugate of the transpose. */
+  static Array adjoint(Array x) {
+    return conjugate(transposed(x));
   }
 
   static Array cholesky(Array a, boolean symmetrize) {

@@ -77,16 +77,16 @@ public final class Linalg {
   // ---- Factorisations ----
 
   /**
-   * The lower factor of {@code a = l lᵀ}, of the symmetric part of {@code a}; NaN if that is not
+   * The lower factor of {@code a = l lᴴ}, of the symmetric part of {@code a}; NaN if that is not
    * positive definite.
    */
   public static Array cholesky(Array a) {
     return Factors.cholesky(a, true);
   }
 
-  /** The upper factor of {@code a = uᵀ u}. */
+  /** The upper factor of {@code a = uᴴ u}. */
   public static Array choleskyUpper(Array a) {
-    return Factors.transposed(cholesky(a));
+    return Factors.adjoint(cholesky(a));
   }
 
   /**
@@ -97,7 +97,7 @@ public final class Linalg {
     Array square = Factors.square("cholesky", a);
     return lower
         ? Factors.cholesky(square, false)
-        : Factors.transposed(Factors.cholesky(Factors.transposed(square), false));
+        : Factors.adjoint(Factors.cholesky(Factors.adjoint(square), false));
   }
 
   /** A factor for {@link #choSolve}; as {@code jax.scipy.linalg.cho_factor}. */
@@ -441,9 +441,9 @@ public final class Linalg {
     return MatrixFunctions.toeplitz(c, r);
   }
 
-  /** Symmetric, with first column c. */
+  /** Symmetric or Hermitian, with first column c. */
   public static Array toeplitz(Array c) {
-    return MatrixFunctions.toeplitz(c, c);
+    return MatrixFunctions.toeplitz(c, Factors.conjugate(c));
   }
 
   /** The last two axes exchanged. */

@@ -37,8 +37,15 @@ final class EvaluateDecomposition {
     return arrays;
   }
 
+  private static boolean isComplex(List<HostArray> operands) {
+    return operands.getFirst().type().dtype().isComplex();
+  }
+
   static List<HostArray> cholesky(
       Decomposition.Cholesky op, List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.cholesky(op, operands, types);
+    }
     int n = types.getFirst().shape().dim(-1);
     return each(
         operands,
@@ -54,6 +61,9 @@ final class EvaluateDecomposition {
 
   static List<HostArray> triangularSolve(
       Decomposition.TriangularSolve op, List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.triangularSolve(op, operands, types);
+    }
     Decomposition.Matrix b = Decomposition.Matrix.of(types.getFirst());
     return each(
         operands,
@@ -69,6 +79,9 @@ final class EvaluateDecomposition {
   }
 
   static List<HostArray> lu(List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.lu(operands, types);
+    }
     Decomposition.Matrix a = Decomposition.Matrix.of(types.getFirst());
     return each(
         operands,
@@ -86,6 +99,9 @@ final class EvaluateDecomposition {
   }
 
   static List<HostArray> geqrf(List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.geqrf(operands, types);
+    }
     Decomposition.Matrix a = Decomposition.Matrix.of(types.getFirst());
     return each(
         operands,
@@ -98,6 +114,9 @@ final class EvaluateDecomposition {
   }
 
   static List<HostArray> householderProduct(List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.householderProduct(operands, types);
+    }
     Decomposition.Matrix a = Decomposition.Matrix.of(types.getFirst());
     return each(
         operands,
@@ -106,6 +125,9 @@ final class EvaluateDecomposition {
   }
 
   static List<HostArray> qr(List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.qr(operands, types);
+    }
     Decomposition.Matrix a = Decomposition.Matrix.of(operands.getFirst().type());
     int inner = types.get(0).shape().dim(-1);
     return each(
@@ -131,6 +153,9 @@ final class EvaluateDecomposition {
 
   static List<HostArray> eigh(
       Decomposition.Eigh op, List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.eigh(op, operands, types);
+    }
     int n = types.getFirst().shape().dim(-1);
     return each(
         operands,
@@ -186,6 +211,9 @@ final class EvaluateDecomposition {
 
   static List<HostArray> svd(
       Decomposition.Svd op, List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.svd(op, operands, types);
+    }
     Decomposition.Matrix a = Decomposition.Matrix.of(operands.getFirst().type());
     return each(
         operands,

@@ -30,6 +30,11 @@ final class LowerDecomposition {
       case Decomposition.Cholesky o -> List.of(cholesky(e, o, q));
       case Decomposition.TriangularSolve o -> List.of(triangularSolve(e, o, q));
       case Decomposition.Lu o -> program(e, o, LuProgram.of(type(q)), q);
+      case Decomposition.Geqrf _ when isComplex(q) -> throw needsLapack(op, q);
+      case Decomposition.HouseholderProduct _ when isComplex(q) -> throw needsLapack(op, q);
+      case Decomposition.Qr _ when isComplex(q) -> throw needsLapack(op, q);
+      case Decomposition.Eigh _ when isComplex(q) -> throw needsLapack(op, q);
+      case Decomposition.Svd _ when isComplex(q) -> throw needsLapack(op, q);
       case Decomposition.Geqrf _ -> geqrf(e, e.value(q.operands().getFirst()), type(q));
       case Decomposition.HouseholderProduct _ -> List.of(householderProduct(e, q));
       case Decomposition.Qr _ -> qr(e, q);
@@ -40,6 +45,19 @@ final class LowerDecomposition {
 
   private static ArrayType type(Equation q) {
     return q.operands().getFirst().type().strong();
+  }
+
+  private static boolean isComplex(Equation q) {
+    return type(q).dtype().isComplex();
+  }
+
+  private static EngineException needsLapack(Decomposition op, Equation q) {
+    return new EngineException(
+        op.name()
+            + " of "
+            + type(q)
+            + " needs LAPACK, which this engine can't call: it is there on CPUs, if OpenBLAS is on"
+            + " the class path");
   }
 
   /** Factors of a matrix without elements that have some: identities, and orders as they were. */
@@ -78,7 +96,12 @@ final class LowerDecomposition {
   }
 
   private static String symmetricPart(Emitter e, String a, ArrayType type) {
-    String sum = e.emit("stablehlo.add", a + ", " + transpose(e, a, type), type);
+    String turned = transpose(e, a, type);
+    String adjoint =
+        type.dtype().isComplex()
+            ? LowerElementwise.conjugate(e, turned, type)
+            : turned;
+    String sum = e.emit("stablehlo.add", a + ", " + adjoint, type);
     return e.emit("stablehlo.multiply", sum + ", " + e.constant(Literal.of(ArrayType.of(type.dtype()), 0.5), type.shape()), type);
   }
 
