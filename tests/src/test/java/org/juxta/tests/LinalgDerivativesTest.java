@@ -44,7 +44,11 @@ class LinalgDerivativesTest {
   }
 
   private static Array positive(Array x) {
-    return x.matmul(Linalg.matrixTranspose(x)).add(Np.eye(x.dim(-2), x.dtype()).mul(2));
+    return x.matmul(adjoint(x)).add(Np.eye(x.dim(-2), x.dtype()).mul(2));
+  }
+
+  private static Array adjoint(Array x) {
+    return Np.conj(Linalg.matrixTranspose(x));
   }
 
   private static Array shifted(Array x) {
@@ -54,7 +58,49 @@ class LinalgDerivativesTest {
   private static final Array SIDES = Rng.normal(Key.of(77), Shape.of(4, 2), DType.F64);
 
   private static Array absolute(Array x) {
-    return x.mul(x);
+    return x.abs().square();
+  }
+
+  /** Of complex numbers, as a function of their parts. */
+  private static Case complex(String name, Function1<Array, Array> f, int rows, int columns) {
+    return new Case(
+        "complex " + name, x -> parts(f.apply(Np.complex(x.get(0), x.get(1)))), 2, rows, columns);
+  }
+
+  private static Array parts(Array z) {
+    return z.dtype().isComplex() ? Np.stack(List.of(z.real(), z.imag()), 0) : z;
+  }
+
+  private static final Array COMPLEX_SIDES =
+      Np.complex(SIDES, Rng.normal(Key.of(78), Shape.of(4, 2), DType.F64));
+
+  private static Stream<Case> complexCases() {
+    List<Case> cases = new ArrayList<>();
+    cases.add(complex("cholesky", x -> Linalg.cholesky(positive(x)), 4, 4));
+    cases.add(complex("choleskyUpper", x -> Linalg.cholesky(positive(x), false), 3, 3));
+    cases.add(complex("solve", x -> Linalg.solve(shifted(x), COMPLEX_SIDES), 4, 4));
+    cases.add(complex("solve for the sides", x -> Linalg.solve(positive(COMPLEX_SIDES), x), 4, 3));
+    cases.add(complex("solvePositive", x -> Linalg.solvePositive(positive(x), SIDES), 4, 4));
+    cases.add(complex("inv", x -> Linalg.inv(shifted(x)), 3, 3));
+    cases.add(complex("det", Linalg::det, 4, 4));
+    cases.add(complex("slogdet sign", x -> Linalg.slogdet(x).sign(), 4, 4));
+    cases.add(complex("slogdet log", x -> Linalg.slogdet(x).logabsdet(), 4, 4));
+    cases.add(complex("lu tall", x -> Linalg.luFactor(x).lu(), 5, 3));
+    cases.add(complex("lu wide", x -> Linalg.luFactor(x).lu(), 3, 5));
+    cases.add(complex("qr tall", x -> Linalg.qr(x).q(), 5, 3));
+    cases.add(complex("qr r", x -> Linalg.qr(x).r(), 4, 4));
+    cases.add(complex("qr wide", x -> Linalg.qr(x).r(), 3, 5));
+    cases.add(complex("eigvalsh", Linalg::eigvalsh, 4, 4));
+    cases.add(complex("eigh", x -> absolute(Linalg.eigh(x).eigenvectors()), 4, 4));
+    cases.add(complex("svdvals", Linalg::svdvals, 4, 3));
+    cases.add(complex("svd tall", x -> absolute(Linalg.svd(x, false).u()), 5, 3));
+    cases.add(complex("svd wide", x -> absolute(Linalg.svd(x, false).vh()), 3, 5));
+    cases.add(complex("pinv", Linalg::pinv, 5, 3));
+    cases.add(complex("lstsq", x -> Linalg.lstsq(x, COMPLEX_SIDES).x(), 4, 3));
+    cases.add(complex("expm", Linalg::expm, 3, 3));
+    cases.add(complex("polar", x -> Linalg.polar(x).unitary(), 3, 3));
+    cases.add(complex("norm nuclear", x -> Linalg.norm(x, Linalg.MatrixNorm.NUCLEAR), 4, 3));
+    return cases.stream();
   }
 
   static Stream<Case> cases() {
@@ -112,7 +158,7 @@ class LinalgDerivativesTest {
               4,
               4));
     }
-    return cases.stream();
+    return Stream.concat(cases.stream(), complexCases());
   }
 
   /** Cofactors are there where the inverse is not. */

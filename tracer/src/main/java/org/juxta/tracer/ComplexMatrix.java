@@ -161,6 +161,22 @@ final class ComplexMatrix {
     return sum;
   }
 
+  /** With rows and columns in the opposite order. */
+  ComplexMatrix turned() {
+    ComplexMatrix turned = zeros(rows, columns);
+    for (int k = 0; k < elements.length; k++) {
+      turned.elements[elements.length - 1 - k] = elements[k];
+    }
+    return turned;
+  }
+
+  /** Real numbers, row-major. */
+  static ComplexMatrix real(double[] values, int rows, int columns) {
+    ComplexMatrix real = zeros(rows, columns);
+    Arrays.setAll(real.elements, k -> new Complex(values[k], 0));
+    return real;
+  }
+
   /** Columns in another order. */
   ComplexMatrix columns(int[] order) {
     ComplexMatrix result = zeros(rows, order.length);

@@ -212,6 +212,98 @@ public sealed interface Decomposition extends Op {
     }
   }
 
+  /**
+   * {@code (a)}: the eigenvalues of a square matrix, complex, in no order, and with {@code vectors}
+   * the right eigenvectors as columns: of length 1, with a largest element that is real. NaN all
+   * over for a matrix with an element that is not finite.
+   */
+  record Eig(boolean vectors) implements Decomposition {
+    @Override
+    public String name() {
+      return "eig";
+    }
+
+    @Override
+    public String parameters() {
+      return vectors ? "" : "values";
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      Matrix a = Matrix.only(this, operands).square(this, operands);
+      DType complex = a.type.dtype().real() == DType.F64 ? DType.C128 : DType.C64;
+      ArrayType w = a.vector(complex, a.rows);
+      return vectors ? List.of(w, a.type.with(complex)) : List.of(w);
+    }
+  }
+
+  /**
+   * {@code (a)}: T and Z of {@code a = Z T Zᴴ}, Z unitary, T upper triangular, but for a real matrix
+   * with blocks of two rows for pairs of conjugate eigenvalues. Eigenvalues are in no order. NaN
+   * all over for a matrix with an element that is not finite.
+   */
+  record Schur() implements Decomposition {
+    @Override
+    public String name() {
+      return "schur";
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      Matrix a = Matrix.only(this, operands).square(this, operands);
+      return List.of(a.type, a.type);
+    }
+  }
+
+  /**
+   * {@code (a)}: an upper Hessenberg matrix that is similar to {@code a}, with the vectors of
+   * Householder reflections below its subdiagonal, and the factors of these, one less than rows; as
+   * LAPACK's {@code gehrd}.
+   */
+  record Hessenberg() implements Decomposition {
+    @Override
+    public String name() {
+      return "hessenberg";
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      Matrix a = Matrix.only(this, operands).square(this, operands);
+      Check.shape(a.rows > 0, this, operands, "the matrix must not be empty");
+      return List.of(a.type, a.vector(a.type.dtype(), a.rows - 1));
+    }
+  }
+
+  /**
+   * {@code (a)}: a symmetric or Hermitian matrix, of which one triangle is read, made tridiagonal:
+   * that triangle with the diagonal, the one beside it and the vectors of Householder reflections
+   * behind; the diagonal, the one beside it, and the factors of the reflections; as LAPACK's {@code
+   * sytrd}.
+   */
+  record Tridiagonal(boolean lower) implements Decomposition {
+    @Override
+    public String name() {
+      return "tridiagonal";
+    }
+
+    @Override
+    public String parameters() {
+      return lower ? "lower" : "upper";
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      Matrix a = Matrix.only(this, operands).square(this, operands);
+      Check.shape(a.rows > 0, this, operands, "the matrix must not be empty");
+      DType real = a.type.dtype().real();
+      return List.of(
+          a.type,
+          a.vector(real, a.rows),
+          a.vector(real, a.rows - 1),
+          a.vector(a.type.dtype(), a.rows - 1));
+    }
+  }
+
   /** What the rules about matrices need to know of an operand. */
   record Matrix(ArrayType type, Ints batch, int rows, int columns) {
     static Matrix only(Op op, List<ArrayType> operands) {

@@ -9,16 +9,16 @@ final class EvaluateComplexDecomposition {
   private EvaluateComplexDecomposition() {}
 
   /** From one matrix of each operand to one of each result. */
-  private interface Rule {
+  interface Rule {
     List<ComplexMatrix> apply(List<ComplexMatrix> operands);
   }
 
   /** Vectors are matrices of one column here. */
-  private static List<HostArray> each(
+  static List<HostArray> each(
       List<HostArray> operands, List<ArrayType> types, Rule rule) {
     int rank = operands.getFirst().type().rank();
     int count = Decomposition.Matrix.of(operands.getFirst().type()).count();
-    List<double[]> given = operands.stream().map(EvaluateConvert::parts).toList();
+    List<double[]> given = operands.stream().map(EvaluateComplexDecomposition::parts).toList();
     List<double[]> results = new ArrayList<>();
     types.forEach(type -> results.add(new double[2 * type.shape().size()]));
     for (int i = 0; i < count; i++) {
@@ -45,13 +45,26 @@ final class EvaluateComplexDecomposition {
     return arrays;
   }
 
+  /** Parts in turn, also of real numbers. */
+  private static double[] parts(HostArray x) {
+    double[] given = EvaluateConvert.parts(x);
+    if (x.type().dtype().isComplex()) {
+      return given;
+    }
+    double[] parts = new double[2 * given.length];
+    for (int i = 0; i < given.length; i++) {
+      parts[2 * i] = given[i];
+    }
+    return parts;
+  }
+
   private static double[] realParts(double[] parts) {
     double[] real = new double[parts.length / 2];
     Arrays.setAll(real, i -> parts[2 * i]);
     return real;
   }
 
-  private static ComplexMatrix column(double[] values) {
+  static ComplexMatrix column(double[] values) {
     ComplexMatrix column = ComplexMatrix.zeros(values.length, 1);
     for (int i = 0; i < values.length; i++) {
       column.set(i, 0, new Complex(values[i], 0));
@@ -63,7 +76,7 @@ final class EvaluateComplexDecomposition {
     return column(Arrays.stream(values).asDoubleStream().toArray());
   }
 
-  private static ComplexMatrix column(Complex[] values) {
+  static ComplexMatrix column(Complex[] values) {
     ComplexMatrix column = ComplexMatrix.zeros(values.length, 1);
     for (int i = 0; i < values.length; i++) {
       column.set(i, 0, values[i]);
@@ -94,7 +107,7 @@ final class EvaluateComplexDecomposition {
   }
 
   /** One triangle and its adjoint in the place of the other, the diagonal real. */
-  private static ComplexMatrix mirrored(ComplexMatrix a, boolean lower) {
+  static ComplexMatrix mirrored(ComplexMatrix a, boolean lower) {
     ComplexMatrix hermitian = a.copy();
     for (int i = 0; i < a.rows; i++) {
       hermitian.set(i, i, new Complex(a.get(i, i).re(), 0));
@@ -193,15 +206,12 @@ final class EvaluateComplexDecomposition {
         });
   }
 
-  private static List<ComplexMatrix> allNaN(List<ArrayType> types) {
-    int rank = types.stream().mapToInt(ArrayType::rank).max().orElseThrow();
+  static List<ComplexMatrix> allNaN(List<ArrayType> types) {
     List<ComplexMatrix> all = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
       Shape shape = types.get(i).shape();
-      // The first result is a vector of values.
-      boolean isMatrix = i > 0 && shape.rank() == rank;
-      ComplexMatrix one =
-          ComplexMatrix.zeros(shape.dim(isMatrix ? -2 : -1), isMatrix ? shape.dim(-1) : 1);
+      // The first result is a vector of values, others are matrices.
+      ComplexMatrix one = ComplexMatrix.zeros(shape.dim(i == 0 ? -1 : -2), i == 0 ? 1 : shape.dim(-1));
       one.fillNaN();
       all.add(one);
     }

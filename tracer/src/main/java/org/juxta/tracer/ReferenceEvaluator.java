@@ -92,6 +92,10 @@ public final class ReferenceEvaluator {
       case Decomposition.Qr _ -> EvaluateDecomposition.qr(operands, types);
       case Decomposition.Eigh o -> EvaluateDecomposition.eigh(o, operands, types);
       case Decomposition.Svd o -> EvaluateDecomposition.svd(o, operands, types);
+      case Decomposition.Eig o -> EvaluateEigen.eig(o, operands, types);
+      case Decomposition.Schur _ -> EvaluateEigen.schur(operands, types);
+      case Decomposition.Hessenberg _ -> EvaluateEigen.hessenberg(operands, types);
+      case Decomposition.Tridiagonal o -> EvaluateEigen.tridiagonal(o, operands, types);
       case Random.Threefry _ -> EvaluateRandom.threefry(operands, types);
       case Collective o -> throw o.unresolved();
       case Control.While _ -> EvaluateControl.loop(operands, types, programs);

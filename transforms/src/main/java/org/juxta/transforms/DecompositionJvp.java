@@ -3,6 +3,7 @@ package org.juxta.transforms;
 import java.util.List;
 import org.juxta.Array;
 import org.juxta.Lax;
+import org.juxta.Linalg;
 import org.juxta.Np;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.Decomposition;
@@ -247,8 +248,37 @@ final class DecompositionJvp {
     return factors(factors, real(diagonal(inner)), du, adjoint(dv));
   }
 
+  /**
+   * Giles 2008, for distinct eigenvalues: of the eigenvectors those of length 1 whose largest
+   * element stays real.
+   */
+  static JvpRules.Result eig(Decomposition.Eig op, Array a, Tangent tangent) {
+    List<Array> factors = Primitives.bind(new Decomposition.Eig(true), List.of(a));
+    Array w = factors.get(0);
+    Array v = factors.get(1);
+    Array projected = Linalg.solve(v, Lax.convert(tangent.array(), v.dtype()));
+    if (!op.vectors()) {
+      return JvpRules.Result.of(w, projected.mul(transposed(v)).sum(-1));
+    }
+    Array inner = projected.matmul(v);
+    Array eye = Np.eye(w.dim(-1), w.dtype());
+    Array gaps = w.expandDims(-2).sub(w.expandDims(-1)).add(eye);
+    Array turned = v.matmul(inner.mul(Np.divide(1, gaps).sub(eye)));
+    Array longest = v.abs().argmax(-2).expandDims(-2);
+    Array pivot = Np.takeAlongAxis(v, longest, -2).real();
+    Array angle = Np.takeAlongAxis(turned, longest, -2).imag().div(pivot);
+    Array growth = v.conj().mul(turned).real().sum(-2).expandDims(-2);
+    Array dv = turned.sub(v.mul(Np.complex(growth, angle)));
+    return factors(factors, diagonal(inner), dv);
+  }
+
   static JuxtaException none(Decomposition op) {
     return new JuxtaException(
         op.name() + " has no derivative by itself; take that of Linalg.qr instead");
+  }
+
+  static JuxtaException noneInJax(Decomposition op) {
+    return new JuxtaException(
+        op.name() + " has no derivative, as in JAX; Linalg.eig and Linalg.eigh have one");
   }
 }

@@ -59,6 +59,11 @@ final class Lapack {
     register(householder(blas.dtype()), this::orgqr);
     register(blas.isComplex() ? "heevd" : "syevd", this::syevd);
     register("gesdd", this::gesdd);
+    LapackEigen eigen = new LapackEigen(blas);
+    register("geev", eigen::geev);
+    register("gees", eigen::gees);
+    register("gehrd", eigen::gehrd);
+    register(blas.isComplex() ? "hetrd" : "sytrd", eigen::sytrd);
   }
 
   private void register(String routine, CustomCallHandler handler) {
@@ -78,7 +83,7 @@ final class Lapack {
   }
 
   /** Result {@code i} with the contents of an operand, whose memory it may be. */
-  private static MemorySegment copied(CustomCall call, int operand, int result) {
+  static MemorySegment copied(CustomCall call, int operand, int result) {
     MemorySegment from = call.operand(operand).data();
     MemorySegment to = call.result(result).data();
     if (from.address() != to.address()) {

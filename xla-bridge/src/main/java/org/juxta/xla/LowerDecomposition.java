@@ -35,6 +35,9 @@ final class LowerDecomposition {
       case Decomposition.Qr _ when isComplex(q) -> throw needsLapack(op, q);
       case Decomposition.Eigh _ when isComplex(q) -> throw needsLapack(op, q);
       case Decomposition.Svd _ when isComplex(q) -> throw needsLapack(op, q);
+      case Decomposition.Eig _, Decomposition.Schur _, Decomposition.Hessenberg _,
+          Decomposition.Tridiagonal _ ->
+          throw needsLapack(op, q);
       case Decomposition.Geqrf _ -> geqrf(e, e.value(q.operands().getFirst()), type(q));
       case Decomposition.HouseholderProduct _ -> List.of(householderProduct(e, q));
       case Decomposition.Qr _ -> qr(e, q);

@@ -40,6 +40,10 @@ final class LowerLapack {
               RowMajorFactors.EIGH,
               "lower = " + o.lower() + ", symmetrize = " + o.symmetrize(),
               q);
+      case Decomposition.Eig o -> eig(e, o, q);
+      case Decomposition.Schur _ -> schur(e, q);
+      case Decomposition.Hessenberg _ -> hessenberg(e, q);
+      case Decomposition.Tridiagonal o -> tridiagonal(e, o, q);
       case Decomposition.Svd o -> rowMajor(e, RowMajorFactors.SVD, "full = " + o.full(), q);
     };
   }
@@ -125,5 +129,68 @@ final class LowerLapack {
   private static String householderProduct(
       Emitter e, List<String> operands, ArrayType a, ArrayType taus) {
     return call(e, Lapack.householder(a.dtype()), "", operands, List.of(a, taus), List.of(a)).getFirst();
+  }
+
+  private static ArrayType info(ArrayType type) {
+    return ArrayType.of(DType.I32, new Shape(Decomposition.Matrix.of(type).batch()));
+  }
+
+  private static String letter(String name, char value) {
+    return name + " = " + (int) value + " : ui8";
+  }
+
+  private static List<String> eig(Emitter e, Decomposition.Eig op, Equation q) {
+    ArrayType type = type(q);
+    ArrayType values = q.results().getFirst().type();
+    ArrayType vectors = type.with(values.dtype());
+    ArrayType parts = values.with(type.dtype());
+    boolean isComplex = type.dtype().isComplex();
+    List<ArrayType> results = new ArrayList<>(List.of(parts));
+    if (!isComplex) {
+      results.add(parts);
+    }
+    results.addAll(List.of(vectors, vectors, info(type)));
+    String attributes =
+        letter("compute_left", 'N') + ", " + letter("compute_right", op.vectors() ? 'V' : 'N');
+    List<String> found =
+        call(e, "geev", attributes, List.of(operand(e, q)), List.of(type), results);
+    String w =
+        isComplex
+            ? found.getFirst()
+            : e.emit("stablehlo.complex", found.get(0) + ", " + found.get(1), values);
+    return op.vectors() ? List.of(w, found.get(found.size() - 2)) : List.of(w);
+  }
+
+  private static List<String> schur(Emitter e, Equation q) {
+    ArrayType type = type(q);
+    Decomposition.Matrix a = Decomposition.Matrix.of(type);
+    ArrayType parts = a.vector(type.dtype(), a.rows());
+    List<ArrayType> results = new ArrayList<>(List.of(type, type, parts));
+    if (!type.dtype().isComplex()) {
+      results.add(parts);
+    }
+    results.addAll(List.of(info(type), info(type)));
+    String attributes = letter("mode", 'V') + ", " + letter("sort", 'N');
+    return call(e, "gees", attributes, List.of(operand(e, q)), List.of(type), results)
+        .subList(0, 2);
+  }
+
+  private static List<String> hessenberg(Emitter e, Equation q) {
+    ArrayType type = type(q);
+    String attributes = "low = 1 : i32, high = " + type.shape().dim(-1) + " : i32";
+    List<ArrayType> results = List.of(type, q.results().get(1).type(), info(type));
+    return call(e, "gehrd", attributes, List.of(operand(e, q)), List.of(type), results)
+        .subList(0, 2);
+  }
+
+  private static List<String> tridiagonal(Emitter e, Decomposition.Tridiagonal op, Equation q) {
+    ArrayType type = type(q);
+    List<ArrayType> results = new ArrayList<>();
+    q.results().forEach(result -> results.add(result.type()));
+    results.add(info(type));
+    String routine = type.dtype().isComplex() ? "hetrd" : "sytrd";
+    String attributes = letter("uplo", op.lower() ? 'L' : 'U');
+    return call(e, routine, attributes, List.of(operand(e, q)), List.of(type), results)
+        .subList(0, 4);
   }
 }

@@ -72,9 +72,6 @@ final class LinalgFunctions {
 
   private static Array cholesky(Arguments in) {
     Array a = in.array("a");
-    if (a.dtype().isComplex()) {
-      throw new NotYetThere("factors of complex matrices");
-    }
     return in.flag("upper") ? Linalg.choleskyUpper(a) : Linalg.cholesky(a);
   }
 
