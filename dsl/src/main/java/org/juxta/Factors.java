@@ -57,8 +57,7 @@ final class Factors {
 
   static Linalg.Eigh eigh(Array a, boolean lower, boolean symmetrize) {
     Array matrix = square("eigh", a);
-    List<Array> eigh =
-        Primitives.bind(new Decomposition.Eigh(lower, symmetrize), List.of(matrix));
+    List<Array> eigh = Primitives.bind(new Decomposition.Eigh(lower, symmetrize), List.of(matrix));
     return new Linalg.Eigh(eigh.get(0), eigh.get(1));
   }
 

@@ -202,9 +202,9 @@ public final class Linalg {
   }
 
   /**
-   * {@code a = z t zᴴ}, z unitary, t upper triangular, for a real matrix with blocks of two rows for
-   * pairs of conjugate eigenvalues; as {@code jax.scipy.linalg.schur}. No derivatives, and engines as
-   * for {@link #eig}.
+   * {@code a = z t zᴴ}, z unitary, t upper triangular, for a real matrix with blocks of two rows
+   * for pairs of conjugate eigenvalues; as {@code jax.scipy.linalg.schur}. No derivatives, and
+   * engines as for {@link #eig}.
    */
   public static Schur schur(Array a) {
     return Factors.schur(a);

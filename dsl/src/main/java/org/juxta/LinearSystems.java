@@ -84,9 +84,7 @@ final class LinearSystems {
         (c, y) -> {
           Array conjugate = Factors.conjugate(c);
           Array half =
-              lower
-                  ? triangular(c, y, triangle, true)
-                  : triangular(conjugate, y, transposed, true);
+              lower ? triangular(c, y, triangle, true) : triangular(conjugate, y, transposed, true);
           return lower
               ? triangular(conjugate, half, transposed, true)
               : triangular(c, half, triangle, true);

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.juxta.tracer.JuxtaException;
 
 /**
- * Routines of the very LAPACK that the engine has loaded, called on memory that is there already: on
- * square column-major matrices of doubles, without anything that a library has to do around them
+ * Routines of the very LAPACK that the engine has loaded, called on memory that is there already:
+ * on square column-major matrices of doubles, without anything that a library has to do around them
  * but the copy of what the routine overwrites.
  */
 @SuppressWarnings("restricted") // native code is what this class is for
@@ -87,8 +87,7 @@ final class DirectLapack {
             .downcallHandle(library.findOrThrow(name), FunctionDescriptor.ofVoid(layouts));
     List<Object> bound = new ArrayList<>(arguments);
     letters.chars().forEach(_ -> bound.add(1L));
-    MethodHandle call =
-        java.lang.invoke.MethodHandles.insertArguments(handle, 0, bound.toArray());
+    MethodHandle call = java.lang.invoke.MethodHandles.insertArguments(handle, 0, bound.toArray());
     return () -> {
       try {
         call.invokeExact();
@@ -117,8 +116,7 @@ final class DirectLapack {
 
   Runnable triangularSolve(MemorySegment a, MemorySegment b) {
     MemorySegment one = arena.allocateFrom(JAVA_DOUBLE, 1);
-    return all(
-        copied(b, copy), routine("dtrsm_", "LLNN", size, size, one, a, size, copy, size));
+    return all(copied(b, copy), routine("dtrsm_", "LLNN", size, size, one, a, size, copy, size));
   }
 
   private Runnable factors() {

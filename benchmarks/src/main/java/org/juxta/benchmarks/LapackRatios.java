@@ -15,9 +15,9 @@ import org.juxta.transforms.Jit;
 
 /**
  * What a compiled factorisation costs beside the routines of LAPACK that it stands for, called
- * directly in the same process by turns: a table of routine, size, both median times, their ratio and
- * that of the least times. The
- * arguments select sizes and routines; without any, 200, 500 and 1000 and all.
+ * directly in the same process by turns: a table of routine, size, both median times, their ratio
+ * and that of the least times. The arguments select sizes and routines; without any, 200, 500 and
+ * 1000 and all.
  */
 public final class LapackRatios {
   private static final int ROUNDS = 7;
@@ -58,8 +58,7 @@ public final class LapackRatios {
   private static List<Row> rows(int n) {
     DirectLapack direct = new DirectLapack(n);
     double[] general = Inputs.fill(n * n, k -> Inputs.g(16, k) + (k % (n + 1) == 0 ? n : 0));
-    double[] symmetric =
-        Inputs.fill(n * n, k -> (general[k] + general[k % n * n + k / n]) / 2);
+    double[] symmetric = Inputs.fill(n * n, k -> (general[k] + general[k % n * n + k / n]) / 2);
     MemorySegment a = direct.matrix(general);
     MemorySegment s = direct.matrix(symmetric);
     double[] side = Inputs.fill(n, k -> Inputs.g(17, k));
@@ -94,8 +93,7 @@ public final class LapackRatios {
   }
 
   private static Array onEngine(double[] values, int... dims) {
-    return Calls.await(
-        Jit.of((Array v) -> v.add(0)).apply(Inputs.array(DType.F64, values, dims)));
+    return Calls.await(Jit.of((Array v) -> v.add(0)).apply(Inputs.array(DType.F64, values, dims)));
   }
 
   private static void print(PrintStream out, Row row, int n) {
@@ -136,7 +134,11 @@ public final class LapackRatios {
     }
 
     double quantile(double p) {
-      return seconds.stream().sorted().skip((long) (p * (seconds.size() - 1))).findFirst().orElseThrow();
+      return seconds.stream()
+          .sorted()
+          .skip((long) (p * (seconds.size() - 1)))
+          .findFirst()
+          .orElseThrow();
     }
   }
 }

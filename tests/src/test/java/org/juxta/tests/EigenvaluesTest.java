@@ -219,6 +219,22 @@ class EigenvaluesTest {
   }
 
   @Test
+  void matricesAreSquare() {
+    List<Function1<Array, ?>> functions =
+        List.of(
+            Linalg::eig,
+            Linalg::eigvals,
+            x -> Linalg.schur(x),
+            Linalg::hessenberg,
+            x -> Linalg.tridiagonal(x, true));
+    for (Function1<Array, ?> f : functions) {
+      for (Array a : List.of(Np.zeros(2, 3), Np.zeros(3), Np.array(1.0))) {
+        assertThatThrownBy(() -> f.apply(a)).isInstanceOf(ShapeException.class);
+      }
+    }
+  }
+
+  @Test
   void schurFactorsHaveNoDerivative() {
     Array a = random(DType.F64, 9, 3, 3);
     Function1<Array, Array> f = x -> Linalg.schur(x).t();

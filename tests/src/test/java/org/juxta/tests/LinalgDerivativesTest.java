@@ -18,6 +18,7 @@ import org.juxta.Np;
 import org.juxta.Rng;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Shape;
+import org.juxta.transforms.Grad;
 import org.juxta.transforms.Jvp;
 import org.juxta.transforms.Vjp;
 import org.juxta.transforms.Vmap;
@@ -159,6 +160,85 @@ class LinalgDerivativesTest {
               4));
     }
     return Stream.concat(cases.stream(), complexCases());
+  }
+
+  private static Array complex(double[][] re, double[][] im) {
+    return Np.complex(Np.array(re), Np.array(im));
+  }
+
+  /** The first row of a gradient with respect to a complex matrix, as JAX 0.10 has it. */
+  @Test
+  void gradientsAreThoseOfJax() {
+    Array a =
+        complex(
+            new double[][] {{1, .5, .2}, {.3, 2, 0}, {0, -.3, 1.5}},
+            new double[][] {{2, -1, 0}, {.1, -1, -.4}, {.7, 0, .5}});
+    Array c =
+        complex(
+            new double[][] {{.1, 0, .3}, {0, .4, .5}, {.6, 0, .8}},
+            new double[][] {{0, .2, 0}, {1, 0, -.1}, {0, -.7, 0}});
+    Array eye = Np.eye(3, DType.C128);
+    assertGradient(
+        x -> c.mul(Linalg.cholesky(x.matmul(adjoint(x)).add(eye))).real().sum(),
+        a,
+        new double[] {-0.06005515416445102, 0.15388310298588972, 0.277171699141177},
+        new double[] {-0.3762091512982395, -0.652741061427128, -0.30231971855220763});
+    assertGradient(
+        x -> Linalg.slogdet(x).logabsdet(),
+        a,
+        new double[] {0.2017921006465878, -0.04259984636625421, -0.2199171462073821},
+        new double[] {-0.4366810275511389, -0.009870803324262083, -0.022838092230799353});
+    assertGradient(
+        x -> c.mul(Linalg.solve(x, c)).imag().sum(),
+        a,
+        new double[] {-0.04621582647708895, 0.027376393954924097, 0.1411750205482823},
+        new double[] {0.006860552333728936, 0.06213394974562579, -0.03842427523095744});
+    assertGradient(
+        x -> c.mul(Linalg.qr(x).r()).imag().sum(),
+        a,
+        new double[] {-0.12257469180707285, -0.11923405689502865, 0.1967488847827844},
+        new double[] {-0.021789899719990683, 0.25287484216968575, 0.10633902677132386});
+    assertGradient(
+        x -> Linalg.eigvalsh(x).pow(3).sum(),
+        a,
+        new double[] {4.785, 3.765, 0.24},
+        new double[] {0, 4.7325, 2.6175});
+    assertGradient(
+        x -> Linalg.svdvals(x).pow(1.5).sum(),
+        a,
+        new double[] {0.9496412250482439, 0.32533595641888485, -0.0014096572047137823},
+        new double[] {-1.9480645476093952, 0.7622531406530861, -0.03504258197374871});
+    assertGradient(
+        x -> Linalg.eigvals(x).abs().pow(3).sum(),
+        a,
+        new double[] {6.58140194420897, -2.1941123347924556, -1.0197233788804536},
+        new double[] {-12.761915505768384, 1.3803766296680418, -5.0482566794366655});
+    assertGradient(
+        x -> c.mul(Linalg.pinv(x)).real().sum(),
+        a,
+        new double[] {0.08643416125962854, -0.005484506487003496, 0.07717998803543033},
+        new double[] {-0.041663433946084925, -0.08055449917987431, 0.01779329494804649});
+  }
+
+  /** JAX's conventions: the imaginary parts of a gradient are minus the derivatives by them. */
+  private static void assertGradient(Function1<Array, Array> f, Array a, double[] re, double[] im) {
+    Array row = Grad.of(f).apply(a).get(0);
+    assertClose(row.real(), Np.array(re), 1e-11);
+    assertClose(row.imag(), Np.array(im), 1e-11);
+  }
+
+  /** The derivative of the pseudo-inverse of a matrix that lacks a rank, as JAX 0.10 has it. */
+  @Test
+  void pseudoInverseOfLessRank() {
+    Array a = Np.array(new double[][] {{1, 2, 3}, {2, 4, 6}, {1, 0, 1}});
+    Array weights = Np.arange(9).astype(DType.F64).reshape(3, 3);
+    Function1<Array, Array> f = x -> weights.mul(Linalg.pinv(x)).sum();
+    double[][] expected = {
+      {-0.86, 0.6733333333333333, -0.20666666666666667},
+      {-0.5533333333333333, 0.3466666666666667, -0.24666666666666667},
+      {-0.03333333333333333, -0.3, 0.36666666666666664}
+    };
+    assertClose(Grad.of(f).apply(a), Np.array(expected), 1e-11);
   }
 
   /** Cofactors are there where the inverse is not. */

@@ -1,6 +1,9 @@
 package org.juxta.tracer;
 
-/** {@link Householder} reflections of complex matrices: those of LAPACK, which make R's diagonal real. */
+/**
+ * {@link Householder} reflections of complex matrices: those of LAPACK, which make R's diagonal
+ * real.
+ */
 final class ComplexHouseholder {
   private ComplexHouseholder() {}
 

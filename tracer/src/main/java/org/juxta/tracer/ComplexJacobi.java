@@ -46,6 +46,7 @@ final class ComplexJacobi {
   }
 
   /** Real values, and the vectors that belong to them as columns. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Values(double[] values, ComplexMatrix vectors) {
     private Values ordered(Comparator<Double> comparator) {
       int[] order = JacobiRotations.order(values, comparator);
@@ -87,6 +88,7 @@ final class ComplexJacobi {
   }
 
   /** Factors {@code u diag(values) vh}. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Svd(double[] values, ComplexMatrix u, ComplexMatrix vh) {}
 
   /** Of a matrix with at least as many rows as columns, with so many columns of u. */

@@ -64,8 +64,7 @@ final class ComplexSchur {
     }
     Complex half = t.get(end - 1, end - 1).minus(d).times(0.5);
     Complex product = t.get(end - 1, end).times(t.get(end, end - 1));
-    Complex root = ComplexFunctions.apply(
-        UnaryKind.SQRT, half.times(half).plus(product));
+    Complex root = ComplexFunctions.apply(UnaryKind.SQRT, half.times(half).plus(product));
     Complex plus = half.plus(root);
     Complex minus = half.minus(root);
     Complex larger = plus.abs() >= minus.abs() ? plus : minus;
@@ -117,6 +116,7 @@ final class ComplexSchur {
   }
 
   /** Eigenvalues and eigenvectors as columns. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Eigen(Complex[] values, ComplexMatrix vectors) {}
 
   /**

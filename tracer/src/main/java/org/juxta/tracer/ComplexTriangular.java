@@ -15,10 +15,7 @@ final class ComplexTriangular {
           sum = sum.minus(a.get(i, k).times(a.get(j, k).conjugate()));
         }
         positive &= i != j || sum.re() > 0;
-        a.set(
-            i,
-            j,
-            i == j ? new Complex(Math.sqrt(sum.re()), 0) : sum.times(1 / a.get(j, j).re()));
+        a.set(i, j, i == j ? new Complex(Math.sqrt(sum.re()), 0) : sum.times(1 / a.get(j, j).re()));
       }
     }
     if (!positive) {

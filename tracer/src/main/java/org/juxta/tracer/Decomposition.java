@@ -34,8 +34,8 @@ public sealed interface Decomposition extends Op {
 
   /**
    * {@code (a, b)}: the x of {@code op(a) x = b} or, on the right side, {@code x op(a) = b}, where
-   * {@code op(a)} is one triangle of {@code a}, transposed (not conjugate) or not. What stands in the other
-   * triangle, and with a unit diagonal on the diagonal, is not read.
+   * {@code op(a)} is one triangle of {@code a}, transposed (not conjugate) or not. What stands in
+   * the other triangle, and with a unit diagonal on the diagonal, is not read.
    */
   record TriangularSolve(boolean leftSide, boolean lower, boolean transpose, boolean unitDiagonal)
       implements Decomposition {
@@ -159,9 +159,10 @@ public sealed interface Decomposition extends Op {
   }
 
   /**
-   * {@code (a)}: eigenvalues of a symmetric or Hermitian matrix, ascending, and its eigenvectors as columns.
-   * Reads one triangle, or is of the symmetric part. The signs of eigenvectors, and a basis where eigenvalues are equal, are the
-   * engine's. NaN all over for a matrix with an element that is not finite.
+   * {@code (a)}: eigenvalues of a symmetric or Hermitian matrix, ascending, and its eigenvectors as
+   * columns. Reads one triangle, or is of the symmetric part. The signs of eigenvectors, and a
+   * basis where eigenvalues are equal, are the engine's. NaN all over for a matrix with an element
+   * that is not finite.
    */
   record Eigh(boolean lower, boolean symmetrize) implements Decomposition {
     @Override
@@ -238,9 +239,9 @@ public sealed interface Decomposition extends Op {
   }
 
   /**
-   * {@code (a)}: T and Z of {@code a = Z T Zᴴ}, Z unitary, T upper triangular, but for a real matrix
-   * with blocks of two rows for pairs of conjugate eigenvalues. Eigenvalues are in no order. NaN
-   * all over for a matrix with an element that is not finite.
+   * {@code (a)}: T and Z of {@code a = Z T Zᴴ}, Z unitary, T upper triangular, but for a real
+   * matrix with blocks of two rows for pairs of conjugate eigenvalues. Eigenvalues are in no order.
+   * NaN all over for a matrix with an element that is not finite.
    */
   record Schur() implements Decomposition {
     @Override

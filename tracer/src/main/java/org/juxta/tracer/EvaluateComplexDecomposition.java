@@ -14,8 +14,7 @@ final class EvaluateComplexDecomposition {
   }
 
   /** Vectors are matrices of one column here. */
-  static List<HostArray> each(
-      List<HostArray> operands, List<ArrayType> types, Rule rule) {
+  static List<HostArray> each(List<HostArray> operands, List<ArrayType> types, Rule rule) {
     int rank = operands.getFirst().type().rank();
     int count = Decomposition.Matrix.of(operands.getFirst().type()).count();
     List<double[]> given = operands.stream().map(EvaluateComplexDecomposition::parts).toList();
@@ -211,7 +210,8 @@ final class EvaluateComplexDecomposition {
     for (int i = 0; i < types.size(); i++) {
       Shape shape = types.get(i).shape();
       // The first result is a vector of values, others are matrices.
-      ComplexMatrix one = ComplexMatrix.zeros(shape.dim(i == 0 ? -1 : -2), i == 0 ? 1 : shape.dim(-1));
+      ComplexMatrix one =
+          ComplexMatrix.zeros(shape.dim(i == 0 ? -1 : -2), i == 0 ? 1 : shape.dim(-1));
       one.fillNaN();
       all.add(one);
     }

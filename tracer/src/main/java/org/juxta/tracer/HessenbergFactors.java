@@ -8,6 +8,7 @@ final class HessenbergFactors {
    * @param a the upper Hessenberg matrix, below it the vectors of the reflections
    * @param taus the factors of these, one less than rows
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Packed(ComplexMatrix a, Complex[] taus) {
     ComplexMatrix upper() {
       ComplexMatrix upper = a.copy();

@@ -33,7 +33,10 @@ final class RealSchur {
         ComplexMatrix.real(schur.t, a.rows, a.rows), ComplexMatrix.real(schur.z, a.rows, a.rows));
   }
 
-  /** The eigenvalues in the order of the diagonal, of a pair first that with positive imaginary part. */
+  /**
+   * The eigenvalues in the order of the diagonal, of a pair first that with positive imaginary
+   * part.
+   */
   private Complex[] values() {
     Complex[] values = new Complex[n];
     for (int k = 0; k < n; k++) {

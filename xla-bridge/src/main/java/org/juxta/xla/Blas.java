@@ -12,8 +12,8 @@ import org.juxta.tracer.DType;
 
 /**
  * OpenBLAS for one element type: its routines by their names without the letter of the type, and
- * passes over matrices. Those are OpenBLAS' own too where they transpose: a loop in Java takes three
- * times as long.
+ * passes over matrices. Those are OpenBLAS' own too where they transpose: a loop in Java takes
+ * three times as long.
  */
 final class Blas {
   private final OpenBlas library;

@@ -10,7 +10,9 @@ import java.util.List;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Decomposition;
 
-/** The custom calls of {@link Lapack} for eigenvalues of general matrices, and what leads to them. */
+/**
+ * The custom calls of {@link Lapack} for eigenvalues of general matrices, and what leads to them.
+ */
 final class LapackEigen {
   private final Blas blas;
 

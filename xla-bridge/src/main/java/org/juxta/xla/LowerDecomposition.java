@@ -35,7 +35,9 @@ final class LowerDecomposition {
       case Decomposition.Qr _ when isComplex(q) -> throw needsLapack(op, q);
       case Decomposition.Eigh _ when isComplex(q) -> throw needsLapack(op, q);
       case Decomposition.Svd _ when isComplex(q) -> throw needsLapack(op, q);
-      case Decomposition.Eig _, Decomposition.Schur _, Decomposition.Hessenberg _,
+      case Decomposition.Eig _,
+          Decomposition.Schur _,
+          Decomposition.Hessenberg _,
           Decomposition.Tridiagonal _ ->
           throw needsLapack(op, q);
       case Decomposition.Geqrf _ -> geqrf(e, e.value(q.operands().getFirst()), type(q));
@@ -101,11 +103,12 @@ final class LowerDecomposition {
   private static String symmetricPart(Emitter e, String a, ArrayType type) {
     String turned = transpose(e, a, type);
     String adjoint =
-        type.dtype().isComplex()
-            ? LowerElementwise.conjugate(e, turned, type)
-            : turned;
+        type.dtype().isComplex() ? LowerElementwise.conjugate(e, turned, type) : turned;
     String sum = e.emit("stablehlo.add", a + ", " + adjoint, type);
-    return e.emit("stablehlo.multiply", sum + ", " + e.constant(Literal.of(ArrayType.of(type.dtype()), 0.5), type.shape()), type);
+    return e.emit(
+        "stablehlo.multiply",
+        sum + ", " + e.constant(Literal.of(ArrayType.of(type.dtype()), 0.5), type.shape()),
+        type);
   }
 
   /** Of square matrices. */

@@ -14,9 +14,9 @@ import org.juxta.tracer.Variable;
 
 /**
  * Factorisations by the custom calls of {@link RowMajorFactors}, and by those of {@link Lapack}
- * where nothing needs to be transposed. Arrays are row-major and LAPACK's matrices
- * column-major, so a transposed matrix is handed over as it stands: that is done wherever the
- * factors of the transposed matrix are the transposed factors.
+ * where nothing needs to be transposed. Arrays are row-major and LAPACK's matrices column-major, so
+ * a transposed matrix is handed over as it stands: that is done wherever the factors of the
+ * transposed matrix are the transposed factors.
  */
 final class LowerLapack {
   private LowerLapack() {}
@@ -128,7 +128,8 @@ final class LowerLapack {
 
   private static String householderProduct(
       Emitter e, List<String> operands, ArrayType a, ArrayType taus) {
-    return call(e, Lapack.householder(a.dtype()), "", operands, List.of(a, taus), List.of(a)).getFirst();
+    return call(e, Lapack.householder(a.dtype()), "", operands, List.of(a, taus), List.of(a))
+        .getFirst();
   }
 
   private static ArrayType info(ArrayType type) {

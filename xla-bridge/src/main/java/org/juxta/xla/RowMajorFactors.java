@@ -104,7 +104,12 @@ final class RowMajorFactors {
       };
       for (int i = 0; i < a.count(); i++) {
         MemorySegment one = Lapack.part(results, i, a.count());
-        blas.transpose('T', Lapack.part(given, i, a.count()), a.columns(), a.rows(), one);
+        blas.transpose(
+            'T',
+            Lapack.part(given, i, a.count()),
+            /* rows= */ a.columns(),
+            /* columns= */ a.rows(),
+            one);
         arguments[2] = one;
         arguments[4] = Lapack.part(pivots, i, a.count());
         blas.call("getrf", 0, arguments);
@@ -157,8 +162,15 @@ final class RowMajorFactors {
       MemorySegment[] factor = {m, frame.of(columns), place, leading, taus, none, none, info};
       frame.withWork("geqrf", 0, 5, factor);
       MemorySegment[] product = {
-        m, frame.of(qColumns), frame.of(reflections), Lapack.part(allQ, 0, count), leading, taus, none,
-        none, info
+        m,
+        frame.of(qColumns),
+        frame.of(reflections),
+        Lapack.part(allQ, 0, count),
+        leading,
+        taus,
+        none,
+        none,
+        info
       };
       String multiply = Lapack.householder(blas.dtype());
       frame.withWork(multiply, 0, 6, product);
@@ -166,7 +178,8 @@ final class RowMajorFactors {
         MemorySegment q = Lapack.part(allQ, i, count);
         MemorySegment r = Lapack.part(allR, i, count);
         MemorySegment both = inQ ? q : r;
-        blas.transpose('T', Lapack.part(given, i, count), columns, rows, both);
+        blas.transpose(
+            'T', Lapack.part(given, i, count), /* rows= */ columns, /* columns= */ rows, both);
         factor[2] = both;
         blas.call("geqrf", 0, factor);
         if (inQ) {
@@ -180,7 +193,7 @@ final class RowMajorFactors {
         if (!inQ) {
           blas.transposeInPlace('T', r, rows, columns);
         }
-        blas.clearTriangle(r, columns, rRows, false);
+        blas.clearTriangle(r, /* rows= */ columns, /* columns= */ rRows, false);
       }
     }
   }
@@ -194,7 +207,8 @@ final class RowMajorFactors {
     boolean lower = call.flag("lower");
     Decomposition.Matrix a = matrix(operand);
     int n = a.rows();
-    try (SymmetricEigen eigen = new SymmetricEigen(blas, n, 'V', lower && !symmetrize ? 'U' : 'L')) {
+    try (SymmetricEigen eigen =
+        new SymmetricEigen(blas, n, 'V', lower && !symmetrize ? 'U' : 'L')) {
       for (int i = 0; i < a.count(); i++) {
         MemorySegment one = Lapack.part(vectors, i, a.count());
         MemorySegment from = Lapack.part(given, i, a.count());
@@ -221,7 +235,13 @@ final class RowMajorFactors {
     int rightRows = vectors ? matrix(call.result(1)).columns() : 1;
     try (Blas.Frame frame = blas.frame();
         SingularValues svd =
-            new SingularValues(blas, mode, a.columns(), a.rows(), a.columns(), rightRows)) {
+            new SingularValues(
+                blas,
+                mode,
+                /* rows= */ a.columns(),
+                /* columns= */ a.rows(),
+                a.columns(),
+                rightRows)) {
       MemorySegment copy = frame.numbers((long) a.rows() * a.columns());
       MemorySegment left = vectors ? call.result(2).data() : frame.numbers(count);
       MemorySegment right = vectors ? call.result(1).data() : frame.numbers(count);

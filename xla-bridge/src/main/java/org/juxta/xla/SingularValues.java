@@ -29,8 +29,21 @@ final class SingularValues implements AutoCloseable {
     arguments =
         blas.isComplex()
             ? new MemorySegment[] {
-              jobz, m, n, none, leading, none, none, left, none, right, none, none,
-              frame.reals(realWork(rows, columns)), integers, info
+              jobz,
+              m,
+              n,
+              none,
+              leading,
+              none,
+              none,
+              left,
+              none,
+              right,
+              none,
+              none,
+              frame.reals(realWork(rows, columns)),
+              integers,
+              info
             }
             : new MemorySegment[] {
               jobz, m, n, none, leading, none, none, left, none, right, none, none, integers, info

@@ -34,15 +34,35 @@ final class SymmetricEigen implements AutoCloseable {
       int reals = 1 + 5 * n + square;
       arguments =
           new MemorySegment[] {
-            jobz, uplo, size, none, leading, none, frame.numbers(work), frame.of(Math.max(1, work)),
-            frame.reals(reals), frame.of(reals), tail[0], tail[1], tail[2]
+            jobz,
+            uplo,
+            size,
+            none,
+            leading,
+            none,
+            frame.numbers(work),
+            frame.of(Math.max(1, work)),
+            frame.reals(reals),
+            frame.of(reals),
+            tail[0],
+            tail[1],
+            tail[2]
           };
     } else {
       int work = 1 + 6 * n + square;
       arguments =
           new MemorySegment[] {
-            jobz, uplo, size, none, leading, none, frame.numbers(work), frame.of(work), tail[0],
-            tail[1], tail[2]
+            jobz,
+            uplo,
+            size,
+            none,
+            leading,
+            none,
+            frame.numbers(work),
+            frame.of(work),
+            tail[0],
+            tail[1],
+            tail[2]
           };
     }
   }

@@ -64,20 +64,19 @@ class LapackTest {
 
     boolean needsLapack() {
       return switch (op) {
-            case Decomposition.Cholesky _, Decomposition.TriangularSolve _, Decomposition.Lu _ ->
-                false;
-            case Decomposition.Geqrf _,
-                Decomposition.HouseholderProduct _,
-                Decomposition.Qr _,
-                Decomposition.Eigh _,
-                Decomposition.Svd _ ->
-                types.getFirst().dtype().isComplex();
-            case Decomposition.Eig _,
-                Decomposition.Schur _,
-                Decomposition.Hessenberg _,
-                Decomposition.Tridiagonal _ ->
-                true;
-          };
+        case Decomposition.Cholesky _, Decomposition.TriangularSolve _, Decomposition.Lu _ -> false;
+        case Decomposition.Geqrf _,
+            Decomposition.HouseholderProduct _,
+            Decomposition.Qr _,
+            Decomposition.Eigh _,
+            Decomposition.Svd _ ->
+            types.getFirst().dtype().isComplex();
+        case Decomposition.Eig _,
+            Decomposition.Schur _,
+            Decomposition.Hessenberg _,
+            Decomposition.Tridiagonal _ ->
+            true;
+      };
     }
 
     @Override
@@ -132,8 +131,10 @@ class LapackTest {
         .toList();
   }
 
-  /** What needs no LAPACK: all but the orthogonal factors of complex
-   * matrices and the eigenvalues of general ones. */
+  /**
+   * What needs no LAPACK: all but the orthogonal factors of complex matrices and the eigenvalues of
+   * general ones.
+   */
   static Stream<Case> expandable() {
     return cases().filter(c -> !c.needsLapack());
   }
