@@ -81,7 +81,7 @@ final class ComplexMatrix {
 
   /** The conjugate of the transpose. */
   ComplexMatrix adjoint() {
-    ComplexMatrix adjoint = zeros(columns, rows);
+    ComplexMatrix adjoint = zeros(/* rows= */ columns, /* columns= */ rows);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         adjoint.set(j, i, get(i, j).conjugate());
