@@ -4,6 +4,7 @@ import java.util.List;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Decomposition;
+import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
@@ -11,7 +12,7 @@ import org.juxta.tracer.ShapeException;
 final class Factors {
   private Factors() {}
 
-  /** A matrix of floats, or a batch of them. */
+  /** A matrix of real or complex floats, or a batch of them. */
   static Array matrix(String function, Array x) {
     if (x.rank() < 2) {
       throw new ShapeException(function + ": a matrix is needed, not " + x.type());
@@ -31,12 +32,17 @@ final class Factors {
     return Np.swapaxes(x, -1, -2);
   }
 
-  static Array symmetrized(Array x) {
-    return x.add(transposed(x)).mul(0.5);
+  static Array conjugate(Array x) {
+    return x.dtype().isComplex() ? x.conj() : x;
   }
 
-  static Array cholesky(Array a) {
-    return Primitives.bindOne(new Decomposition.Cholesky(), square("cholesky", a));
+  /** The conjugate of the transpose. */
+  static Array adjoint(Array x) {
+    return conjugate(transposed(x));
+  }
+
+  static Array cholesky(Array a, boolean symmetrize) {
+    return Primitives.bindOne(new Decomposition.Cholesky(symmetrize), square("cholesky", a));
   }
 
   static Linalg.LuFactors lu(Array a) {
@@ -51,9 +57,45 @@ final class Factors {
 
   static Linalg.Eigh eigh(Array a, boolean lower, boolean symmetrize) {
     Array matrix = square("eigh", a);
-    Array operand = symmetrize ? symmetrized(matrix) : matrix;
-    List<Array> eigh = Primitives.bind(new Decomposition.Eigh(lower), List.of(operand));
+    List<Array> eigh = Primitives.bind(new Decomposition.Eigh(lower, symmetrize), List.of(matrix));
     return new Linalg.Eigh(eigh.get(0), eigh.get(1));
+  }
+
+  static Linalg.Eig eig(Array a) {
+    List<Array> eig = Primitives.bind(new Decomposition.Eig(true), List.of(square("eig", a)));
+    return new Linalg.Eig(eig.get(0), eig.get(1));
+  }
+
+  static Array eigvals(Array a) {
+    return Primitives.bindOne(new Decomposition.Eig(false), square("eigvals", a));
+  }
+
+  static Linalg.Schur schur(Array a) {
+    List<Array> schur = Primitives.bind(new Decomposition.Schur(), List.of(square("schur", a)));
+    return new Linalg.Schur(schur.get(0), schur.get(1));
+  }
+
+  /** With the product of the reflections below a first row and column of the identity. */
+  static Linalg.Hessenberg hessenberg(Array a) {
+    Array matrix = square("hessenberg", a);
+    int n = matrix.dim(-1);
+    if (n < 2) {
+      return new Linalg.Hessenberg(matrix, Np.broadcastTo(Np.eye(n, matrix.dtype()), a.shape()));
+    }
+    List<Array> packed = Primitives.bind(new Decomposition.Hessenberg(), List.of(matrix));
+    Array below = Lax.sliceAlong(packed.get(0), 1, n, -2);
+    Array inner = householderProduct(Lax.sliceAlong(below, 0, n - 1, -1), packed.get(1));
+    Ints none = Ints.fill(matrix.rank(), 0);
+    Ints low = none.with(matrix.rank() - 2, 1).with(matrix.rank() - 1, 1);
+    Array padded = Lax.pad(inner, Np.zeros(matrix.dtype()), low, none, none);
+    Array first = Rearranging.onDiagonal(padded.shape(), 0).and(Np.arange(n).eq(0));
+    return new Linalg.Hessenberg(Np.triu(packed.get(0), -1), Np.where(first, 1, padded));
+  }
+
+  static Linalg.Tridiagonal tridiagonal(Array a, boolean lower) {
+    List<Array> found =
+        Primitives.bind(new Decomposition.Tridiagonal(lower), List.of(square("tridiagonal", a)));
+    return new Linalg.Tridiagonal(found.get(0), found.get(1), found.get(2), found.get(3));
   }
 
   static Linalg.Svd svd(Array a, boolean full) {

@@ -1,6 +1,7 @@
 package org.juxta;
 
 import java.util.Arrays;
+import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
@@ -37,6 +38,21 @@ public final class Linalg {
 
   /** Eigenvalues, ascending, and eigenvectors as columns. */
   public record Eigh(Array eigenvalues, Array eigenvectors) {}
+
+  /** Complex eigenvalues, in no order, and right eigenvectors as columns. */
+  public record Eig(Array eigenvalues, Array eigenvectors) {}
+
+  /** {@code a = z t zᴴ}. */
+  public record Schur(Array t, Array z) {}
+
+  /** {@code a = q h qᴴ}, with zeros below the first diagonal under the main one of h. */
+  public record Hessenberg(Array h, Array q) {}
+
+  /**
+   * The diagonals of a tridiagonal matrix, {@code d} and {@code e} beside it, which also stand in
+   * {@code a} before the vectors of Householder reflections; the factors of these.
+   */
+  public record Tridiagonal(Array a, Array d, Array e, Array taus) {}
 
   /** {@code a = u diag(s) vh}. */
   public record Svd(Array u, Array s, Array vh) {}
@@ -77,16 +93,16 @@ public final class Linalg {
   // ---- Factorisations ----
 
   /**
-   * The lower factor of {@code a = l lᵀ}, of the symmetric part of {@code a}; NaN if that is not
+   * The lower factor of {@code a = l lᴴ}, of the symmetric part of {@code a}; NaN if that is not
    * positive definite.
    */
   public static Array cholesky(Array a) {
-    return Factors.cholesky(Factors.symmetrized(Factors.square("cholesky", a)));
+    return Factors.cholesky(a, true);
   }
 
-  /** The upper factor of {@code a = uᵀ u}. */
+  /** The upper factor of {@code a = uᴴ u}. */
   public static Array choleskyUpper(Array a) {
-    return Factors.transposed(cholesky(a));
+    return Factors.adjoint(cholesky(a));
   }
 
   /**
@@ -96,8 +112,8 @@ public final class Linalg {
   public static Array cholesky(Array a, boolean lower) {
     Array square = Factors.square("cholesky", a);
     return lower
-        ? Factors.cholesky(square)
-        : Factors.transposed(Factors.cholesky(Factors.transposed(square)));
+        ? Factors.cholesky(square, false)
+        : Factors.adjoint(Factors.cholesky(Factors.adjoint(square), false));
   }
 
   /** A factor for {@link #choSolve}; as {@code jax.scipy.linalg.cho_factor}. */
@@ -167,6 +183,54 @@ public final class Linalg {
   public static Array eighTridiagonal(Array diagonal, Array offDiagonal) {
     Array above = Np.diag(offDiagonal, 1);
     return eigvalsh(Np.diag(diagonal).add(above).add(above.transpose()));
+  }
+
+  /**
+   * Eigenvalues and right eigenvectors of a square matrix, complex for real ones too; as {@code
+   * jax.numpy.linalg.eig}. Eigenvectors have length 1 and a largest element that is real; their
+   * derivatives, which JAX offers on demand only, hold for distinct eigenvalues and while that
+   * element stays the largest. NaN for a matrix with an element that is not finite. On CPU, where
+   * there is LAPACK, and on the reference engine.
+   */
+  public static Eig eig(Array a) {
+    return Factors.eig(a);
+  }
+
+  /** The eigenvalues of a square matrix, complex, in no order. */
+  public static Array eigvals(Array a) {
+    return Factors.eigvals(a);
+  }
+
+  /**
+   * {@code a = z t zᴴ}, z unitary, t upper triangular, for a real matrix with blocks of two rows
+   * for pairs of conjugate eigenvalues; as {@code jax.scipy.linalg.schur}. No derivatives, and
+   * engines as for {@link #eig}.
+   */
+  public static Schur schur(Array a) {
+    return Factors.schur(a);
+  }
+
+  /** With complex factors, and so a triangular t, of real matrices too if {@code complex}. */
+  public static Schur schur(Array a, boolean complex) {
+    Array square = Factors.square("schur", a);
+    boolean wide = square.dtype().real() == DType.F64;
+    return schur(complex ? square.astype(wide ? DType.C128 : DType.C64) : square);
+  }
+
+  /**
+   * {@code a = q h qᴴ}, h with zeros below its first subdiagonal; as {@code
+   * jax.scipy.linalg.hessenberg}. No derivatives, and engines as for {@link #eig}.
+   */
+  public static Hessenberg hessenberg(Array a) {
+    return Factors.hessenberg(a);
+  }
+
+  /**
+   * A symmetric or Hermitian matrix, of which one triangle is read, made tridiagonal; as {@code
+   * jax.lax.linalg.tridiagonal}. No derivatives, and engines as for {@link #eig}.
+   */
+  public static Tridiagonal tridiagonal(Array a, boolean lower) {
+    return Factors.tridiagonal(a, lower);
   }
 
   /** With square u and vh, as NumPy's default. */
@@ -307,7 +371,7 @@ public final class Linalg {
   /** How many singular values are greater than {@code rtol} times the largest. */
   public static Array matrixRank(Array a, double rtol) {
     if (a.rank() < 2) {
-      return a.ne(0).any().astype(org.juxta.tracer.DType.I32);
+      return a.ne(0).any().astype(DType.I32);
     }
     Array s = svdvals(a);
     if (s.dim(-1) == 0) {
@@ -441,9 +505,9 @@ public final class Linalg {
     return MatrixFunctions.toeplitz(c, r);
   }
 
-  /** Symmetric, with first column c. */
+  /** Symmetric or Hermitian, with first column c. */
   public static Array toeplitz(Array c) {
-    return MatrixFunctions.toeplitz(c, c);
+    return MatrixFunctions.toeplitz(c, Factors.conjugate(c));
   }
 
   /** The last two axes exchanged. */

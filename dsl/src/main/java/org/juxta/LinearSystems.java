@@ -82,13 +82,17 @@ final class LinearSystems {
         factor.c(),
         b,
         (c, y) -> {
-          Array half = triangular(c, y, lower ? triangle : transposed, true);
-          return triangular(c, half, lower ? transposed : triangle, true);
+          Array conjugate = Factors.conjugate(c);
+          Array half =
+              lower ? triangular(c, y, triangle, true) : triangular(conjugate, y, transposed, true);
+          return lower
+              ? triangular(conjugate, half, transposed, true)
+              : triangular(c, half, triangle, true);
         });
   }
 
   static Array solvePositive(Array a, Array b) {
-    Array c = Factors.cholesky(Factors.symmetrized(Factors.square("solvePositive", a)));
+    Array c = Factors.cholesky(Factors.square("solvePositive", a), true);
     return choSolve(new Linalg.Cholesky(c, true), b);
   }
 
@@ -169,6 +173,9 @@ final class LinearSystems {
   static Linalg.SlogDet slogdet(Array a) {
     Linalg.LuFactors factors = Factors.lu(Factors.square("slogdet", a));
     Array diagonal = Linalg.diagonal(factors.lu(), 0);
+    if (diagonal.dtype().isComplex()) {
+      return complexSlogdet(factors, diagonal);
+    }
     Array negative = diagonal.lt(0).sum(-1);
     Array odd = Np.mod(negative, Np.array(2)).ne(0);
     Array singular = diagonal.eq(0).any(-1);
@@ -176,6 +183,15 @@ final class LinearSystems {
     Array signs = Lax.convert(Np.where(singular, Np.array(0), sign), diagonal.dtype());
     Array log = diagonal.abs().log().sum(-1);
     return new Linalg.SlogDet(signs, Np.where(singular, Double.NEGATIVE_INFINITY, log));
+  }
+
+  private static Linalg.SlogDet complexSlogdet(Linalg.LuFactors factors, Array diagonal) {
+    Array size = diagonal.abs();
+    Array singular = size.eq(0).any(-1);
+    Array safe = Np.where(size.eq(0), 1, size);
+    Array phases = diagonal.div(safe).prod(-1).mul(parity(factors));
+    Array log = Np.where(singular, Double.NEGATIVE_INFINITY, size.log().sum(-1));
+    return new Linalg.SlogDet(Np.where(singular, 0, phases), log);
   }
 
   static Array pinv(Array a, double rtol) {
@@ -188,13 +204,11 @@ final class LinearSystems {
     Array cutoff = Lax.sliceAlong(s, 0, 1, -1).mul(rtol);
     Array kept = s.gt(cutoff);
     Array inverse = Np.where(kept, Np.divide(1, Np.where(kept, s, 1)), 0);
-    return Factors.transposed(svd.vh())
-        .mul(inverse.expandDims(-2))
-        .matmul(Factors.transposed(svd.u()));
+    return Factors.adjoint(svd.vh()).mul(inverse.expandDims(-2)).matmul(Factors.adjoint(svd.u()));
   }
 
   static double defaultTolerance(Array a) {
-    double eps = Promotion.inexact(a.dtype()) == DType.F64 ? Math.ulp(1.0) : Math.ulp(1.0f);
+    double eps = Promotion.inexact(a.dtype()).real() == DType.F64 ? Math.ulp(1.0) : Math.ulp(1.0f);
     return Math.max(a.dim(-1), a.dim(-2)) * eps;
   }
 
@@ -230,9 +244,9 @@ final class LinearSystems {
     Array safe = Np.where(kept, s, 1);
     Array inverse = Np.where(kept, Np.divide(1, safe), 0);
     Array rank = kept.sum();
-    Array projected = Factors.transposed(svd.u()).matmul(b);
-    Array x = Factors.transposed(svd.vh()).matmul(projected.mul(inverse.expandDims(-1)));
-    Array residuals = b.sub(a.matmul(x)).square().sum(0);
+    Array projected = Factors.adjoint(svd.u()).matmul(b);
+    Array x = Factors.adjoint(svd.vh()).matmul(projected.mul(inverse.expandDims(-1)));
+    Array residuals = b.sub(a.matmul(x)).abs().square().sum(0);
     return new Linalg.Lstsq(x, residuals, rank, s);
   }
 

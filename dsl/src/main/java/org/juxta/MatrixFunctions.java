@@ -41,7 +41,7 @@ final class MatrixFunctions {
     if (x.size() == 0) {
       return x;
     }
-    boolean wide = x.dtype() == DType.F64;
+    boolean wide = x.dtype().real() == DType.F64;
     Array norm = x.abs().sum(-2).max(-1);
     Array wanted = Np.log2(norm.div(wide ? NORM13 : NORM7)).floor().add(1);
     Array squarings = Lax.stopGradient(Np.where(norm.gt(0), wanted.maximum(0), 0));
@@ -131,8 +131,8 @@ final class MatrixFunctions {
   static Linalg.Polar polar(Array a, boolean left) {
     Linalg.Svd svd = Factors.svd(a, false);
     Array unitary = svd.u().matmul(svd.vh());
-    Array side = left ? svd.u() : Factors.transposed(svd.vh());
-    Array positive = side.mul(svd.s().expandDims(-2)).matmul(Factors.transposed(side));
+    Array side = left ? svd.u() : Factors.adjoint(svd.vh());
+    Array positive = side.mul(svd.s().expandDims(-2)).matmul(Factors.adjoint(side));
     return new Linalg.Polar(unitary, positive);
   }
 

@@ -2529,6 +2529,15 @@ public final class Np {
   }
 
   /**
+   * The roots, complex and in no order, of the polynomial with these coefficients, that of the
+   * highest power first: the eigenvalues of its companion matrix. Leading zeros are left out, but
+   * inside a transformation, where they are not known, they make all roots NaN.
+   */
+  public static Array roots(Array coefficients) {
+    return Polynomials.roots(coefficients);
+  }
+
+  /**
    * The coefficients of the polynomial of a degree that is nearest to the values {@code y} at the
    * vector {@code x} in least squares; of a matrix {@code y}, for each column.
    */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.ShapeException;
+import org.juxta.tracer.Value;
 
 /** Polynomials by their coefficients, highest power first. */
 final class Polynomials {
@@ -104,6 +105,29 @@ final class Polynomials {
       rest = rest.at(Index.range(i, i + v.size())).add(v.mul(factor).neg());
     }
     return new Tuple2<>(Np.stack(quotient, 0), rest);
+  }
+
+  static Array roots(Array coefficients) {
+    requireVector("roots", coefficients);
+    Array p = Promotion.to(coefficients, Promotion.inexact(coefficients.dtype()));
+    int first = p.value() instanceof Value.Concrete ? leadingZeros(p) : 0;
+    int degree = p.dim(0) - first - 1;
+    if (degree < 1) {
+      return Np.zeros(p.dtype().real() == DType.F64 ? DType.C128 : DType.C64, 0);
+    }
+    Array leading = p.get(first);
+    Array row = Lax.sliceAlong(p, first + 1, p.dim(0), 0).div(leading).neg();
+    Array shift = Np.eye(degree, degree, -1, p.dtype());
+    return Linalg.eigvals(shift.at(0).set(row));
+  }
+
+  private static int leadingZeros(Array p) {
+    Array isZero = p.eq(0);
+    int count = 0;
+    while (count < p.dim(0) && isZero.get(count).toBoolean()) {
+      count++;
+    }
+    return count;
   }
 
   /** By least squares over the powers of x, each scaled to length 1. */

@@ -18,6 +18,7 @@ import org.juxta.Np;
 import org.juxta.Rng;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Shape;
+import org.juxta.transforms.Grad;
 import org.juxta.transforms.Jvp;
 import org.juxta.transforms.Vjp;
 import org.juxta.transforms.Vmap;
@@ -44,7 +45,11 @@ class LinalgDerivativesTest {
   }
 
   private static Array positive(Array x) {
-    return x.matmul(Linalg.matrixTranspose(x)).add(Np.eye(x.dim(-2), x.dtype()).mul(2));
+    return x.matmul(adjoint(x)).add(Np.eye(x.dim(-2), x.dtype()).mul(2));
+  }
+
+  private static Array adjoint(Array x) {
+    return Np.conj(Linalg.matrixTranspose(x));
   }
 
   private static Array shifted(Array x) {
@@ -54,7 +59,49 @@ class LinalgDerivativesTest {
   private static final Array SIDES = Rng.normal(Key.of(77), Shape.of(4, 2), DType.F64);
 
   private static Array absolute(Array x) {
-    return x.mul(x);
+    return x.abs().square();
+  }
+
+  /** Of complex numbers, as a function of their parts. */
+  private static Case complex(String name, Function1<Array, Array> f, int rows, int columns) {
+    return new Case(
+        "complex " + name, x -> parts(f.apply(Np.complex(x.get(0), x.get(1)))), 2, rows, columns);
+  }
+
+  private static Array parts(Array z) {
+    return z.dtype().isComplex() ? Np.stack(List.of(z.real(), z.imag()), 0) : z;
+  }
+
+  private static final Array COMPLEX_SIDES =
+      Np.complex(SIDES, Rng.normal(Key.of(78), Shape.of(4, 2), DType.F64));
+
+  private static Stream<Case> complexCases() {
+    List<Case> cases = new ArrayList<>();
+    cases.add(complex("cholesky", x -> Linalg.cholesky(positive(x)), 4, 4));
+    cases.add(complex("choleskyUpper", x -> Linalg.cholesky(positive(x), false), 3, 3));
+    cases.add(complex("solve", x -> Linalg.solve(shifted(x), COMPLEX_SIDES), 4, 4));
+    cases.add(complex("solve for the sides", x -> Linalg.solve(positive(COMPLEX_SIDES), x), 4, 3));
+    cases.add(complex("solvePositive", x -> Linalg.solvePositive(positive(x), SIDES), 4, 4));
+    cases.add(complex("inv", x -> Linalg.inv(shifted(x)), 3, 3));
+    cases.add(complex("det", Linalg::det, 4, 4));
+    cases.add(complex("slogdet sign", x -> Linalg.slogdet(x).sign(), 4, 4));
+    cases.add(complex("slogdet log", x -> Linalg.slogdet(x).logabsdet(), 4, 4));
+    cases.add(complex("lu tall", x -> Linalg.luFactor(x).lu(), 5, 3));
+    cases.add(complex("lu wide", x -> Linalg.luFactor(x).lu(), 3, 5));
+    cases.add(complex("qr tall", x -> Linalg.qr(x).q(), 5, 3));
+    cases.add(complex("qr r", x -> Linalg.qr(x).r(), 4, 4));
+    cases.add(complex("qr wide", x -> Linalg.qr(x).r(), 3, 5));
+    cases.add(complex("eigvalsh", Linalg::eigvalsh, 4, 4));
+    cases.add(complex("eigh", x -> absolute(Linalg.eigh(x).eigenvectors()), 4, 4));
+    cases.add(complex("svdvals", Linalg::svdvals, 4, 3));
+    cases.add(complex("svd tall", x -> absolute(Linalg.svd(x, false).u()), 5, 3));
+    cases.add(complex("svd wide", x -> absolute(Linalg.svd(x, false).vh()), 3, 5));
+    cases.add(complex("pinv", Linalg::pinv, 5, 3));
+    cases.add(complex("lstsq", x -> Linalg.lstsq(x, COMPLEX_SIDES).x(), 4, 3));
+    cases.add(complex("expm", Linalg::expm, 3, 3));
+    cases.add(complex("polar", x -> Linalg.polar(x).unitary(), 3, 3));
+    cases.add(complex("norm nuclear", x -> Linalg.norm(x, Linalg.MatrixNorm.NUCLEAR), 4, 3));
+    return cases.stream();
   }
 
   static Stream<Case> cases() {
@@ -112,7 +159,86 @@ class LinalgDerivativesTest {
               4,
               4));
     }
-    return cases.stream();
+    return Stream.concat(cases.stream(), complexCases());
+  }
+
+  private static Array complex(double[][] re, double[][] im) {
+    return Np.complex(Np.array(re), Np.array(im));
+  }
+
+  /** The first row of a gradient with respect to a complex matrix, as JAX 0.10 has it. */
+  @Test
+  void gradientsAreThoseOfJax() {
+    Array a =
+        complex(
+            new double[][] {{1, .5, .2}, {.3, 2, 0}, {0, -.3, 1.5}},
+            new double[][] {{2, -1, 0}, {.1, -1, -.4}, {.7, 0, .5}});
+    Array c =
+        complex(
+            new double[][] {{.1, 0, .3}, {0, .4, .5}, {.6, 0, .8}},
+            new double[][] {{0, .2, 0}, {1, 0, -.1}, {0, -.7, 0}});
+    Array eye = Np.eye(3, DType.C128);
+    assertGradient(
+        x -> c.mul(Linalg.cholesky(x.matmul(adjoint(x)).add(eye))).real().sum(),
+        a,
+        new double[] {-0.06005515416445102, 0.15388310298588972, 0.277171699141177},
+        new double[] {-0.3762091512982395, -0.652741061427128, -0.30231971855220763});
+    assertGradient(
+        x -> Linalg.slogdet(x).logabsdet(),
+        a,
+        new double[] {0.2017921006465878, -0.04259984636625421, -0.2199171462073821},
+        new double[] {-0.4366810275511389, -0.009870803324262083, -0.022838092230799353});
+    assertGradient(
+        x -> c.mul(Linalg.solve(x, c)).imag().sum(),
+        a,
+        new double[] {-0.04621582647708895, 0.027376393954924097, 0.1411750205482823},
+        new double[] {0.006860552333728936, 0.06213394974562579, -0.03842427523095744});
+    assertGradient(
+        x -> c.mul(Linalg.qr(x).r()).imag().sum(),
+        a,
+        new double[] {-0.12257469180707285, -0.11923405689502865, 0.1967488847827844},
+        new double[] {-0.021789899719990683, 0.25287484216968575, 0.10633902677132386});
+    assertGradient(
+        x -> Linalg.eigvalsh(x).pow(3).sum(),
+        a,
+        new double[] {4.785, 3.765, 0.24},
+        new double[] {0, 4.7325, 2.6175});
+    assertGradient(
+        x -> Linalg.svdvals(x).pow(1.5).sum(),
+        a,
+        new double[] {0.9496412250482439, 0.32533595641888485, -0.0014096572047137823},
+        new double[] {-1.9480645476093952, 0.7622531406530861, -0.03504258197374871});
+    assertGradient(
+        x -> Linalg.eigvals(x).abs().pow(3).sum(),
+        a,
+        new double[] {6.58140194420897, -2.1941123347924556, -1.0197233788804536},
+        new double[] {-12.761915505768384, 1.3803766296680418, -5.0482566794366655});
+    assertGradient(
+        x -> c.mul(Linalg.pinv(x)).real().sum(),
+        a,
+        new double[] {0.08643416125962854, -0.005484506487003496, 0.07717998803543033},
+        new double[] {-0.041663433946084925, -0.08055449917987431, 0.01779329494804649});
+  }
+
+  /** JAX's conventions: the imaginary parts of a gradient are minus the derivatives by them. */
+  private static void assertGradient(Function1<Array, Array> f, Array a, double[] re, double[] im) {
+    Array row = Grad.of(f).apply(a).get(0);
+    assertClose(row.real(), Np.array(re), 1e-11);
+    assertClose(row.imag(), Np.array(im), 1e-11);
+  }
+
+  /** The derivative of the pseudo-inverse of a matrix that lacks a rank, as JAX 0.10 has it. */
+  @Test
+  void pseudoInverseOfLessRank() {
+    Array a = Np.array(new double[][] {{1, 2, 3}, {2, 4, 6}, {1, 0, 1}});
+    Array weights = Np.arange(9).astype(DType.F64).reshape(3, 3);
+    Function1<Array, Array> f = x -> weights.mul(Linalg.pinv(x)).sum();
+    double[][] expected = {
+      {-0.86, 0.6733333333333333, -0.20666666666666667},
+      {-0.5533333333333333, 0.3466666666666667, -0.24666666666666667},
+      {-0.03333333333333333, -0.3, 0.36666666666666664}
+    };
+    assertClose(Grad.of(f).apply(a), Np.array(expected), 1e-11);
   }
 
   /** Cofactors are there where the inverse is not. */

@@ -13,13 +13,17 @@ import org.juxta.Np;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Decomposition.Cholesky;
+import org.juxta.tracer.Decomposition.Eig;
 import org.juxta.tracer.Decomposition.Eigh;
 import org.juxta.tracer.Decomposition.Geqrf;
+import org.juxta.tracer.Decomposition.Hessenberg;
 import org.juxta.tracer.Decomposition.HouseholderProduct;
 import org.juxta.tracer.Decomposition.Lu;
 import org.juxta.tracer.Decomposition.Qr;
+import org.juxta.tracer.Decomposition.Schur;
 import org.juxta.tracer.Decomposition.Svd;
 import org.juxta.tracer.Decomposition.TriangularSolve;
+import org.juxta.tracer.Decomposition.Tridiagonal;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Op;
 import org.juxta.tracer.Reduction.ArgKind;
@@ -96,7 +100,7 @@ final class OperationExamplesInOrder {
             .mul(0.3)
             .add(Np.eye(4, DType.F64).get(Index.all(), Index.to(3)).mul(Np.array(2.0, 3.0, 5.0)));
     Array wide = Np.swapaxes(tall, -1, -2);
-    examples.add(symmetric(new Cholesky(), square));
+    examples.add(symmetric(new Cholesky(false), square));
     for (int i = 0; i < 16; i++) {
       TriangularSolve op =
           new TriangularSolve((i & 1) == 0, (i & 2) == 0, (i & 4) == 0, (i & 8) == 0);
@@ -110,8 +114,14 @@ final class OperationExamplesInOrder {
     examples.add(OperationExample.of(new HouseholderProduct(), tall.mul(0.1), real(2, 3).mul(0.2)));
     examples.add(OperationExample.of(new Qr(false), square));
     examples.add(OperationExample.of(new Qr(false), tall));
-    examples.add(symmetric(new Eigh(true), square).seenAs(OperationTable::sizes));
-    examples.add(symmetric(new Eigh(false), square).seenAs(OperationTable::sizes));
+    examples.add(symmetric(new Eigh(true, false), square).seenAs(OperationTable::sizes));
+    examples.add(symmetric(new Eigh(false, false), square).seenAs(OperationTable::sizes));
+    examples.add(OperationExample.of(new Eig(false), square).seenAs(OperationTable::sizes));
+    examples.add(OperationExample.of(new Eig(true), square).seenAs(OperationTable::sizes));
+    examples.add(OperationExample.of(new Schur(), square).seenAs(OperationTable::sizes));
+    examples.add(OperationExample.of(new Hessenberg(), square));
+    examples.add(OperationExample.of(new Tridiagonal(true), square));
+    examples.add(OperationExample.of(new Tridiagonal(false), square));
     examples.add(OperationExample.of(new Svd(false, true), square).seenAs(OperationTable::sizes));
     examples.add(OperationExample.of(new Svd(false, true), tall).seenAs(OperationTable::sizes));
     examples.add(OperationExample.of(new Svd(false, true), wide).seenAs(OperationTable::sizes));

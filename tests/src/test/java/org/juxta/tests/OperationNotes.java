@@ -8,6 +8,7 @@ import org.juxta.tests.OperationTable.Column;
 record OperationNotes(Map<String, Map<Column, String>> notes) {
   private static final String PACKED =
       "LAPACK's packed form; `qr` has the derivative, and the packed form none in JAX either.";
+  private static final String NONE = "None in JAX either; `eig` and `eigh` have derivatives.";
   private static final String STEPS =
       "The number of steps is not known when the program is made, so there is no room for what the"
           + " way back needs: `Scan`, or a loop with a fixed number of steps.";
@@ -41,6 +42,14 @@ record OperationNotes(Map<String, Map<Column, String>> notes) {
               Map.entry(
                   "HouseholderProduct",
                   Map.of(Column.FORWARD, PACKED, Column.REVERSE, PACKED, Column.SECOND, PACKED)),
+              Map.entry(
+                  "Schur", Map.of(Column.FORWARD, NONE, Column.REVERSE, NONE, Column.SECOND, NONE)),
+              Map.entry(
+                  "Hessenberg",
+                  Map.of(Column.FORWARD, NONE, Column.REVERSE, NONE, Column.SECOND, NONE)),
+              Map.entry(
+                  "Tridiagonal",
+                  Map.of(Column.FORWARD, NONE, Column.REVERSE, NONE, Column.SECOND, NONE)),
               Map.entry("Cholesky", Map.of(Column.FORWARD, SYMMETRIC)),
               Map.entry("Eigh", Map.of(Column.FORWARD, SYMMETRIC)),
               Map.entry("While", Map.of(Column.REVERSE, STEPS, Column.SECOND, STEPS)),

@@ -2,6 +2,7 @@ package org.juxta.tracer;
 
 /** A complex number, with the arithmetic of C's and NumPy's complex double. */
 record Complex(double re, double im) {
+  static final Complex ZERO = new Complex(0, 0);
   static final Complex ONE = new Complex(1, 0);
 
   void put(double[] parts, int at) {

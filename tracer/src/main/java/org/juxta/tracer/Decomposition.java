@@ -4,19 +4,25 @@ import java.util.List;
 
 /**
  * Factorisations of matrices, and what solves with their factors. Matrices are the last two axes of
- * an operand, all axes before them count batches; F32 and F64.
+ * an operand, all axes before them count batches; F32, F64, C64 and C128. The adjoint is the
+ * transpose of the conjugate, and for real matrices the transpose.
  */
 public sealed interface Decomposition extends Op {
 
   /**
-   * {@code (a)}: the lower triangular factor L of {@code a = L Lᵀ}, zeros above the diagonal. Reads
-   * the lower triangle only. A matrix that is not positive definite gives NaN on and below the
-   * diagonal.
+   * {@code (a)}: the lower triangular factor L of {@code a = L Lᴴ}, zeros above the diagonal. Reads
+   * the lower triangle only, or is of the symmetric part of {@code a}, half the sum with its
+   * adjoint. A matrix that is not positive definite gives NaN on and below the diagonal.
    */
-  record Cholesky() implements Decomposition {
+  record Cholesky(boolean symmetrize) implements Decomposition {
     @Override
     public String name() {
       return "cholesky";
+    }
+
+    @Override
+    public String parameters() {
+      return symmetrize ? "symmetrized" : "";
     }
 
     @Override
@@ -28,8 +34,8 @@ public sealed interface Decomposition extends Op {
 
   /**
    * {@code (a, b)}: the x of {@code op(a) x = b} or, on the right side, {@code x op(a) = b}, where
-   * {@code op(a)} is one triangle of {@code a}, transposed or not. What stands in the other
-   * triangle, and with a unit diagonal on the diagonal, is not read.
+   * {@code op(a)} is one triangle of {@code a}, transposed (not conjugate) or not. What stands in
+   * the other triangle, and with a unit diagonal on the diagonal, is not read.
    */
   record TriangularSolve(boolean leftSide, boolean lower, boolean transpose, boolean unitDiagonal)
       implements Decomposition {
@@ -66,7 +72,7 @@ public sealed interface Decomposition extends Op {
    * {@code (a)}: LU factors with row exchanges. Results: L (unit diagonal, left out) and U in one
    * array, the row that each step exchanged with its own, and the permutation that all exchanges
    * make, so that {@code a[permutation] = L U}; the last two I32. At a zero pivot nothing is
-   * divided.
+   * divided. The size of a complex pivot is the sum of the absolute values of its parts.
    */
   record Lu() implements Decomposition {
     @Override
@@ -129,7 +135,7 @@ public sealed interface Decomposition extends Op {
   }
 
   /**
-   * {@code (a)}: {@code a = Q R}, Q orthogonal, R upper triangular; signs are those of Householder
+   * {@code (a)}: {@code a = Q R}, Q unitary, R upper triangular; signs are those of Householder
    * reflections, as LAPACK's. With {@code full}, Q is square; else Q has {@code min(rows, columns)}
    * columns and R as many rows.
    */
@@ -153,11 +159,12 @@ public sealed interface Decomposition extends Op {
   }
 
   /**
-   * {@code (a)}: eigenvalues of a symmetric matrix, ascending, and its eigenvectors as columns.
-   * Reads one triangle. The signs of eigenvectors, and a basis where eigenvalues are equal, are the
-   * engine's. NaN all over for a matrix with an element that is not finite.
+   * {@code (a)}: eigenvalues of a symmetric or Hermitian matrix, ascending, and its eigenvectors as
+   * columns. Reads one triangle, or is of the symmetric part. The signs of eigenvectors, and a
+   * basis where eigenvalues are equal, are the engine's. NaN all over for a matrix with an element
+   * that is not finite.
    */
-  record Eigh(boolean lower) implements Decomposition {
+  record Eigh(boolean lower, boolean symmetrize) implements Decomposition {
     @Override
     public String name() {
       return "eigh";
@@ -165,19 +172,19 @@ public sealed interface Decomposition extends Op {
 
     @Override
     public String parameters() {
-      return lower ? "lower" : "upper";
+      return symmetrize ? "symmetrized" : lower ? "lower" : "upper";
     }
 
     @Override
     public List<ArrayType> infer(List<ArrayType> operands) {
       Matrix a = Matrix.only(this, operands).square(this, operands);
-      return List.of(a.vector(a.type.dtype(), a.rows), a.type);
+      return List.of(a.vector(a.type.dtype().real(), a.rows), a.type);
     }
   }
 
   /**
-   * {@code (a)}: singular values, descending, and with {@code vectors} U and Vᵀ of {@code a = U
-   * diag(s) Vᵀ}: square if {@code full}, else with {@code min(rows, columns)} columns and rows. The
+   * {@code (a)}: singular values, descending, and with {@code vectors} U and Vᴴ of {@code a = U
+   * diag(s) Vᴴ}: square if {@code full}, else with {@code min(rows, columns)} columns and rows. The
    * signs of singular vectors, and a basis where singular values are equal, are the engine's. NaN
    * all over for a matrix with an element that is not finite.
    */
@@ -196,13 +203,105 @@ public sealed interface Decomposition extends Op {
     public List<ArrayType> infer(List<ArrayType> operands) {
       Matrix a = Matrix.only(this, operands);
       int rank = Math.min(a.rows, a.columns);
-      ArrayType s = a.vector(a.type.dtype(), rank);
+      ArrayType s = a.vector(a.type.dtype().real(), rank);
       return vectors
           ? List.of(
               s,
               a.matrix(a.rows, full ? a.rows : rank),
               a.matrix(full ? a.columns : rank, a.columns))
           : List.of(s);
+    }
+  }
+
+  /**
+   * {@code (a)}: the eigenvalues of a square matrix, complex, in no order, and with {@code vectors}
+   * the right eigenvectors as columns: of length 1, with a largest element that is real. NaN all
+   * over for a matrix with an element that is not finite.
+   */
+  record Eig(boolean vectors) implements Decomposition {
+    @Override
+    public String name() {
+      return "eig";
+    }
+
+    @Override
+    public String parameters() {
+      return vectors ? "" : "values";
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      Matrix a = Matrix.only(this, operands).square(this, operands);
+      DType complex = a.type.dtype().real() == DType.F64 ? DType.C128 : DType.C64;
+      ArrayType w = a.vector(complex, a.rows);
+      return vectors ? List.of(w, a.type.with(complex)) : List.of(w);
+    }
+  }
+
+  /**
+   * {@code (a)}: T and Z of {@code a = Z T Zᴴ}, Z unitary, T upper triangular, but for a real
+   * matrix with blocks of two rows for pairs of conjugate eigenvalues. Eigenvalues are in no order.
+   * NaN all over for a matrix with an element that is not finite.
+   */
+  record Schur() implements Decomposition {
+    @Override
+    public String name() {
+      return "schur";
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      Matrix a = Matrix.only(this, operands).square(this, operands);
+      return List.of(a.type, a.type);
+    }
+  }
+
+  /**
+   * {@code (a)}: an upper Hessenberg matrix that is similar to {@code a}, with the vectors of
+   * Householder reflections below its subdiagonal, and the factors of these, one less than rows; as
+   * LAPACK's {@code gehrd}.
+   */
+  record Hessenberg() implements Decomposition {
+    @Override
+    public String name() {
+      return "hessenberg";
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      Matrix a = Matrix.only(this, operands).square(this, operands);
+      Check.shape(a.rows > 0, this, operands, "the matrix must not be empty");
+      return List.of(a.type, a.vector(a.type.dtype(), a.rows - 1));
+    }
+  }
+
+  /**
+   * {@code (a)}: a symmetric or Hermitian matrix, of which one triangle is read, made tridiagonal:
+   * that triangle with the diagonal, the one beside it and the vectors of Householder reflections
+   * behind; the diagonal, the one beside it, and the factors of the reflections; as LAPACK's {@code
+   * sytrd}.
+   */
+  record Tridiagonal(boolean lower) implements Decomposition {
+    @Override
+    public String name() {
+      return "tridiagonal";
+    }
+
+    @Override
+    public String parameters() {
+      return lower ? "lower" : "upper";
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      Matrix a = Matrix.only(this, operands).square(this, operands);
+      Check.shape(a.rows > 0, this, operands, "the matrix must not be empty");
+      DType real = a.type.dtype().real();
+      return List.of(
+          a.type,
+          a.vector(real, a.rows),
+          a.vector(real, a.rows - 1),
+          a.vector(a.type.dtype(), a.rows - 1));
     }
   }
 
@@ -217,10 +316,13 @@ public sealed interface Decomposition extends Op {
       ArrayType type = operands.get(i);
       Check.shape(type.rank() >= 2, op, operands, "a matrix has two axes at least");
       Check.dtype(
-          type.dtype() == DType.F32 || type.dtype() == DType.F64,
+          switch (type.dtype()) {
+            case F32, F64, C64, C128 -> true;
+            case BOOL, I8, I16, I32, I64, U8, U16, U32, U64, BF16, F16 -> false;
+          },
           op,
           operands,
-          "defined for F32 and F64");
+          "defined for F32, F64, C64 and C128");
       return of(type);
     }
 

@@ -37,12 +37,23 @@ final class EvaluateDecomposition {
     return arrays;
   }
 
-  static List<HostArray> cholesky(List<HostArray> operands, List<ArrayType> types) {
+  private static boolean isComplex(List<HostArray> operands) {
+    return operands.getFirst().type().dtype().isComplex();
+  }
+
+  static List<HostArray> cholesky(
+      Decomposition.Cholesky op, List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.cholesky(op, operands, types);
+    }
     int n = types.getFirst().shape().dim(-1);
     return each(
         operands,
         types,
         x -> {
+          if (op.symmetrize()) {
+            symmetrize(x[0], n);
+          }
           TriangularFactors.cholesky(x[0], n);
           return x;
         });
@@ -50,6 +61,9 @@ final class EvaluateDecomposition {
 
   static List<HostArray> triangularSolve(
       Decomposition.TriangularSolve op, List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.triangularSolve(op, operands, types);
+    }
     Decomposition.Matrix b = Decomposition.Matrix.of(types.getFirst());
     return each(
         operands,
@@ -65,6 +79,9 @@ final class EvaluateDecomposition {
   }
 
   static List<HostArray> lu(List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.lu(operands, types);
+    }
     Decomposition.Matrix a = Decomposition.Matrix.of(types.getFirst());
     return each(
         operands,
@@ -82,6 +99,9 @@ final class EvaluateDecomposition {
   }
 
   static List<HostArray> geqrf(List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.geqrf(operands, types);
+    }
     Decomposition.Matrix a = Decomposition.Matrix.of(types.getFirst());
     return each(
         operands,
@@ -94,6 +114,9 @@ final class EvaluateDecomposition {
   }
 
   static List<HostArray> householderProduct(List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.householderProduct(operands, types);
+    }
     Decomposition.Matrix a = Decomposition.Matrix.of(types.getFirst());
     return each(
         operands,
@@ -102,6 +125,9 @@ final class EvaluateDecomposition {
   }
 
   static List<HostArray> qr(List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.qr(operands, types);
+    }
     Decomposition.Matrix a = Decomposition.Matrix.of(operands.getFirst().type());
     int inner = types.get(0).shape().dim(-1);
     return each(
@@ -127,6 +153,9 @@ final class EvaluateDecomposition {
 
   static List<HostArray> eigh(
       Decomposition.Eigh op, List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.eigh(op, operands, types);
+    }
     int n = types.getFirst().shape().dim(-1);
     return each(
         operands,
@@ -136,16 +165,38 @@ final class EvaluateDecomposition {
           if (!isFinite(a)) {
             return new double[][] {nan(n), nan(n * n)};
           }
-          for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-              int from = op.lower() ? i * n + j : j * n + i;
-              a[i * n + j] = a[from];
-              a[j * n + i] = a[from];
-            }
+          if (op.symmetrize()) {
+            symmetrize(a, n);
+          } else {
+            mirror(a, n, op.lower());
           }
           double[] vectors = new double[n * n];
           return new double[][] {JacobiRotations.eigen(a, n, vectors), vectors};
         });
+  }
+
+  /** Half the sum of a square matrix and its transpose in its place. */
+  private static void symmetrize(double[] a, int n) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        double mean = (a[i * n + j] + a[j * n + i]) * 0.5;
+        a[i * n + j] = mean;
+        a[j * n + i] = mean;
+      }
+    }
+  }
+
+  /** One triangle of a square matrix in the place of the other. */
+  private static void mirror(double[] a, int n, boolean lower) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        if (lower) {
+          a[j * n + i] = a[i * n + j];
+        } else {
+          a[i * n + j] = a[j * n + i];
+        }
+      }
+    }
   }
 
   private static boolean isFinite(double[] a) {
@@ -160,6 +211,9 @@ final class EvaluateDecomposition {
 
   static List<HostArray> svd(
       Decomposition.Svd op, List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.svd(op, operands, types);
+    }
     Decomposition.Matrix a = Decomposition.Matrix.of(operands.getFirst().type());
     return each(
         operands,

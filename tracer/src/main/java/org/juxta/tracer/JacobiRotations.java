@@ -62,7 +62,7 @@ final class JacobiRotations {
   }
 
   /** The tangent of the smaller angle that takes {@code off} to zero. */
-  private static double tangent(double halfDifference, double off) {
+  static double tangent(double halfDifference, double off) {
     double zeta = halfDifference / off;
     double root = Math.abs(zeta) > 1e150 ? Math.abs(zeta) : Math.sqrt(1 + zeta * zeta);
     return Math.copySign(1, zeta) / (Math.abs(zeta) + root);
@@ -137,7 +137,7 @@ final class JacobiRotations {
     return Math.sqrt(dot(a, rows, columns, j, j));
   }
 
-  private static int[] order(double[] values, Comparator<Double> comparator) {
+  static int[] order(double[] values, Comparator<Double> comparator) {
     return IntStream.range(0, values.length)
         .boxed()
         .sorted(Comparator.comparing(i -> values[i], comparator))

@@ -82,7 +82,7 @@ public final class ReferenceEvaluator {
       case Contraction.Convolution o ->
           List.of(EvaluateConvolution.convolution(o, operands, types.getFirst()));
       case Contraction.Fft o -> List.of(EvaluateFft.fft(o, operands.getFirst(), types.getFirst()));
-      case Decomposition.Cholesky _ -> EvaluateDecomposition.cholesky(operands, types);
+      case Decomposition.Cholesky o -> EvaluateDecomposition.cholesky(o, operands, types);
       case Decomposition.TriangularSolve o ->
           EvaluateDecomposition.triangularSolve(o, operands, types);
       case Decomposition.Lu _ -> EvaluateDecomposition.lu(operands, types);
@@ -92,6 +92,10 @@ public final class ReferenceEvaluator {
       case Decomposition.Qr _ -> EvaluateDecomposition.qr(operands, types);
       case Decomposition.Eigh o -> EvaluateDecomposition.eigh(o, operands, types);
       case Decomposition.Svd o -> EvaluateDecomposition.svd(o, operands, types);
+      case Decomposition.Eig o -> EvaluateEigen.eig(o, operands, types);
+      case Decomposition.Schur _ -> EvaluateEigen.schur(operands, types);
+      case Decomposition.Hessenberg _ -> EvaluateEigen.hessenberg(operands, types);
+      case Decomposition.Tridiagonal o -> EvaluateEigen.tridiagonal(o, operands, types);
       case Random.Threefry _ -> EvaluateRandom.threefry(operands, types);
       case Collective o -> throw o.unresolved();
       case Control.While _ -> EvaluateControl.loop(operands, types, programs);

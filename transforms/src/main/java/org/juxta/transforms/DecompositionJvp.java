@@ -3,6 +3,7 @@ package org.juxta.transforms;
 import java.util.List;
 import org.juxta.Array;
 import org.juxta.Lax;
+import org.juxta.Linalg;
 import org.juxta.Np;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.Decomposition;
@@ -19,11 +20,17 @@ final class DecompositionJvp {
   /** Murray 2016, "Differentiation of the Cholesky decomposition". */
   static JvpRules.Result cholesky(Decomposition.Cholesky op, Array a, Tangent tangent) {
     Array l = Primitives.bindOne(op, a);
-    Array right = solve(false, true, true, l, tangent.array());
+    Array da = symmetrized(op.symmetrize(), tangent);
+    Array right = solve(false, true, true, conjugate(l), da);
     Array inner = Np.tril(solve(true, true, false, l, right), 0);
     int n = l.dim(-1);
     Array halved = inner.div(Np.eye(n, l.dtype()).add(1));
     return JvpRules.Result.of(l, l.matmul(halved));
+  }
+
+  private static Array symmetrized(boolean symmetrize, Tangent tangent) {
+    Array a = tangent.array();
+    return symmetrize ? a.add(adjoint(a)).mul(0.5) : a;
   }
 
   private static Array solve(boolean left, boolean lower, boolean transpose, Array a, Array b) {
@@ -65,6 +72,19 @@ final class DecompositionJvp {
 
   private static Array transposed(Array x) {
     return Np.swapaxes(x, -1, -2);
+  }
+
+  private static Array conjugate(Array x) {
+    return x.dtype().isComplex() ? x.conj() : x;
+  }
+
+  /** The conjugate of the transpose. */
+  private static Array adjoint(Array x) {
+    return conjugate(transposed(x));
+  }
+
+  private static Array real(Array x) {
+    return x.dtype().isComplex() ? x.real() : x;
   }
 
   /** De Hoog, Anderssen and Lukas 2011, "Differentiation of matrix functionals". */
@@ -136,7 +156,7 @@ final class DecompositionJvp {
     Array dq = thinQ(q, inverse);
     Array rest = columnsOf(da, rows, columns).sub(dq.matmul(columnsOf(r, rows, columns)));
     Array first = thinR(q, inverse, columnsOf(r, 0, rows));
-    Array dr = Lax.concatenate(List.of(first, transposed(q).matmul(rest)), a.rank() - 1);
+    Array dr = Lax.concatenate(List.of(first, adjoint(q).matmul(rest)), a.rank() - 1);
     return factors(factors, dq, dr);
   }
 
@@ -145,19 +165,27 @@ final class DecompositionJvp {
         primals, java.util.Arrays.stream(tangents).map(Tangent::of).toList());
   }
 
-  /** The skew-symmetric {@code Qᵀ dQ}, from {@code dA R⁻¹}. */
+  /**
+   * The skew-Hermitian {@code Qᴴ dQ}, from {@code Qᴴ dA R⁻¹}: with the imaginary parts on the
+   * diagonal, as R's is real.
+   */
   private static Array rotation(Array projected) {
     Array lower = Np.tril(projected, -1);
-    return lower.sub(transposed(lower));
+    Array skew = lower.sub(adjoint(lower));
+    if (!projected.dtype().isComplex()) {
+      return skew;
+    }
+    Array imaginary = projected.sub(projected.conj()).mul(0.5);
+    return skew.add(imaginary.mul(Np.eye(projected.dim(-1), projected.dtype())));
   }
 
   private static Array thinQ(Array q, Array inverse) {
-    Array projected = transposed(q).matmul(inverse);
+    Array projected = adjoint(q).matmul(inverse);
     return q.matmul(rotation(projected).sub(projected)).add(inverse);
   }
 
   private static Array thinR(Array q, Array inverse, Array r) {
-    Array projected = transposed(q).matmul(inverse);
+    Array projected = adjoint(q).matmul(inverse);
     return projected.sub(rotation(projected)).matmul(r);
   }
 
@@ -168,9 +196,10 @@ final class DecompositionJvp {
     Array v = factors.get(1);
     Array eye = Np.eye(w.dim(-1), w.dtype());
     Array gaps = w.expandDims(-2).sub(w.expandDims(-1)).add(eye);
-    Array inner = transposed(v).matmul(tangent.array()).matmul(v);
+    Array da = symmetrized(op.symmetrize(), tangent);
+    Array inner = adjoint(v).matmul(da).matmul(v);
     Array dv = v.matmul(inner.mul(Np.divide(1, gaps).sub(eye)));
-    return factors(factors, diagonal(inner), dv);
+    return factors(factors, real(diagonal(inner)), dv);
   }
 
   private static Array diagonal(Array a) {
@@ -191,11 +220,11 @@ final class DecompositionJvp {
     List<Array> factors = Primitives.bind(new Decomposition.Svd(false, true), List.of(a));
     Array s = factors.get(0);
     Array u = factors.get(1);
-    Array v = transposed(factors.get(2));
+    Array v = adjoint(factors.get(2));
     Array da = tangent.array();
-    Array inner = transposed(u).matmul(da).matmul(v);
+    Array inner = adjoint(u).matmul(da).matmul(v);
     if (!op.vectors()) {
-      return JvpRules.Result.of(s, diagonal(inner));
+      return JvpRules.Result.of(s, real(diagonal(inner)));
     }
     Array row = s.expandDims(-2);
     Array column = s.expandDims(-1);
@@ -205,22 +234,51 @@ final class DecompositionJvp {
     Array scaledLeft = inner.mul(column);
     Array isZero = Lax.convert(s.eq(0), s.dtype());
     Array inverse = Np.divide(1, s.add(isZero)).sub(isZero).expandDims(-1).mul(eye);
-    Array twist = inner.sub(transposed(inner)).mul(0.5).mul(inverse);
-    Array du = u.matmul(scaledRight.add(transposed(scaledRight)).mul(f).add(twist));
-    Array dv = v.matmul(scaledLeft.add(transposed(scaledLeft)).mul(f));
+    Array twist = inner.sub(adjoint(inner)).mul(0.5).mul(inverse);
+    Array du = u.matmul(scaledRight.add(adjoint(scaledRight)).mul(f).add(twist));
+    Array dv = v.matmul(scaledLeft.add(adjoint(scaledLeft)).mul(f));
     if (rows > columns) {
       Array outside = da.matmul(v);
-      du = du.add(outside.sub(u.matmul(transposed(u).matmul(outside))).div(row));
+      du = du.add(outside.sub(u.matmul(adjoint(u).matmul(outside))).div(row));
     }
     if (columns > rows) {
-      Array outside = transposed(da).matmul(u);
-      dv = dv.add(outside.sub(v.matmul(transposed(v).matmul(outside))).div(row));
+      Array outside = adjoint(da).matmul(u);
+      dv = dv.add(outside.sub(v.matmul(adjoint(v).matmul(outside))).div(row));
     }
-    return factors(factors, diagonal(inner), du, transposed(dv));
+    return factors(factors, real(diagonal(inner)), du, adjoint(dv));
+  }
+
+  /**
+   * Giles 2008, for distinct eigenvalues: of the eigenvectors those of length 1 whose largest
+   * element stays real.
+   */
+  static JvpRules.Result eig(Decomposition.Eig op, Array a, Tangent tangent) {
+    List<Array> factors = Primitives.bind(new Decomposition.Eig(true), List.of(a));
+    Array w = factors.get(0);
+    Array v = factors.get(1);
+    Array projected = Linalg.solve(v, Lax.convert(tangent.array(), v.dtype()));
+    if (!op.vectors()) {
+      return JvpRules.Result.of(w, projected.mul(transposed(v)).sum(-1));
+    }
+    Array inner = projected.matmul(v);
+    Array eye = Np.eye(w.dim(-1), w.dtype());
+    Array gaps = w.expandDims(-2).sub(w.expandDims(-1)).add(eye);
+    Array turned = v.matmul(inner.mul(Np.divide(1, gaps).sub(eye)));
+    Array longest = v.abs().argmax(-2).expandDims(-2);
+    Array pivot = Np.takeAlongAxis(v, longest, -2).real();
+    Array angle = Np.takeAlongAxis(turned, longest, -2).imag().div(pivot);
+    Array growth = v.conj().mul(turned).real().sum(-2).expandDims(-2);
+    Array dv = turned.sub(v.mul(Np.complex(growth, angle)));
+    return factors(factors, diagonal(inner), dv);
   }
 
   static JuxtaException none(Decomposition op) {
     return new JuxtaException(
         op.name() + " has no derivative by itself; take that of Linalg.qr instead");
+  }
+
+  static JuxtaException noneInJax(Decomposition op) {
+    return new JuxtaException(
+        op.name() + " has no derivative, as in JAX; Linalg.eig and Linalg.eigh have one");
   }
 }

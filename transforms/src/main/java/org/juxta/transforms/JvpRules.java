@@ -83,6 +83,10 @@ final class JvpRules {
       case Decomposition.HouseholderProduct o -> throw DecompositionJvp.none(o);
       case Decomposition.Qr o -> DecompositionJvp.qr(o, x.getFirst(), t.getFirst());
       case Decomposition.Eigh o -> DecompositionJvp.eigh(o, x.getFirst(), t.getFirst());
+      case Decomposition.Eig o -> DecompositionJvp.eig(o, x.getFirst(), t.getFirst());
+      case Decomposition.Schur o -> throw DecompositionJvp.noneInJax(o);
+      case Decomposition.Hessenberg o -> throw DecompositionJvp.noneInJax(o);
+      case Decomposition.Tridiagonal o -> throw DecompositionJvp.noneInJax(o);
       case Decomposition.Svd o -> DecompositionJvp.svd(o, x.getFirst(), t.getFirst());
       case Random.Threefry o -> Result.constant(Primitives.bind(o, x));
       case Collective.AxisIndex o -> Result.constant(Primitives.bind(o, x));

@@ -82,6 +82,10 @@ final class TransposeRules {
       case Decomposition.HouseholderProduct o -> throw notLinear(o);
       case Decomposition.Qr o -> throw notLinear(o);
       case Decomposition.Eigh o -> throw notLinear(o);
+      case Decomposition.Eig o -> throw notLinear(o);
+      case Decomposition.Schur o -> throw notLinear(o);
+      case Decomposition.Hessenberg o -> throw notLinear(o);
+      case Decomposition.Tridiagonal o -> throw notLinear(o);
       case Decomposition.Svd o -> throw notLinear(o);
       case Random.Threefry o -> throw notLinear(o);
       case Collective o -> one(Collectives.transpose(o, ct.getFirst().array()));

@@ -3,6 +3,7 @@ package org.juxta.xla;
 import static org.juxta.xla.Recorded.add;
 import static org.juxta.xla.Recorded.compare;
 import static org.juxta.xla.Recorded.iota;
+import static org.juxta.xla.Recorded.mul;
 import static org.juxta.xla.Recorded.number;
 import static org.juxta.xla.Recorded.one;
 import static org.juxta.xla.Recorded.reshape;
@@ -54,7 +55,8 @@ final class EighProgram {
     Value row = iota(shape, 1);
     Value column = iota(shape, 2);
     Value read = compare(row, op.lower() ? Direction.GE : Direction.LE, column);
-    Value symmetric = select(read, x, turned);
+    Value symmetric =
+        op.symmetrize() ? mul(add(x, turned), number(x, 0.5)) : select(read, x, turned);
     Value sums = sum(unary(UnaryKind.ABS, symmetric), 2);
     Value bound = one(new Reduction.Reduce(Reduction.ReduceKind.MAX, Ints.of(1)), sums);
     Value isDiagonal = compare(row, Direction.EQ, column);

@@ -7,6 +7,7 @@ import org.juxta.tracer.DType;
 import org.juxta.tracer.Decomposition;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.Literal;
 import org.juxta.tracer.Program;
 import org.juxta.tracer.Shape;
 
@@ -26,9 +27,19 @@ final class LowerDecomposition {
 
   private static List<String> expanded(Emitter e, Decomposition op, Equation q) {
     return switch (op) {
-      case Decomposition.Cholesky _ -> List.of(cholesky(e, q));
+      case Decomposition.Cholesky o -> List.of(cholesky(e, o, q));
       case Decomposition.TriangularSolve o -> List.of(triangularSolve(e, o, q));
       case Decomposition.Lu o -> program(e, o, LuProgram.of(type(q)), q);
+      case Decomposition.Geqrf _ when isComplex(q) -> throw needsLapack(op, q);
+      case Decomposition.HouseholderProduct _ when isComplex(q) -> throw needsLapack(op, q);
+      case Decomposition.Qr _ when isComplex(q) -> throw needsLapack(op, q);
+      case Decomposition.Eigh _ when isComplex(q) -> throw needsLapack(op, q);
+      case Decomposition.Svd _ when isComplex(q) -> throw needsLapack(op, q);
+      case Decomposition.Eig _,
+          Decomposition.Schur _,
+          Decomposition.Hessenberg _,
+          Decomposition.Tridiagonal _ ->
+          throw needsLapack(op, q);
       case Decomposition.Geqrf _ -> geqrf(e, e.value(q.operands().getFirst()), type(q));
       case Decomposition.HouseholderProduct _ -> List.of(householderProduct(e, q));
       case Decomposition.Qr _ -> qr(e, q);
@@ -39,6 +50,19 @@ final class LowerDecomposition {
 
   private static ArrayType type(Equation q) {
     return q.operands().getFirst().type().strong();
+  }
+
+  private static boolean isComplex(Equation q) {
+    return type(q).dtype().isComplex();
+  }
+
+  private static EngineException needsLapack(Decomposition op, Equation q) {
+    return new EngineException(
+        op.name()
+            + " of "
+            + type(q)
+            + " needs LAPACK, which this engine can't call: it is there on CPUs, if OpenBLAS is on"
+            + " the class path");
   }
 
   /** Factors of a matrix without elements that have some: identities, and orders as they were. */
@@ -68,11 +92,30 @@ final class LowerDecomposition {
     return LowerElementwise.select(e, inside, x, e.zeros(type), type);
   }
 
-  private static String cholesky(Emitter e, Equation q) {
+  private static String cholesky(Emitter e, Decomposition.Cholesky op, Equation q) {
     ArrayType type = q.result().type();
-    String l =
-        e.emit("stablehlo.cholesky", e.value(q.operands().getFirst()) + ", lower = true", type);
+    String given = e.value(q.operands().getFirst());
+    String a = op.symmetrize() ? symmetricPart(e, given, type) : given;
+    String l = e.emit("stablehlo.cholesky", a + ", lower = true", type);
     return triangle(e, l, type, true);
+  }
+
+  private static String symmetricPart(Emitter e, String a, ArrayType type) {
+    String turned = transpose(e, a, type);
+    String adjoint =
+        type.dtype().isComplex() ? LowerElementwise.conjugate(e, turned, type) : turned;
+    String sum = e.emit("stablehlo.add", a + ", " + adjoint, type);
+    return e.emit(
+        "stablehlo.multiply",
+        sum + ", " + e.constant(Literal.of(ArrayType.of(type.dtype()), 0.5), type.shape()),
+        type);
+  }
+
+  /** Of square matrices. */
+  private static String transpose(Emitter e, String x, ArrayType type) {
+    int rank = type.rank();
+    Ints order = Ints.range(0, rank).with(rank - 2, rank - 1).with(rank - 1, rank - 2);
+    return e.emit("stablehlo.transpose", x + ", dims = " + order, MlirText.type(type), type);
   }
 
   private static String triangularSolve(Emitter e, Decomposition.TriangularSolve op, Equation q) {

@@ -70,7 +70,7 @@ final class LowerElementwise {
         : e.emit("stablehlo." + function, x, type);
   }
 
-  private static String conjugate(Emitter e, String x, ArrayType type) {
+  static String conjugate(Emitter e, String x, ArrayType type) {
     String real = part(e, "real", x, type);
     String imaginary = part(e, "imag", x, type);
     String negated = e.emit("stablehlo.negate", imaginary, type.with(type.dtype().real()));

@@ -10,28 +10,41 @@ import org.juxta.tracer.Decomposition;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
+import org.juxta.tracer.Variable;
 
 /**
- * Factorisations by the custom calls of {@link Lapack}. Arrays are row-major and LAPACK's matrices
- * column-major, so a transposed matrix is handed over as it stands: that is done wherever the
- * factors of the transposed matrix are the transposed factors.
+ * Factorisations by the custom calls of {@link RowMajorFactors}, and by those of {@link Lapack}
+ * where nothing needs to be transposed. Arrays are row-major and LAPACK's matrices column-major, so
+ * a transposed matrix is handed over as it stands: that is done wherever the factors of the
+ * transposed matrix are the transposed factors.
  */
 final class LowerLapack {
   private LowerLapack() {}
 
   static List<String> rule(Emitter e, Decomposition op, Equation q) {
     return switch (op) {
-      case Decomposition.Cholesky _ -> List.of(cholesky(e, q));
-      case Decomposition.TriangularSolve o -> List.of(triangularSolve(e, o, q));
-      case Decomposition.Lu _ -> lu(e, q);
+      case Decomposition.Cholesky o ->
+          rowMajor(e, RowMajorFactors.CHOLESKY, "symmetrize = " + o.symmetrize(), q);
+      case Decomposition.TriangularSolve o ->
+          rowMajor(e, RowMajorFactors.TRIANGULAR, triangle(o), q);
+      case Decomposition.Lu _ -> rowMajor(e, RowMajorFactors.LU, "", q);
       case Decomposition.Geqrf _ -> geqrf(e, operand(e, q), type(q));
       case Decomposition.HouseholderProduct _ ->
           List.of(
               householderProduct(
                   e, e.values(q.operands()), type(q), q.operandTypes().get(1).strong()));
-      case Decomposition.Qr _ -> qr(e, q);
-      case Decomposition.Eigh o -> eigh(e, o, q);
-      case Decomposition.Svd o -> svd(e, o, q);
+      case Decomposition.Qr _ -> rowMajor(e, RowMajorFactors.QR, "", q);
+      case Decomposition.Eigh o ->
+          rowMajor(
+              e,
+              RowMajorFactors.EIGH,
+              "lower = " + o.lower() + ", symmetrize = " + o.symmetrize(),
+              q);
+      case Decomposition.Eig o -> eig(e, o, q);
+      case Decomposition.Schur _ -> schur(e, q);
+      case Decomposition.Hessenberg _ -> hessenberg(e, q);
+      case Decomposition.Tridiagonal o -> tridiagonal(e, o, q);
+      case Decomposition.Svd o -> rowMajor(e, RowMajorFactors.SVD, "full = " + o.full(), q);
     };
   }
 
@@ -43,16 +56,15 @@ final class LowerLapack {
     return e.value(q.operands().getFirst());
   }
 
-  private static ArrayType turned(ArrayType type) {
-    Decomposition.Matrix a = Decomposition.Matrix.of(type);
-    return a.matrix(a.columns(), a.rows());
-  }
-
-  private static String transpose(Emitter e, String x, ArrayType type) {
-    int rank = type.rank();
-    Ints order = Ints.range(0, rank).with(rank - 2, rank - 1).with(rank - 1, rank - 2);
-    return e.emit(
-        "stablehlo.transpose", x + ", dims = " + order, MlirText.type(type), turned(type));
+  private static List<String> rowMajor(Emitter e, String name, String attributes, Equation q) {
+    return LowerCustomCall.call(
+        e,
+        RowMajorFactors.target(name, type(q).dtype()),
+        attributes,
+        false,
+        e.values(q.operands()),
+        q.operandTypes(),
+        q.results().stream().map(Variable::type).toList());
   }
 
   /** Matrices are column-major: what has the rank of the first operand. */
@@ -104,73 +116,9 @@ final class LowerLapack {
     return "dense<" + (rank == 0 ? "" : text) + "> : tensor<" + rank + "xindex>";
   }
 
-  private static String letter(String name, char value) {
-    return name + " = " + (int) value + " : ui8";
-  }
-
-  private static ArrayType info(ArrayType type) {
-    return ArrayType.of(DType.I32, new Shape(Decomposition.Matrix.of(type).batch()));
-  }
-
-  /** Reads the other triangle of the transposed matrix. */
-  private static char triangle(boolean lower) {
-    return lower ? 'U' : 'L';
-  }
-
-  private static String cholesky(Emitter e, Equation q) {
-    ArrayType type = type(q);
-    String given = transpose(e, operand(e, q), type);
-    List<String> found =
-        call(
-            e,
-            "potrf",
-            letter("uplo", triangle(true)),
-            List.of(given),
-            List.of(type),
-            List.of(type, info(type)));
-    return transpose(e, found.getFirst(), type);
-  }
-
-  private static String triangularSolve(Emitter e, Decomposition.TriangularSolve op, Equation q) {
-    List<String> operands = e.values(q.operands());
-    ArrayType a = type(q);
-    ArrayType b = q.result().type();
-    String attributes =
-        String.join(
-            ", ",
-            letter("diag", op.unitDiagonal() ? 'U' : 'N'),
-            letter("side", op.leftSide() ? 'R' : 'L'),
-            letter("trans_x", op.transpose() ? 'T' : 'N'),
-            letter("uplo", triangle(op.lower())));
-    List<String> given =
-        List.of(transpose(e, operands.get(0), a), transpose(e, operands.get(1), b));
-    List<String> found =
-        call(e, "trsm", attributes, given, List.of(a, turned(b)), List.of(turned(b)));
-    return transpose(e, found.getFirst(), turned(b));
-  }
-
-  private static List<String> lu(Emitter e, Equation q) {
-    ArrayType type = type(q);
-    ArrayType pivots = q.results().get(1).type();
-    ArrayType order = q.results().get(2).type();
-    List<String> found =
-        call(
-            e,
-            "getrf",
-            "",
-            List.of(operand(e, q)),
-            List.of(type),
-            List.of(type, pivots, info(type)));
-    List<String> exchanged =
-        LowerCustomCall.call(
-            e,
-            Lapack.ROW_ORDER,
-            "",
-            false,
-            List.of(found.get(1)),
-            List.of(pivots),
-            List.of(pivots, order));
-    return List.of(found.getFirst(), exchanged.get(0), exchanged.get(1));
+  private static String triangle(Decomposition.TriangularSolve op) {
+    return "left = %b, lower = %b, transpose = %b, unit = %b"
+        .formatted(op.leftSide(), op.lower(), op.transpose(), op.unitDiagonal());
   }
 
   private static List<String> geqrf(Emitter e, String a, ArrayType type) {
@@ -180,53 +128,70 @@ final class LowerLapack {
 
   private static String householderProduct(
       Emitter e, List<String> operands, ArrayType a, ArrayType taus) {
-    return call(e, "orgqr", "", operands, List.of(a, taus), List.of(a)).getFirst();
+    return call(e, Lapack.householder(a.dtype()), "", operands, List.of(a, taus), List.of(a))
+        .getFirst();
   }
 
-  private static List<String> qr(Emitter e, Equation q) {
+  private static ArrayType info(ArrayType type) {
+    return ArrayType.of(DType.I32, new Shape(Decomposition.Matrix.of(type).batch()));
+  }
+
+  private static String letter(String name, char value) {
+    return name + " = " + (int) value + " : ui8";
+  }
+
+  private static List<String> eig(Emitter e, Decomposition.Eig op, Equation q) {
     ArrayType type = type(q);
-    List<String> packed = geqrf(e, operand(e, q), type);
-    ArrayType taus = new Decomposition.Geqrf().infer(List.of(type)).get(1);
-    ArrayType qType = q.results().get(0).type();
-    ArrayType rType = q.results().get(1).type();
-    String vectors = LowerDecomposition.columns(e, packed.get(0), type, qType.shape().dim(-1));
-    String factor = householderProduct(e, List.of(vectors, packed.get(1)), qType, taus);
-    String top = LowerDecomposition.rows(e, packed.get(0), type, rType.shape().dim(-2));
-    return List.of(factor, LowerDecomposition.triangle(e, top, rType, false));
-  }
-
-  private static List<String> eigh(Emitter e, Decomposition.Eigh op, Equation q) {
-    ArrayType type = type(q);
-    ArrayType values = q.results().get(0).type();
-    List<String> found =
-        call(
-            e,
-            "syevd",
-            letter("mode", 'V') + ", " + letter("uplo", triangle(op.lower())),
-            List.of(transpose(e, operand(e, q), type)),
-            List.of(type),
-            List.of(type, values, info(type)));
-    return List.of(found.get(1), found.get(0));
-  }
-
-  private static List<String> svd(Emitter e, Decomposition.Svd op, Equation q) {
-    ArrayType given = turned(type(q));
-    Decomposition.Matrix a = Decomposition.Matrix.of(given);
-    ArrayType left = op.vectors() ? turned(q.results().get(2).type()) : a.matrix(1, 1);
-    ArrayType right = op.vectors() ? turned(q.results().get(1).type()) : a.matrix(1, 1);
-    List<String> found =
-        call(
-            e,
-            "gesdd",
-            letter("mode", !op.vectors() ? 'N' : op.full() ? 'A' : 'S'),
-            List.of(transpose(e, operand(e, q), type(q))),
-            List.of(given),
-            List.of(given, q.results().get(0).type(), left, right, info(given)));
-    List<String> results = new ArrayList<>(List.of(found.get(1)));
-    if (op.vectors()) {
-      results.add(transpose(e, found.get(3), right));
-      results.add(transpose(e, found.get(2), left));
+    ArrayType values = q.results().getFirst().type();
+    ArrayType vectors = type.with(values.dtype());
+    ArrayType parts = values.with(type.dtype());
+    boolean isComplex = type.dtype().isComplex();
+    List<ArrayType> results = new ArrayList<>(List.of(parts));
+    if (!isComplex) {
+      results.add(parts);
     }
-    return results;
+    results.addAll(List.of(vectors, vectors, info(type)));
+    String attributes =
+        letter("compute_left", 'N') + ", " + letter("compute_right", op.vectors() ? 'V' : 'N');
+    List<String> found =
+        call(e, "geev", attributes, List.of(operand(e, q)), List.of(type), results);
+    String w =
+        isComplex
+            ? found.getFirst()
+            : e.emit("stablehlo.complex", found.get(0) + ", " + found.get(1), values);
+    return op.vectors() ? List.of(w, found.get(found.size() - 2)) : List.of(w);
+  }
+
+  private static List<String> schur(Emitter e, Equation q) {
+    ArrayType type = type(q);
+    Decomposition.Matrix a = Decomposition.Matrix.of(type);
+    ArrayType parts = a.vector(type.dtype(), a.rows());
+    List<ArrayType> results = new ArrayList<>(List.of(type, type, parts));
+    if (!type.dtype().isComplex()) {
+      results.add(parts);
+    }
+    results.addAll(List.of(info(type), info(type)));
+    String attributes = letter("mode", 'V') + ", " + letter("sort", 'N');
+    return call(e, "gees", attributes, List.of(operand(e, q)), List.of(type), results)
+        .subList(0, 2);
+  }
+
+  private static List<String> hessenberg(Emitter e, Equation q) {
+    ArrayType type = type(q);
+    String attributes = "low = 1 : i32, high = " + type.shape().dim(-1) + " : i32";
+    List<ArrayType> results = List.of(type, q.results().get(1).type(), info(type));
+    return call(e, "gehrd", attributes, List.of(operand(e, q)), List.of(type), results)
+        .subList(0, 2);
+  }
+
+  private static List<String> tridiagonal(Emitter e, Decomposition.Tridiagonal op, Equation q) {
+    ArrayType type = type(q);
+    List<ArrayType> results = new ArrayList<>();
+    q.results().forEach(result -> results.add(result.type()));
+    results.add(info(type));
+    String routine = type.dtype().isComplex() ? "hetrd" : "sytrd";
+    String attributes = letter("uplo", op.lower() ? 'L' : 'U');
+    return call(e, routine, attributes, List.of(operand(e, q)), List.of(type), results)
+        .subList(0, 4);
   }
 }

@@ -76,11 +76,8 @@ final class LuProgram {
     Value k = state.get(0);
     Value a = state.get(1);
     Value row = iota(columns, 1);
-    Value size =
-        select(
-            compare(row, Direction.LT, k),
-            number(a, -1),
-            Recorded.unary(UnaryKind.ABS, at(a, 2, k)));
+    Value sizes = size(at(a, 2, k));
+    Value size = select(compare(row, Direction.LT, k), number(sizes, -1), sizes);
     Value pivot = one(new Reduction.ArgReduce(Reduction.ArgKind.MAX, 1, DType.I32), size);
     Value isStep = compare(row, Direction.EQ, k);
     Value isPivot = compare(row, Direction.EQ, spread(pivot, columns, 0));
@@ -102,6 +99,15 @@ final class LuProgram {
         eliminated(exchanged, top, k),
         pivots,
         exchangedOrder(state.get(3), k, isStep, isPivot));
+  }
+
+  /** As LAPACK: of complex numbers the sum of the absolute values of the parts. */
+  private static Value size(Value x) {
+    return x.type().dtype().isComplex()
+        ? Recorded.add(
+            Recorded.unary(UnaryKind.ABS, Recorded.unary(UnaryKind.REAL, x)),
+            Recorded.unary(UnaryKind.ABS, Recorded.unary(UnaryKind.IMAG, x)))
+        : Recorded.unary(UnaryKind.ABS, x);
   }
 
   private Value exchangedOrder(Value order, Value k, Value isStep, Value isPivot) {

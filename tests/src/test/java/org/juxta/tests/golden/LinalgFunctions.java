@@ -60,6 +60,29 @@ final class LinalgFunctions {
           Linalg.Lu lu = Linalg.lu(in.array("a"));
           return lu.p().matmul(lu.l()).matmul(lu.u());
         });
+    f.define(
+        "np.linalg.eig",
+        "a",
+        in -> {
+          Linalg.Eig eig = Linalg.eig(in.array("a"));
+          return List.of(eig.eigenvalues(), eig.eigenvectors());
+        });
+    f.define("np.linalg.eigvals", "a", in -> Linalg.eigvals(in.array("a")));
+    f.define("np.roots", "p", in -> Np.roots(in.array("p")));
+    f.define(
+        "scipy.linalg.schur",
+        "a, output='real'",
+        in -> {
+          Linalg.Schur schur = Linalg.schur(in.array("a"), in.text("output").equals("complex"));
+          return List.of(schur.t(), schur.z());
+        });
+    f.define(
+        "scipy.linalg.hessenberg",
+        "a, calc_q=False",
+        in -> {
+          Linalg.Hessenberg found = Linalg.hessenberg(in.array("a"));
+          return in.flag("calc_q") ? List.of(found.h(), found.q()) : found.h();
+        });
     f.define("scipy.linalg.polar", "a, side='right'", LinalgFunctions::polar);
     f.define(
         "scipy.linalg.eigh_tridiagonal",
@@ -72,9 +95,6 @@ final class LinalgFunctions {
 
   private static Array cholesky(Arguments in) {
     Array a = in.array("a");
-    if (a.dtype().isComplex()) {
-      throw new NotYetThere("factors of complex matrices");
-    }
     return in.flag("upper") ? Linalg.choleskyUpper(a) : Linalg.cholesky(a);
   }
 
@@ -354,6 +374,20 @@ final class LinalgFunctions {
 
   private static void lax(Functions f) {
     f.define(
+        "lax.linalg.tridiagonal",
+        "a, lower=True",
+        in -> {
+          Linalg.Tridiagonal found = Linalg.tridiagonal(in.array("a"), in.flag("lower"));
+          return List.of(found.a(), found.d(), found.e(), found.taus());
+        });
+    f.define(
+        "lax.linalg.schur",
+        "x",
+        in -> {
+          Linalg.Schur schur = Linalg.schur(in.array("x"));
+          return List.of(schur.t(), schur.z());
+        });
+    f.define(
         "lax.linalg.cholesky",
         "a, symmetrize_input=True",
         in ->
@@ -366,7 +400,7 @@ final class LinalgFunctions {
             + " unit_diagonal=False",
         in ->
             Linalg.triangularSolve(
-                in.array("a"),
+                in.flag("conjugate_a") ? in.array("a").conj() : in.array("a"),
                 in.array("b"),
                 in.flag("left_side"),
                 new Linalg.Triangle(
