@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * What a plugin has compiled: unloaded once nothing refers to it any more. Each takes some twenty
- * mappings of memory, of which Linux grants a process 65530.
- */
+/** What a plugin has compiled: unloaded once nothing refers to it any more. */
 @SuppressWarnings("restricted") // native code is what this class is for
 final class PjrtProgram {
   private static final Cleaner CLEANER = Cleaner.create();
 
   /**
-   * As soon as so many are loaded, and at every so many more, the heap is searched for dead ones.
+   * As soon as so many are loaded, or they take that share of the mappings of memory, and at every
+   * so many more, the heap is searched for dead ones.
    */
   private static final int MANY = 1000;
 
+  private static final double MUCH = 0.5;
   private static final int STEP = 250;
+  private static final int LOOK = 50;
 
   private static final AtomicInteger LOADED = new AtomicInteger();
 
@@ -47,7 +47,8 @@ final class PjrtProgram {
     PjrtProgram program = new PjrtProgram(loaded, executable);
     CLEANER.register(program, new Natives(api, loaded, executable));
     int count = LOADED.incrementAndGet();
-    if (count >= MANY && count % STEP == 0) {
+    boolean many = count >= MANY && count % STEP == 0;
+    if (many || (count % LOOK == 0 && Mappings.share().orElse(0) > MUCH)) {
       System.gc();
     }
     return program;
