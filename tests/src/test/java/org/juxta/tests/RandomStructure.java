@@ -156,9 +156,6 @@ final class RandomStructure {
   }
 
   private Entry iota() {
-    DType[] all = RandomProgram.elementTypes();
-    DType dtype = all[ops.below(all.length)];
-    return ops.constant(
-        ops.kind != RandomProgram.Kind.ANY && dtype == DType.F32 ? DType.F64 : dtype);
+    return ops.constant(ops.elementType());
   }
 }
