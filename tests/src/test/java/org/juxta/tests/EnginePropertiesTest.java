@@ -57,9 +57,7 @@ class EnginePropertiesTest {
   @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void floatsOf16Bits(@ForAll("halves") RandomProgram p) {
     requireSame(
-        p.arguments(),
-        x -> p.apply(x.get(0), x.get(1), x.get(2)),
-        RandomProgram.HALF_TOLERANCE);
+        p.arguments(), x -> p.apply(x.get(0), x.get(1), x.get(2)), RandomProgram.HALF_TOLERANCE);
   }
 
   @Property(seed = SEED, shrinking = ShrinkingMode.BOUNDED)

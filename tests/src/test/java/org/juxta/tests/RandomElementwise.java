@@ -184,8 +184,7 @@ final class RandomElementwise {
     Entry x = ops.exact();
     if (x.dtype().isBool()) {
       Array other = partner(x.array(), x, DType.BOOL);
-      return new Entry(
-          ops.oneIn(2) ? x.array().maximum(other) : x.array().minimum(other), true);
+      return new Entry(ops.oneIn(2) ? x.array().maximum(other) : x.array().minimum(other), true);
     }
     Array y = partner(x.array(), x.isFloat() ? x : ops.integer(), x.dtype());
     return new Entry(

@@ -233,8 +233,7 @@ final class RandomNumbers {
     }
     List<ReduceKind> kinds =
         x.dtype().isBool()
-            ? List.of(
-                ReduceKind.AND, ReduceKind.OR, ReduceKind.XOR, ReduceKind.MAX, ReduceKind.MIN)
+            ? List.of(ReduceKind.AND, ReduceKind.OR, ReduceKind.XOR, ReduceKind.MAX, ReduceKind.MIN)
             : List.of(ReduceKind.values());
     ReduceKind kind = kinds.get(ops.below(kinds.size()));
     int axis = ops.axis(x);

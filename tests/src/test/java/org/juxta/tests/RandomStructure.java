@@ -9,7 +9,6 @@ import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.tests.RandomOps.Entry;
-import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
 

@@ -110,8 +110,7 @@ final class LibC {
       SegmentAllocator allocator = arena;
       MemorySegment info = (MemorySegment) MALLINFO2.get().invokeExact(allocator);
       return Optional.of(
-          new Heaps(
-              info.getAtIndex(JAVA_LONG, UORDBLKS), info.getAtIndex(JAVA_LONG, FORDBLKS)));
+          new Heaps(info.getAtIndex(JAVA_LONG, UORDBLKS), info.getAtIndex(JAVA_LONG, FORDBLKS)));
     } catch (Throwable e) {
       throw new EngineException("mallinfo2 could not be called", e);
     }

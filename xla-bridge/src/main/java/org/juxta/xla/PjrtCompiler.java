@@ -13,8 +13,7 @@ import org.juxta.tracer.Program;
 final class PjrtCompiler {
   private final PjrtClient client;
   private final CompiledFiles files;
-  private final Compilations<PjrtProgram> compilations = 
-      Compilations.whileUsed(PjrtProgram::bytes);
+  private final Compilations<PjrtProgram> compilations = Compilations.whileUsed(PjrtProgram::bytes);
 
   PjrtCompiler(PjrtClient client, String plugin) {
     this.client = client;

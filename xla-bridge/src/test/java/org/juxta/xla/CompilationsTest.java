@@ -47,8 +47,7 @@ class CompilationsTest {
   @Test
   void manySmallOnesAreKept() throws InterruptedException {
     Compilations<Object> programs = Compilations.whileUsed(_ -> 1);
-    WeakReference<Object> first =
-        new WeakReference<>(programs.get("0", CompilationsTest::make));
+    WeakReference<Object> first = new WeakReference<>(programs.get("0", CompilationsTest::make));
     for (int i = 1; i < 256; i++) {
       programs.get(Integer.toString(i), CompilationsTest::make);
     }
