@@ -33,7 +33,7 @@ final class Compilations<T> {
   private static final int RECENT = 256;
 
   /** As much as those may weigh together. */
-  static final long RECENT_BYTES = 16 << 20;
+  static final long RECENT_BYTES = 8 << 20;
 
   private final ConcurrentMap<String, Entry<T>> compiled = new ConcurrentHashMap<>();
   private final ReferenceQueue<T> forgotten = new ReferenceQueue<>();

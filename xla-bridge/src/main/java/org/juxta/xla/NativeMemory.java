@@ -28,7 +28,7 @@ import org.juxta.tracer.ArrayType;
  * return to the kernel each time, to fault them in again at the next. So unless {@code
  * -Djuxta.malloc=default} is set, {@link LibC#keepFreedMemory} tells it to keep them. What lies
  * idle goes back to the kernel after a quiet second; in a process that is never quiet every ten
- * seconds, if it is more than half a gigabyte and more than what is in use. A loop needs no longer
+ * seconds, if it is more than half a gigabyte and more than half of what is in use. A loop needs no longer
  * than some hundredths of a second to fault that in again.
  */
 final class NativeMemory {
@@ -285,7 +285,7 @@ final class NativeMemory {
 
   /** Whether a busy process keeps more freed memory than it has use for. */
   static boolean isMostlyIdle(LibC.Heaps heaps) {
-    return heaps.free() > MUCH_IDLE && heaps.free() > heaps.used();
+    return heaps.free() > MUCH_IDLE && heaps.free() > heaps.used() / 2;
   }
 
   private void drain() {

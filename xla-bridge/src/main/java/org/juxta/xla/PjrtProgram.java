@@ -28,7 +28,7 @@ final class PjrtProgram {
   private static final int LOOK = 50;
 
   /** So much more than at the last search, or twice as much, and the heap is searched again. */
-  private static final long BUDGET = 16 << 20;
+  private static final long BUDGET = 8 << 20;
 
   private static final AtomicInteger LOADED = new AtomicInteger();
   private static final AtomicLong LOADED_BYTES = new AtomicLong();

@@ -52,11 +52,11 @@ class LibCTest {
   }
 
   @Test
-  void aBusyProcessKeepsAsMuchAsItUses() {
+  void aBusyProcessKeepsHalfAsMuchAsItUses() {
     assertThat(NativeMemory.isMostlyIdle(new LibC.Heaps(0, 500 * MIB))).isFalse();
     assertThat(NativeMemory.isMostlyIdle(new LibC.Heaps(0, 600 * MIB))).isTrue();
-    assertThat(NativeMemory.isMostlyIdle(new LibC.Heaps(2000 * MIB, 1900 * MIB))).isFalse();
-    assertThat(NativeMemory.isMostlyIdle(new LibC.Heaps(2000 * MIB, 2100 * MIB))).isTrue();
+    assertThat(NativeMemory.isMostlyIdle(new LibC.Heaps(2000 * MIB, 900 * MIB))).isFalse();
+    assertThat(NativeMemory.isMostlyIdle(new LibC.Heaps(2000 * MIB, 1100 * MIB))).isTrue();
   }
 
   private static long residentBytes() throws IOException {
