@@ -28,8 +28,8 @@ import org.juxta.tracer.ArrayType;
  * return to the kernel each time, to fault them in again at the next. So unless {@code
  * -Djuxta.malloc=default} is set, {@link LibC#keepFreedMemory} tells it to keep them. What lies
  * idle goes back to the kernel after a quiet second; in a process that is never quiet every ten
- * seconds, if it is more than half a gigabyte and more than half of what is in use. A loop needs no longer
- * than some hundredths of a second to fault that in again.
+ * seconds, if it is more than half a gigabyte and more than half of what is in use. A loop needs no
+ * longer than some hundredths of a second to fault that in again.
  */
 final class NativeMemory {
   /** What the native library needs for an array besides its elements, roughly. */
