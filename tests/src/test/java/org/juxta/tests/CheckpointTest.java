@@ -17,6 +17,7 @@ import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.tests.RandomProgram.Kind;
+import org.juxta.tests.RandomProgram.Numbers;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.CheckpointPolicy;
 import org.juxta.tracer.DType;
@@ -155,7 +156,7 @@ class CheckpointTest {
 
   @Provide
   Arbitrary<RandomProgram> smooth() {
-    return RandomProgram.arbitrary(Kind.SMOOTH, 6);
+    return RandomProgram.arbitrary(Kind.SMOOTH, Numbers.REAL, 6);
   }
 
   @Property(tries = 10, seed = SEED, shrinking = ShrinkingMode.BOUNDED)

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.juxta.tracer.HostArray;
@@ -12,11 +13,11 @@ import org.juxta.tracer.ReferenceEvaluator;
 import org.juxta.xla.Buffer;
 import org.juxta.xla.Engines;
 
-/** XLA gives what the reference evaluator gives, operation by operation. */
-@DisabledIfSystemProperty(
-    named = "juxta.engine",
-    matches = "pjrt",
-    disabledReason = "takes many minutes on a plugin; JUXTA_ENGINE=pjrt runs it there")
+/**
+ * XLA gives what the reference evaluator gives, operation by operation. Compiling takes nearly all
+ * the time, some milliseconds for each of 25,000 results on one thread: so cases run side by side.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class LoweringDifferentialTest {
 
   @ParameterizedTest

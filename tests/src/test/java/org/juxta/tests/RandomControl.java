@@ -4,18 +4,23 @@ import io.vavr.Function2;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
 import org.juxta.ArrayFunction1;
+import org.juxta.Callback;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.tests.RandomOps.Entry;
 import org.juxta.tests.snippets.CustomOpSnippets;
 import org.juxta.tracer.CheckpointPolicy;
 import org.juxta.tracer.DType;
+import org.juxta.tracer.Ints;
+import org.juxta.tracer.Shape;
+import org.juxta.tracer.VmapMethod;
 import org.juxta.transforms.Checkpoint;
 import org.juxta.transforms.CustomJvp;
 import org.juxta.transforms.CustomOp;
@@ -71,6 +76,9 @@ final class RandomControl {
       operations.add(this::whileLoop);
       operations.add(this::boundedLoop);
     }
+    if (ops.kind == RandomProgram.Kind.ANY) {
+      operations.add(this::java);
+    }
     return operations;
   }
 
@@ -91,7 +99,7 @@ final class RandomControl {
     }
 
     RandomOps run(RandomProgram.Kind kind, Array... arguments) {
-      RandomOps inner = new RandomOps(seed, kind, ops.depth - 1);
+      RandomOps inner = new RandomOps(seed, kind, ops.numbers, ops.depth - 1);
       captured.forEach(inner::add);
       for (Array argument : arguments) {
         inner.add(argument, false);
@@ -111,14 +119,14 @@ final class RandomControl {
     Array like(RandomProgram.Kind kind, Array x, Array... arguments) {
       RandomOps inner = run(kind, arguments);
       Array last = inner.last(1).getFirst();
-      Entry entry = new Entry(last, !last.dtype().isFloat());
+      Entry entry = new Entry(last, !last.dtype().isInexact());
       return RandomOps.fit(inner.as(entry, x.dtype()), x.shape());
     }
   }
 
-  /** What a loop carries on: for floats, partly what it was. */
+  /** What a loop carries on: of floats and complex numbers, partly what it was. */
   private static Array next(Array before, Array made) {
-    return before.dtype().isFloat() ? before.mul(0.5).add(made.mul(0.5)) : made;
+    return before.dtype().isInexact() ? before.mul(0.5).add(made.mul(0.5)) : made;
   }
 
   private @Nullable Entry scan() {
@@ -346,29 +354,72 @@ final class RandomControl {
         CustomOp.of(new CustomOpSnippets.Cube()).apply(List.of(x.mul(0.5))).getFirst(), false);
   }
 
-  /** Across the lanes of a batch. */
+  /** A function in Java, which has no derivative. */
+  private Entry java() {
+    VmapMethod batched = List.of(VmapMethod.values()).get(ops.below(VmapMethod.values().length));
+    Entry entry = ops.pick();
+    if (entry.dtype() != DType.F64) {
+      Array same = entry.array();
+      return new Entry(Callback.pure(x -> x, same.type(), batched, same), entry.exact());
+    }
+    Array x = entry.array();
+    return new Entry(Callback.pure(RandomControl::halved, x.type(), batched, x), false);
+  }
+
+  private static Array halved(Array x) {
+    double[] halves = DoubleStream.of(x.toDoubles()).map(v -> v / 2).toArray();
+    return Np.array(halves).reshape(x.shape());
+  }
+
+  /** Across the lanes of a batch, and with a body in each lane. */
   private @Nullable Entry lanes() {
-    Array x = ops.floating().array();
+    Array x = ops.inexact().array();
     if (x.rank() == 0 || x.dim(0) == 0) {
       return null;
     }
-    int n = x.dim(0);
-    int which = ops.below(5);
-    int[][] pairs = {{0, n - 1}};
+    int which = ops.below(COLLECTIVES);
+    Body body = new Body();
+    boolean nested = ops.oneIn(2);
     Array result =
         Vmap.named("lanes")
-            .of(
-                (Array a) ->
-                    switch (which) {
-                      case 0 -> Lax.psum(a, "lanes").mul(0.3);
-                      case 1 -> Lax.allGather(a.sin(), "lanes").sum(0).mul(0.3);
-                      case 2 ->
-                          Lax.psumScatter(Np.stack(Collections.nCopies(n, a), 0), "lanes", 0, false)
-                              .mul(0.3);
-                      case 3 -> Lax.ppermute(a, "lanes", pairs);
-                      default -> a.mul(Lax.axisIndex("lanes").astype(a.dtype())).mul(0.3);
-                    })
+            .of((Array a) -> collective(which, nested ? next(a, body.like(a, a)) : a))
             .apply(x);
     return new Entry(result, false);
+  }
+
+  /** How many {@link #collective} knows. */
+  static final int COLLECTIVES = 13;
+
+  /** The value of a lane and those of the others, in one of several ways. */
+  static Array collective(int which, Array a) {
+    String lanes = "lanes";
+    int n = Lax.axisSize(lanes);
+    Array others = Np.stack(IntStream.range(0, n).mapToObj(i -> a.mul(1.0 / (1 + i))).toList(), 0);
+    Array number = Lax.axisIndex(lanes).astype(a.dtype());
+    boolean ordered = a.dtype().isFloat() && a.dtype().bytes() >= Float.BYTES;
+    return switch (which) {
+      case 0 -> Lax.psum(a, lanes).mul(0.3);
+      case 1 -> Lax.pmean(a.sin(), lanes);
+      case 2 -> Lax.allGather(a.sin(), lanes).sum(0).mul(0.3);
+      case 3 -> Lax.allGather(a.ravel(), lanes, 0, true).mul(0.5);
+      case 4 -> Lax.psumScatter(others, lanes, 0, false).mul(0.3);
+      case 5 -> Lax.psumScatter(others.reshape(Shape.of(others.size())), lanes, 0, true).mul(0.3);
+      case 6 -> Lax.ppermute(a, lanes, new int[][] {{0, n - 1}});
+      case 7 -> Lax.pshuffle(a, lanes, Ints.build(n, i -> n - 1 - i).toArray());
+      case 8 -> Lax.allToAll(others, lanes, 0, others.rank() - 1, false).mul(0.5);
+      case 9 -> Lax.allToAll(others, lanes, 0, others.rank() - 1, true).mul(0.5);
+      // Lanes are far apart: it is known which is the greatest.
+      case 10 -> ordered ? greatest(a, number) : a;
+      case 11 -> ordered ? least(a, number) : a;
+      default -> a.mul(number).mul(0.3);
+    };
+  }
+
+  private static Array greatest(Array a, Array number) {
+    return Lax.pmax(a.add(number.mul(8)), "lanes").sub(Lax.pmax(number, "lanes").mul(8));
+  }
+
+  private static Array least(Array a, Array number) {
+    return Lax.pmin(a.sub(number.mul(8)), "lanes").add(Lax.pmax(number, "lanes").mul(8));
   }
 }

@@ -94,7 +94,8 @@ final class RandomElementwise {
     Entry entry = ops.exact();
     Array x = entry.array();
     if (!entry.isFloat()) {
-      return new Entry(x.dtype().isBool() ? x.not() : x.neg(), true);
+      Array same = Lax.stopGradient(x);
+      return new Entry(ops.oneIn(4) ? same : x.dtype().isBool() ? x.not() : x.neg(), true);
     }
     return new Entry(
         switch (ops.below(7)) {
@@ -154,6 +155,9 @@ final class RandomElementwise {
 
   /** Maxima and minima whose operands are far apart, now the one and now the other the greater. */
   private static Array apart(Array x, Array y) {
+    if (x.dtype().bytes() < Float.BYTES) {
+      return apart(x.astype(DType.F32), y.astype(DType.F32)).astype(x.dtype());
+    }
     Shape shape = Np.broadcastShapes(x.shape(), y.shape());
     Array number = Lax.iota(DType.I32, Shape.of(shape.size()), 0).reshape(shape);
     Array far =
@@ -179,7 +183,8 @@ final class RandomElementwise {
   private Entry jump() {
     Entry x = ops.exact();
     if (x.dtype().isBool()) {
-      return new Entry(x.array().maximum(partner(x.array(), x, DType.BOOL)), true);
+      Array other = partner(x.array(), x, DType.BOOL);
+      return new Entry(ops.oneIn(2) ? x.array().maximum(other) : x.array().minimum(other), true);
     }
     Array y = partner(x.array(), x.isFloat() ? x : ops.integer(), x.dtype());
     return new Entry(
@@ -271,11 +276,7 @@ final class RandomElementwise {
 
   private Entry convert() {
     Entry x = ops.pick();
-    DType[] all = RandomProgram.elementTypes();
-    DType to = all[ops.below(all.length)];
-    if (ops.kind != RandomProgram.Kind.ANY && to == DType.F32) {
-      to = DType.F64;
-    }
+    DType to = ops.elementType();
     return new Entry(ops.as(x, to), x.exact() && !(to == DType.F32 && x.dtype() == DType.F64));
   }
 

@@ -109,8 +109,8 @@ final class RandomIndexing {
     boolean exact = x.exact() && y.exact();
     return add
         ? new Entry(
-            x.isFloat() ? a.at(at).add(fitted.mul(0.25)).mul(0.5) : a.at(at).add(fitted),
-            exact && !x.isFloat())
+            x.isInexact() ? a.at(at).add(fitted.mul(0.25)).mul(0.5) : a.at(at).add(fitted),
+            exact && !x.isInexact())
         : new Entry(a.at(at).set(fitted), exact);
   }
 
@@ -125,9 +125,9 @@ final class RandomIndexing {
     if (positions.size() * a.size() > 4 * RandomOps.LARGEST) {
       return null;
     }
-    // NaN for floats outside would go on into everything
+    // NaN for numbers outside would go on into everything
     Array inside = Np.mod(positions, Np.array(a.dim(axis)));
-    return new Entry(Np.take(a, x.isFloat() ? inside : positions, axis), x.exact());
+    return new Entry(Np.take(a, x.isInexact() ? inside : positions, axis), x.exact());
   }
 
   /** Windows at computed starts of some axes; some axes of size 1 are left out of the result. */
@@ -169,7 +169,7 @@ final class RandomIndexing {
 
   /** Updates of slices along the first axis, or along the second in batches of the first. */
   private @Nullable Entry scatter() {
-    Entry x = ops.oneIn(2) ? ops.floating() : ops.exact();
+    Entry x = ops.oneIn(2) ? ops.inexact() : ops.exact();
     Array a = x.array();
     if (a.rank() == 0 || a.size() == 0 || x.dtype().isBool()) {
       return null;
@@ -177,8 +177,12 @@ final class RandomIndexing {
     int batch = a.rank() > 1 && ops.oneIn(3) ? 1 : 0;
     int n = a.dim(batch);
     Entry y = ops.pick();
-    boolean smooth = x.isFloat() && !(x.exact() && y.exact());
-    ScatterKind kind = List.of(ScatterKind.values()).get(ops.below(ScatterKind.values().length));
+    boolean smooth = x.isInexact() && !(x.exact() && y.exact());
+    List<ScatterKind> kinds =
+        x.isInexact() && !x.isWide()
+            ? List.of(ScatterKind.SET, ScatterKind.ADD, ScatterKind.MUL)
+            : List.of(ScatterKind.values());
+    ScatterKind kind = kinds.get(ops.below(kinds.size()));
     boolean unique = ops.oneIn(2) || (smooth && kind == ScatterKind.MUL);
     Array positions =
         unique
@@ -208,7 +212,7 @@ final class RandomIndexing {
                 Ints.of(batch)),
             GatherScatterMode.FILL_OR_DROP,
             unique);
-    return new Entry(x.isFloat() ? result.mul(extreme ? 0.1 : 0.5) : result, !x.isFloat());
+    return new Entry(x.isInexact() ? result.mul(extreme ? 0.1 : 0.5) : result, !x.isInexact());
   }
 
   /** 5, -10, 15, … along an axis: so far apart that it is known which is the greater. */

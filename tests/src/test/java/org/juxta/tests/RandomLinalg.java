@@ -29,7 +29,7 @@ final class RandomLinalg {
   /** A matrix, or one or two in a batch, near a diagonal that is 2, 4, 6, … */
   private Array matrix(int rows, int columns) {
     Shape shape = Shape.of(rows, columns);
-    Array numbers = ops.floating().array();
+    Array numbers = ops.wide().array();
     DType dtype = numbers.dtype();
     for (int i = 0, batches = ops.below(3); i < batches; i++) {
       shape = shape.insert(0, 1 + ops.below(2));
@@ -55,14 +55,22 @@ final class RandomLinalg {
 
   private Entry factors() {
     Array result =
-        switch (ops.below(5)) {
+        switch (ops.below(ops.kind == RandomProgram.Kind.ANY ? 7 : 5)) {
           case 0 -> Linalg.cholesky(positive());
           case 1 -> Linalg.luFactor(matrix(1 + ops.below(3), 1 + ops.below(3))).lu();
           case 2 -> Linalg.qr(matrix(3, 1 + ops.below(3)), false).r();
           case 3 -> Linalg.qr(matrix(3, 1 + ops.below(3)), false).q();
-          default -> Linalg.det(square()).mul(0.02);
+          case 4 -> Linalg.det(square()).mul(0.02);
+          case 5 -> Linalg.geqrf(matrix(3, 1 + ops.below(3))).taus();
+          default -> packed(matrix(3, 1 + ops.below(3)));
         };
     return new Entry(result.mul(0.2), false);
+  }
+
+  /** The factor q again; these have no derivatives. */
+  private static Array packed(Array a) {
+    Linalg.PackedQr qr = Linalg.geqrf(a);
+    return Linalg.householderProduct(qr.a(), qr.taus());
   }
 
   private Entry solve() {

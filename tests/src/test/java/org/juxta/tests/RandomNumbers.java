@@ -4,12 +4,16 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
+import org.juxta.Fft;
+import org.juxta.FftNorm;
+import org.juxta.FftOptions;
 import org.juxta.Index;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.tests.RandomOps.Entry;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.Reduction.ArgKind;
 import org.juxta.tracer.Reduction.ReduceKind;
 import org.juxta.tracer.Shape;
 
@@ -36,21 +40,23 @@ final class RandomNumbers {
         this::neighbours);
   }
 
-  private Array complexOf(Array x) {
-    Array y = RandomOps.fit(ops.as(ops.pick(), x.dtype()), x.shape());
-    return Np.complex(x.mul(0.5), y.mul(0.5));
+  /** Another complex array of the same type. */
+  private Array like(Array z) {
+    return RandomOps.fit(ops.complex().astype(z.dtype()), z.shape());
   }
 
   /** One or two elementwise functions, away from their branch cuts. */
   private Entry complex() {
-    Array x = ops.floating().array();
-    Array z = complexOf(x);
-    Array w = complexOf(x);
-    Array result = function(z, w, ops.below(24));
+    Array z = ops.complex();
+    Array w = like(z);
+    Array result = function(z, w, ops.below(FUNCTIONS));
     if (ops.oneIn(2)) {
-      result = function(result.mul(0.3), z, ops.below(24));
+      result = function(result.mul(0.3), z, ops.below(FUNCTIONS));
     }
-    return real(result);
+    if (ops.kind == RandomProgram.Kind.ANY && ops.oneIn(6)) {
+      result = Lax.stopGradient(result);
+    }
+    return made(result);
   }
 
   private static Array function(Array z, Array w, int which) {
@@ -78,20 +84,27 @@ final class RandomNumbers {
       case 20 -> Np.complex(z.add(3).abs(), Np.imag(w));
       case 21 -> z.add(3).sign();
       case 22 -> z.mul(0.5).sigmoid();
+      case 23 -> z.mul(0.4).arcsin();
+      case 24 -> z.mul(0.4).arccos();
+      case 25 -> z.mul(0.4).arctan();
+      case 26 -> z.mul(0.4).arcsinh();
+      case 27 -> z.add(3.5).arccosh();
+      case 28 -> z.mul(0.4).arctanh();
       default -> Lax.optimizationBarrier(List.of(z, w)).getFirst();
     };
   }
 
+  private static final int FUNCTIONS = 30;
+
   /** What moves, sums and multiplies complex arrays. */
   private @Nullable Entry complexArrays() {
-    Array x = ops.floating().array();
-    if (x.rank() == 0 || x.size() == 0) {
+    Array z = ops.complex();
+    if (z.rank() == 0 || z.size() == 0) {
       return null;
     }
-    Array z = complexOf(x);
-    int axis = ops.axis(x);
+    int axis = ops.axis(z);
     Array result =
-        switch (ops.below(10)) {
+        switch (ops.below(13)) {
           case 0 -> z.sum(axis).mul(0.3);
           case 1 -> z.prod(axis);
           case 2 -> Lax.cumsum(z, axis, ops.oneIn(2)).mul(0.3);
@@ -101,16 +114,23 @@ final class RandomNumbers {
           case 6 -> Lax.transpose(z, ops.permutation(z.rank())).reshape(Shape.of(1, z.size()));
           case 7 -> z.at(0).add(w(z)).mul(0.5);
           case 8 -> z.at(-1).set(w(z));
-          default -> Np.take(z, Np.mod(ops.index(), Np.array(x.dim(axis))), axis);
+          case 9 -> Np.take(z, Np.mod(ops.index(), Np.array(z.dim(axis))), axis);
+          case 10 -> Fft.fft(z, FftOptions.NONE.axes(axis).norm(FftNorm.ORTHO));
+          case 11 -> Fft.ifft(z, FftOptions.NONE.axes(axis).norm(FftNorm.ORTHO));
+          default -> Np.where(ops.oneIn(2) ? z.eq(w(z)) : z.ne(w(z)), z, like(z));
         };
-    return real(result);
+    return made(result);
   }
 
   private static Array w(Array z) {
     return z.get(0).mul(Np.complex(0.5, -0.5).astype(z.dtype()));
   }
 
-  private Entry real(Array z) {
+  /** The result, where complex numbers are asked for; else one of its parts. */
+  private Entry made(Array z) {
+    if (ops.numbers == RandomProgram.Numbers.COMPLEX && ops.oneIn(2)) {
+      return new Entry(z.mul(0.6), false);
+    }
     return new Entry(ops.oneIn(2) ? Np.real(z) : Np.imag(z), false);
   }
 
@@ -124,7 +144,7 @@ final class RandomNumbers {
     Array b = Np.flip(a);
     int axis = a.rank() == 0 ? 0 : ops.axis(a);
     Array result =
-        switch (ops.below(a.rank() == 0 || a.size() == 0 ? 10 : 17)) {
+        switch (ops.below(a.rank() == 0 || a.size() == 0 ? 15 : 28)) {
           case 0 -> a.add(b);
           case 1 -> a.sub(b);
           case 2 -> a.mul(b);
@@ -135,12 +155,23 @@ final class RandomNumbers {
           case 7 -> a.astype(DType.I16).astype(dtype).mul(b);
           case 8 -> Lax.bitcastConvert(a, DType.U16).astype(wide).mul(1.0 / 65536);
           case 9 -> Lax.reducePrecision(a, 5, 2);
-          case 10 -> Np.sort(a, axis);
-          case 11 -> Lax.cummax(a, axis, ops.oneIn(2));
-          case 12 -> Lax.cummin(a, axis, ops.oneIn(2));
-          case 13 -> a.max(axis);
-          case 14 -> a.at(0).set(b.get(0));
-          case 15 -> Lax.topK(a, 1, axis)._1;
+          case 10 -> Np.where(a.le(b), b, a.ceil());
+          case 11 -> Np.where(a.ge(b), a.mul(0.5).round(), b);
+          case 12 -> Np.where(a.ne(b), Lax.roundAwayFromZero(a.mul(0.5)), b);
+          case 13 -> Lax.nextafter(a.add(3), Np.full(Shape.SCALAR, 8, dtype));
+          case 14 -> Np.where(a.gt(b), Lax.stopGradient(a), b);
+          case 15 -> Np.sort(a, axis);
+          case 16 -> Lax.cummax(a, axis, ops.oneIn(2));
+          case 17 -> Lax.cummin(a, axis, ops.oneIn(2));
+          case 18 -> a.max(axis);
+          case 19 -> a.min(axis);
+          case 20 -> a.at(0).set(b.get(0));
+          case 21 -> a.at(Np.array(new int[] {0})).max(b.get(0));
+          case 22 -> a.at(Np.array(new int[] {0})).min(b.get(0));
+          case 23 -> Lax.topK(a, 1, axis)._1;
+          case 24 -> Lax.argReduce(ArgKind.MAX, a, axis, DType.I32).astype(dtype);
+          case 25 -> Lax.argReduce(ArgKind.MIN, a, axis, DType.I32).astype(dtype);
+          case 26 -> window(ops.oneIn(2) ? ReduceKind.MAX : ReduceKind.MIN, a.abs(), axis);
           default -> Np.concatenate(List.of(a, b), axis);
         };
     return new Entry(result.astype(wide).mul(0.5), true);
@@ -186,7 +217,7 @@ final class RandomNumbers {
     return new Entry(low.astype(DType.I32), true);
   }
 
-  /** What is nearly the identity, and reductions of bits. */
+  /** What is nearly the identity, and reductions of what is no float. */
   private @Nullable Entry neighbours() {
     Entry entry = ops.exact();
     Array x = entry.array();
@@ -200,13 +231,20 @@ final class RandomNumbers {
     if (x.rank() == 0) {
       return null;
     }
-    ReduceKind kind = List.of(ReduceKind.AND, ReduceKind.OR, ReduceKind.XOR).get(ops.below(3));
-    Ints axes = Ints.of(ops.axis(x));
-    if (ops.oneIn(2)) {
-      return new Entry(Lax.reduce(kind, x, axes), true);
-    }
+    List<ReduceKind> kinds =
+        x.dtype().isBool()
+            ? List.of(ReduceKind.AND, ReduceKind.OR, ReduceKind.XOR, ReduceKind.MAX, ReduceKind.MIN)
+            : List.of(ReduceKind.values());
+    ReduceKind kind = kinds.get(ops.below(kinds.size()));
+    int axis = ops.axis(x);
+    return new Entry(
+        ops.oneIn(2) ? Lax.reduce(kind, x, Ints.of(axis)) : window(kind, x, axis), true);
+  }
+
+  /** Of two elements along an axis. */
+  private static Array window(ReduceKind kind, Array x, int axis) {
     Ints ones = Ints.fill(x.rank(), 1);
     Ints none = Ints.fill(x.rank(), 0);
-    return new Entry(Lax.reduceWindow(kind, x, ones.with(axes.get(0), 2), ones, none, ones), true);
+    return Lax.reduceWindow(kind, x, ones.with(axis, 2), ones, none, none.with(axis, 1));
   }
 }

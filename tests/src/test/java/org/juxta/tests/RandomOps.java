@@ -16,7 +16,8 @@ import org.juxta.tracer.Shape;
  * Does random operations on a pool of arrays. Floats stay between about -2 and 2 and away from the
  * edges of domains and from kinks. Operations that jump are applied only to values that are exact:
  * those that every correct engine computes alike, and that do not depend on what a derivative is
- * taken by.
+ * taken by. Complex numbers have no order, and floats of 16 bits are rounded now and then: they are
+ * taken for not exact, but in {@link RandomNumbers}.
  */
 final class RandomOps {
   /** Elements that an array may have. */
@@ -31,17 +32,29 @@ final class RandomOps {
     boolean isFloat() {
       return array.dtype().isFloat();
     }
+
+    /** Whether it is a float or complex. */
+    boolean isInexact() {
+      return array.dtype().isInexact();
+    }
+
+    /** Whether it is a float of at least 32 bits. */
+    boolean isWide() {
+      return isFloat() && dtype().bytes() >= Float.BYTES;
+    }
   }
 
   final SplittableRandom random;
   final RandomProgram.Kind kind;
+  final RandomProgram.Numbers numbers;
   final int depth;
   private final List<Entry> pool = new ArrayList<>();
   private final List<Supplier<@Nullable Entry>> operations = new ArrayList<>();
 
-  RandomOps(long seed, RandomProgram.Kind kind, int depth) {
+  RandomOps(long seed, RandomProgram.Kind kind, RandomProgram.Numbers numbers, int depth) {
     this.random = new SplittableRandom(seed);
     this.kind = kind;
+    this.numbers = numbers;
     this.depth = depth;
     RandomElementwise elementwise = new RandomElementwise(this);
     RandomStructure structure = new RandomStructure(this);
@@ -63,7 +76,7 @@ final class RandomOps {
   }
 
   void add(Entry entry) {
-    boolean exact = entry.exact || !entry.isFloat();
+    boolean exact = !entry.isInexact() || (entry.exact && entry.isWide());
     pool.add(new Entry(entry.array, exact));
   }
 
@@ -109,6 +122,29 @@ final class RandomOps {
     return pick(Entry::isFloat, () -> constant(DType.F64));
   }
 
+  /** A float array of at least 32 bits. */
+  Entry wide() {
+    return pick(Entry::isWide, () -> constant(DType.F64));
+  }
+
+  /** A float or complex array. */
+  Entry inexact() {
+    return pick(Entry::isInexact, () -> constant(DType.F64));
+  }
+
+  /** A complex array, made of two of floats if there is none; parts between about -1 and 1. */
+  Array complex() {
+    Entry entry = pick(e -> e.dtype().isComplex(), this::wide);
+    Array x = entry.array().mul(0.5);
+    return entry.isFloat() ? Np.complex(x, fit(as(pick(), x.dtype()), x.shape()).mul(0.5)) : x;
+  }
+
+  /** An element type for a new array. */
+  DType elementType() {
+    DType[] all = RandomProgram.elementTypes(kind, numbers);
+    return all[below(all.length)];
+  }
+
   Entry integer() {
     return pick(e -> e.dtype().isInteger(), () -> constant(DType.I32));
   }
@@ -136,7 +172,7 @@ final class RandomOps {
     Array numbers =
         dtype.isBool() ? Lax.iota(DType.I32, shape, axis) : Lax.iota(dtype, shape, axis);
     Array moved =
-        dtype.isFloat() ? numbers.mul(0.25).sub(0.5) : Np.mod(numbers, Np.array(2)).astype(dtype);
+        dtype.isInexact() ? numbers.mul(0.25).sub(0.5) : Np.mod(numbers, Np.array(2)).astype(dtype);
     return new Entry(moved, true);
   }
 
@@ -154,15 +190,18 @@ final class RandomOps {
 
   /**
    * As {@code dtype}: integers that become floats are made small, floats that become integers must
-   * be exact.
+   * be exact, of complex numbers the real part is taken.
    */
   Array as(Entry entry, DType dtype) {
     Array x = entry.array();
     if (x.dtype() == dtype) {
       return x;
     }
-    if (dtype.isFloat()) {
-      return entry.isFloat() || x.dtype().isBool()
+    if (x.dtype().isComplex() && !dtype.isComplex()) {
+      return as(new Entry(Np.real(x), false), dtype);
+    }
+    if (dtype.isInexact()) {
+      return entry.isInexact() || x.dtype().isBool()
           ? x.astype(dtype)
           : small(x).astype(dtype).mul(0.25);
     }
@@ -194,13 +233,15 @@ final class RandomOps {
     return Ints.of(axes);
   }
 
-  /** A scalar made of all arrays that are floats. */
+  /** A scalar made of all arrays that have derivatives. */
   static Array scalar(List<Array> arrays, DType dtype) {
     Array sum = Np.zeros(dtype);
     for (Array array : arrays) {
-      if (array.dtype().isFloat() && array.size() > 0) {
+      if (array.dtype().isInexact() && array.size() > 0) {
         Array weights = Lax.iota(dtype, Shape.of(array.size()), 0).add(1).cos();
-        sum = sum.add(array.astype(dtype).ravel().mul(weights).mean());
+        Array reals =
+            array.dtype().isComplex() ? Np.real(array).add(Np.imag(array).mul(0.7)) : array;
+        sum = sum.add(reals.astype(dtype).ravel().mul(weights).mean());
       }
     }
     return sum;

@@ -73,7 +73,8 @@ final class RandomReductions {
   }
 
   /** The greatest and least of elements far from each other. */
-  private static Array extremeOfApart(Array x, int[] axes) {
+  private static Array extremeOfApart(Array narrow, int[] axes) {
+    Array x = narrow.dtype().bytes() < Float.BYTES ? narrow.astype(DType.F32) : narrow;
     Shape shape = x.shape();
     Array number =
         Np.mod(Lax.iota(DType.I32, Shape.of(shape.size()), 0).mul(7), Np.array(shape.size()))
@@ -121,7 +122,7 @@ final class RandomReductions {
 
   /** A product of two arrays with random contracted and batch axes, in random places. */
   private @Nullable Entry contract() {
-    Entry left = ops.oneIn(4) ? ops.integer() : ops.floating();
+    Entry left = ops.oneIn(4) ? ops.integer() : ops.inexact();
     Array a = left.array();
     Ints order = ops.permutation(a.rank());
     int contracted = ops.below(a.rank() + 1);
@@ -150,11 +151,11 @@ final class RandomReductions {
       terms *= a.dim(lhsContract.get(i));
     }
     return new Entry(
-        left.isFloat() ? product.mul(0.5 / Math.max(1, terms)) : product, !left.isFloat());
+        left.isInexact() ? product.mul(0.5 / Math.max(1, terms)) : product, !left.isInexact());
   }
 
   private @Nullable Entry matmul() {
-    Array x = ops.floating().array();
+    Array x = ops.inexact().array();
     if (x.rank() == 0) {
       return null;
     }
@@ -174,13 +175,17 @@ final class RandomReductions {
   }
 
   private @Nullable Entry running() {
-    Entry entry = ops.oneIn(3) ? ops.integer() : ops.floating();
+    Entry entry = ops.oneIn(3) ? ops.oneIn(4) ? ops.bool() : ops.integer() : ops.floating();
     Array x = entry.array();
     if (x.rank() == 0) {
       return null;
     }
     int axis = ops.axis(x);
     boolean reverse = ops.oneIn(2);
+    if (x.dtype().isBool()) {
+      return new Entry(
+          ops.oneIn(2) ? Lax.cummax(x, axis, reverse) : Lax.cummin(x, axis, reverse), true);
+    }
     if (!entry.isFloat()) {
       return new Entry(
           switch (ops.below(4)) {
@@ -206,8 +211,12 @@ final class RandomReductions {
     return new Entry(result, false);
   }
 
-  /** {@code x} with its elements moved so far from each other that their order is known. */
-  private static Array apart(Array x) {
+  /**
+   * {@code x} with its elements moved so far from each other that their order is known; at least
+   * F32.
+   */
+  private static Array apart(Array narrow) {
+    Array x = narrow.dtype().bytes() < Float.BYTES ? narrow.astype(DType.F32) : narrow;
     Shape shape = x.shape();
     Array number =
         Np.mod(Lax.iota(DType.I32, Shape.of(shape.size()), 0).mul(7), Np.array(shape.size()))
@@ -216,7 +225,7 @@ final class RandomReductions {
   }
 
   private @Nullable Entry window() {
-    Array x = ops.floating().array();
+    Array x = ops.inexact().array();
     int rank = x.rank();
     Ints window = Ints.build(rank, _ -> 1 + ops.below(3));
     Ints strides = Ints.build(rank, _ -> 1 + ops.below(2));
@@ -229,7 +238,7 @@ final class RandomReductions {
       return null;
     }
     Reduction.ReduceKind kind =
-        switch (ops.below(4)) {
+        switch (ops.below(x.dtype().isComplex() ? 2 : 4)) {
           case 0 -> Reduction.ReduceKind.SUM;
           case 1 -> Reduction.ReduceKind.PROD;
           case 2 -> Reduction.ReduceKind.MAX;
@@ -265,7 +274,7 @@ final class RandomReductions {
 
   private @Nullable Entry ordered() {
     Array x = ops.exact().array();
-    if (x.rank() == 0 || x.dtype().isBool()) {
+    if (x.rank() == 0) {
       return null;
     }
     int axis = ops.axis(x);
@@ -280,7 +289,7 @@ final class RandomReductions {
 
   /** Of any arrays, cut or repeated into those of a convolution of one or two axes of space. */
   private @Nullable Entry convolution() {
-    Entry left = ops.oneIn(4) ? ops.integer() : ops.floating();
+    Entry left = ops.oneIn(4) ? ops.integer() : ops.inexact();
     Entry right = ops.pick();
     DType dtype = left.dtype();
     int space = 1 + ops.below(2);
@@ -310,12 +319,12 @@ final class RandomReductions {
             .featureGroups(featureGroups)
             .batchGroups(batchGroups);
     Array result = Lax.convGeneralDilated(x, w, options);
-    return new Entry(left.isFloat() ? result.mul(0.1) : result, !left.isFloat());
+    return new Entry(left.isInexact() ? result.mul(0.1) : result, !left.isInexact());
   }
 
   /** To the spectrum, and from one made of two arrays. */
   private @Nullable Entry fourier() {
-    Array x = ops.floating().array();
+    Array x = ops.wide().array();
     if (x.rank() == 0 || x.size() == 0) {
       return null;
     }

@@ -9,7 +9,6 @@ import org.juxta.Array;
 import org.juxta.Lax;
 import org.juxta.Np;
 import org.juxta.tests.RandomOps.Entry;
-import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
 
@@ -156,9 +155,6 @@ final class RandomStructure {
   }
 
   private Entry iota() {
-    DType[] all = RandomProgram.elementTypes();
-    DType dtype = all[ops.below(all.length)];
-    return ops.constant(
-        ops.kind != RandomProgram.Kind.ANY && dtype == DType.F32 ? DType.F64 : dtype);
+    return ops.constant(ops.elementType());
   }
 }

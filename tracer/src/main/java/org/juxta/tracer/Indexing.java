@@ -138,7 +138,15 @@ public sealed interface Indexing extends Op {
     /** NaN if either is. */
     MIN,
     /** NaN if either is. */
-    MAX
+    MAX;
+
+    boolean accepts(DType dtype) {
+      return switch (this) {
+        case SET -> true;
+        case ADD, MUL -> !dtype.isBool();
+        case MIN, MAX -> !dtype.isBool() && !dtype.isComplex();
+      };
+    }
   }
 
   /**
@@ -183,11 +191,7 @@ public sealed interface Indexing extends Op {
       ArrayType indices = operands.get(1);
       ArrayType updates = operands.get(2);
       Check.dtype(x.dtype() == updates.dtype(), this, operands, "element types differ");
-      Check.dtype(
-          kind == ScatterKind.SET || !x.dtype().isBool(),
-          this,
-          operands,
-          "not defined for this element type");
+      Check.dtype(kind.accepts(x.dtype()), this, operands, "not defined for this element type");
       checkIndices(this, operands, indices, startAxes, x.rank());
       checkBatch(this, operands, x.shape(), indices.shape(), operandBatchAxes, indexBatchAxes);
       Ints window = x.shape().dims().without(insertedAxes.concat(operandBatchAxes));

@@ -8,14 +8,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,38 +29,40 @@ final class Compilations<T> {
   /** The compiler recurses along chains of operations. */
   private static final long STACK_BYTES = 1L << 30;
 
-  /** So many are kept whether they are used or not: those asked for last. */
+  /** So many are kept whether they are used or not, if they are not too large: the last ones. */
   private static final int RECENT = 256;
+
+  /** As much as those may weigh together. */
+  static final long RECENT_BYTES = 8 << 20;
 
   private final ConcurrentMap<String, Entry<T>> compiled = new ConcurrentHashMap<>();
   private final ReferenceQueue<T> forgotten = new ReferenceQueue<>();
   private final boolean forgets;
-
-  @SuppressWarnings("serial") // never written
-  private final Map<String, T> recent =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-          return size() > RECENT;
-        }
-      };
+  private final ToLongFunction<T> weight;
+  private final SequencedMap<String, T> recent = new LinkedHashMap<>(16, 0.75f, true);
+  private long recentBytes;
 
   private final LongAdder compiles = new LongAdder();
   private final LongAdder hits = new LongAdder();
   private final LongAdder nanos = new LongAdder();
 
-  private Compilations(boolean forgets) {
+  private Compilations(boolean forgets, ToLongFunction<T> weight) {
     this.forgets = forgets;
+    this.weight = weight;
   }
 
   /** For programs that can't be unloaded. */
   static <T> Compilations<T> forEver() {
-    return new Compilations<>(false);
+    return new Compilations<>(false, _ -> 0);
   }
 
-  /** For programs that are unloaded when nothing refers to them. */
-  static <T> Compilations<T> whileUsed() {
-    return new Compilations<>(true);
+  /**
+   * For programs that are unloaded when nothing refers to them.
+   *
+   * @param weight the bytes of a program
+   */
+  static <T> Compilations<T> whileUsed(ToLongFunction<T> weight) {
+    return new Compilations<>(true, weight);
   }
 
   /** A program under way, and then, if it may be forgotten, only a reference to it. */
@@ -140,7 +143,12 @@ final class Compilations<T> {
   private T touch(String key, T program) {
     if (forgets) {
       synchronized (recent) {
-        recent.put(key, program);
+        T before = recent.put(key, program);
+        recentBytes += weight.applyAsLong(program);
+        recentBytes -= before == null ? 0 : weight.applyAsLong(before);
+        while (recent.size() > 1 && (recent.size() > RECENT || recentBytes > RECENT_BYTES)) {
+          recentBytes -= weight.applyAsLong(recent.pollFirstEntry().getValue());
+        }
       }
     }
     return program;

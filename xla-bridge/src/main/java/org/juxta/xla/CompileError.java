@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.stream.Stream;
 
 /** Errors of the compiler, which tends to say a lot. */
 final class CompileError {
@@ -35,24 +34,6 @@ final class CompileError {
       file = "The program could not be written to a file: " + e;
     }
     return new XlaException(
-        "XLA could not compile the program: " + gist + mappings() + "\n" + file);
-  }
-
-  /** Loading a program fails where the process has used up its mappings of memory. */
-  private static String mappings() {
-    Path limits = Path.of("/proc/sys/vm/max_map_count");
-    if (!Files.isReadable(limits)) {
-      return "";
-    }
-    try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
-      long most = Long.parseLong(Files.readString(limits).strip());
-      long used = maps.count();
-      return used < most - most / 20
-          ? ""
-          : "\nThis process has %d of the %d mappings of memory that Linux grants it (%s); each loaded program takes about 20. Compile fewer: call functions with arguments of fewer shapes and static values, and wrap each function once (Jit.of outside loops). A PJRT plugin unloads programs that are not used any more. Or have the limit raised: sysctl -w vm.max_map_count=262144"
-              .formatted(used, most, limits);
-    } catch (IOException | NumberFormatException _) {
-      return "";
-    }
+        "XLA could not compile the program: " + gist + Mappings.hint() + "\n" + file);
   }
 }

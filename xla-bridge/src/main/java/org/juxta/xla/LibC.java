@@ -7,7 +7,10 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
@@ -77,6 +80,39 @@ final class LibC {
       } catch (Throwable e) {
         throw new EngineException("malloc_trim could not be called", e);
       }
+    }
+  }
+
+  /**
+   * What the allocator has of its heaps, large blocks with mappings of their own left out.
+   *
+   * @param used in blocks that are not free
+   * @param free in blocks that are, whether returned to the kernel or not
+   */
+  record Heaps(long used, long free) {}
+
+  /** The numbers of the {@code mallinfo2} structure. */
+  private static final StructLayout MALLINFO =
+      MemoryLayout.structLayout(MemoryLayout.sequenceLayout(10, JAVA_LONG).withName("numbers"));
+
+  private static final int UORDBLKS = 7;
+  private static final int FORDBLKS = 8;
+
+  private static final Optional<MethodHandle> MALLINFO2 =
+      find("mallinfo2", FunctionDescriptor.of(MALLINFO));
+
+  /** The allocator's heaps now; needs glibc 2.33 or newer. */
+  static Optional<Heaps> heaps() {
+    if (MALLINFO2.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      SegmentAllocator allocator = arena;
+      MemorySegment info = (MemorySegment) MALLINFO2.get().invokeExact(allocator);
+      return Optional.of(
+          new Heaps(info.getAtIndex(JAVA_LONG, UORDBLKS), info.getAtIndex(JAVA_LONG, FORDBLKS)));
+    } catch (Throwable e) {
+      throw new EngineException("mallinfo2 could not be called", e);
     }
   }
 

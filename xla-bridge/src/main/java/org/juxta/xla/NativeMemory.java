@@ -26,8 +26,10 @@ import org.juxta.tracer.ArrayType;
  *
  * <p>Results are large blocks that come and go with every call, which glibc's allocator would
  * return to the kernel each time, to fault them in again at the next. So unless {@code
- * -Djuxta.malloc=default} is set, {@link LibC#keepFreedMemory} tells it to keep them, and what lies
- * idle goes back to the kernel after a quiet second.
+ * -Djuxta.malloc=default} is set, {@link LibC#keepFreedMemory} tells it to keep them. What lies
+ * idle goes back to the kernel after a quiet second; in a process that is never quiet every ten
+ * seconds, if it is more than half a gigabyte and more than half of what is in use. A loop needs no
+ * longer than some hundredths of a second to fault that in again.
  */
 final class NativeMemory {
   /** What the native library needs for an array besides its elements, roughly. */
@@ -36,6 +38,11 @@ final class NativeMemory {
   private static final long MIB = 1 << 20;
   private static final long IDLE_MILLIS = 1000;
   private static final long WORTH_TRIMMING = 64 * MIB;
+
+  /** When busy. */
+  private static final long BUSY_NANOS = 10_000_000_000L;
+
+  private static final long MUCH_IDLE = 512 * MIB;
 
   private final long budget = Long.getLong("juxta.garbage.mib", 256) * MIB;
 
@@ -250,6 +257,7 @@ final class NativeMemory {
   private void reclaim() {
     long trimmed = 0;
     long before = 0;
+    long looked = System.nanoTime();
     while (true) {
       try {
         Reference<?> reference = unreachable.remove(IDLE_MILLIS);
@@ -263,10 +271,21 @@ final class NativeMemory {
           }
           before = now;
         }
+        if (trims && System.nanoTime() - looked > BUSY_NANOS) {
+          looked = System.nanoTime();
+          if (LibC.heaps().filter(NativeMemory::isMostlyIdle).isPresent()) {
+            LibC.trim();
+          }
+        }
       } catch (InterruptedException _) {
         return;
       }
     }
+  }
+
+  /** Whether a busy process keeps more freed memory than it has use for. */
+  static boolean isMostlyIdle(LibC.Heaps heaps) {
+    return heaps.free() > MUCH_IDLE && heaps.free() > heaps.used() / 2;
   }
 
   private void drain() {

@@ -13,7 +13,7 @@ import org.juxta.tracer.Program;
 final class PjrtCompiler {
   private final PjrtClient client;
   private final CompiledFiles files;
-  private final Compilations<PjrtProgram> compilations = Compilations.whileUsed();
+  private final Compilations<PjrtProgram> compilations = Compilations.whileUsed(PjrtProgram::bytes);
 
   PjrtCompiler(PjrtClient client, String plugin) {
     this.client = client;
@@ -77,7 +77,9 @@ final class PjrtCompiler {
     }
     PjrtProgram program = compileNow(module, options);
     try {
-      files.write(key, program.serialize(client.api()));
+      byte[] serialized = program.serialize(client.api());
+      program.weigh(serialized.length);
+      files.write(key, serialized);
     } catch (EngineException _) {
       // This plugin can't serialise it.
     }

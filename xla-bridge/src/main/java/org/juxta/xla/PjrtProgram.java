@@ -10,26 +10,33 @@ import java.lang.ref.Reference;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * What a plugin has compiled: unloaded once nothing refers to it any more. Each takes some twenty
- * mappings of memory, of which Linux grants a process 65530.
- */
+/** What a plugin has compiled: unloaded once nothing refers to it any more. */
 @SuppressWarnings("restricted") // native code is what this class is for
 final class PjrtProgram {
   private static final Cleaner CLEANER = Cleaner.create();
 
   /**
-   * As soon as so many are loaded, and at every so many more, the heap is searched for dead ones.
+   * As soon as so many are loaded, or they take that share of the mappings of memory, and at every
+   * so many more, the heap is searched for dead ones.
    */
   private static final int MANY = 1000;
 
+  private static final double MUCH = 0.5;
   private static final int STEP = 250;
+  private static final int LOOK = 50;
+
+  /** So much more than at the last search, or twice as much, and the heap is searched again. */
+  private static final long BUDGET = 8 << 20;
 
   private static final AtomicInteger LOADED = new AtomicInteger();
+  private static final AtomicLong LOADED_BYTES = new AtomicLong();
+  private static final AtomicLong NEW_BYTES = new AtomicLong();
 
   private final long loaded;
   private final long executable;
+  private final AtomicLong bytes = new AtomicLong();
 
   private PjrtProgram(long loaded, long executable) {
     this.loaded = loaded;
@@ -45,18 +52,21 @@ final class PjrtProgram {
             loaded,
             "executable");
     PjrtProgram program = new PjrtProgram(loaded, executable);
-    CLEANER.register(program, new Natives(api, loaded, executable));
+    CLEANER.register(program, new Natives(api, loaded, executable, program.bytes));
     int count = LOADED.incrementAndGet();
-    if (count >= MANY && count % STEP == 0) {
+    boolean many = count >= MANY && count % STEP == 0;
+    if (many || (count % LOOK == 0 && Mappings.share().orElse(0) > MUCH)) {
       System.gc();
     }
     return program;
   }
 
-  private record Natives(PjrtApi api, long loaded, long executable) implements Runnable {
+  private record Natives(PjrtApi api, long loaded, long executable, AtomicLong bytes)
+      implements Runnable {
     @Override
     public void run() {
       LOADED.decrementAndGet();
+      LOADED_BYTES.addAndGet(-bytes.get());
       destroy(PjrtFunction.EXECUTABLE_DESTROY, executable);
       destroy(PjrtFunction.LOADED_EXECUTABLE_DESTROY, loaded);
     }
@@ -68,6 +78,24 @@ final class PjrtProgram {
         api.run(function, struct);
       }
     }
+  }
+
+  /**
+   * Tells how large it is when serialised. What the plugin allocates for it is some thirty times as
+   * much, which the garbage collector does not see: so that is run when it is much.
+   */
+  void weigh(long serialized) {
+    bytes.set(serialized);
+    long all = LOADED_BYTES.addAndGet(serialized);
+    if (NEW_BYTES.addAndGet(serialized) > Math.max(BUDGET, all / 2)) {
+      NEW_BYTES.set(0);
+      System.gc();
+    }
+  }
+
+  /** What {@link #weigh} was told. */
+  long bytes() {
+    return bytes.get();
   }
 
   /** How many are loaded in this process. */
@@ -118,7 +146,9 @@ final class PjrtProgram {
       fields.set(struct, "serialized_executable", arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes));
       fields.set(struct, "serialized_executable_size", bytes.length);
       client.api().run(load, struct);
-      return of(client.api(), fields.get(struct, "loaded_executable"));
+      PjrtProgram program = of(client.api(), fields.get(struct, "loaded_executable"));
+      program.weigh(bytes.length);
+      return program;
     }
   }
 
