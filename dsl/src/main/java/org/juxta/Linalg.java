@@ -441,9 +441,9 @@ public final class Linalg {
     return MatrixFunctions.toeplitz(c, r);
   }
 
-  /** Symmetric, with first column c. */
+  /** Hermitian, with first column c. */
   public static Array toeplitz(Array c) {
-    return MatrixFunctions.toeplitz(c, c);
+    return MatrixFunctions.toeplitz(c, Np.conj(c));
   }
 
   /** The last two axes exchanged. */
@@ -492,7 +492,7 @@ public final class Linalg {
     return Np.tensordot(x, y, xAxes, yAxes);
   }
 
-  /** Sums of products along {@code axis}, which both have. */
+  /** Sums of products along {@code axis}, which both have; x is conjugated. */
   public static Array vecdot(Array x, Array y, int axis) {
     Array a = Np.moveaxis(x, axis, -1);
     Array b = Np.moveaxis(y, axis, -1);
@@ -505,6 +505,6 @@ public final class Linalg {
               + ", "
               + y.type());
     }
-    return a.expandDims(-2).matmul(b.expandDims(-1)).squeeze(-1).squeeze(-1);
+    return Np.conj(a).expandDims(-2).matmul(b.expandDims(-1)).squeeze(-1).squeeze(-1);
   }
 }

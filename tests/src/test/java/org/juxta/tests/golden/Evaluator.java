@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.juxta.Array;
+import org.juxta.At;
 import org.juxta.Index;
 
 /** Runs the part of Python that the cases are written in, on arrays. */
@@ -212,9 +213,11 @@ final class Evaluator {
       return functions.get(path);
     }
     Object target = value(attribute.target());
-    Function method = functions.function("." + attribute.name());
+    boolean place = target instanceof At && functions.has(".at." + attribute.name());
+    Function method = functions.function((place ? ".at." : ".") + attribute.name());
     return switch (attribute.name()) {
-      case "T", "shape", "ndim", "dtype", "at", "size" -> method.call(List.of(target), Map.of());
+      case "T", "mT", "shape", "ndim", "dtype", "at", "size", "real", "imag", "nbytes", "itemsize" ->
+          method.call(List.of(target), Map.of());
       default ->
           (Function)
               (positional, named) -> {

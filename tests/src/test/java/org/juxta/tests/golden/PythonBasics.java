@@ -21,7 +21,23 @@ final class PythonBasics {
         .constant("np.nan", Double.NaN)
         .constant("np.pi", Math.PI);
     f.constant("np.e", Math.E).constant("np.newaxis", None.NONE);
-    for (String name : List.of("int32", "int64", "uint32", "float32", "float64", "bool_")) {
+    for (String name :
+        List.of(
+            "bool_",
+            "int8",
+            "int16",
+            "int32",
+            "int64",
+            "uint8",
+            "uint16",
+            "uint32",
+            "uint64",
+            "bfloat16",
+            "float16",
+            "float32",
+            "float64",
+            "complex64",
+            "complex128")) {
       f.constant("np." + name, Values.dtype(name));
     }
     f.constant("bool", DType.BOOL);
@@ -72,7 +88,7 @@ final class PythonBasics {
 
   private static void update(Functions f, String name, Update update) {
     f.define(
-        "." + name,
+        ".at." + name,
         "place, values, mode='drop'",
         in -> update.of(place(in, List.of("drop", "fill")), update(in)));
   }

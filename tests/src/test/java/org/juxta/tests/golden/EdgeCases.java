@@ -1,0 +1,42 @@
+package org.juxta.tests.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import java.util.List;
+import java.util.Map;
+import org.juxta.tracer.JuxtaException;
+
+/**
+ * edges.json: expressions at the edges of their functions. Those where Juxta departs from JAX with
+ * an error say in {@code raises} what the error's message has.
+ */
+final class EdgeCases implements GoldenCases {
+  private final JaxOpsCases values = new JaxOpsCases();
+  private final RandomCases draws = new RandomCases();
+  private final Evaluator evaluator = new Evaluator(LibraryFunctions.create());
+
+  @Override
+  public List<Check> checks(JsonNode test) {
+    if (test.has("sampler")) {
+      return draws.checks(test);
+    }
+    return test.has("raises")
+        ? List.of(
+            Check.host("raises", _ -> refused(test), BooleanNode.TRUE, Tolerance.EXACT))
+        : values.checks(test);
+  }
+
+  private boolean refused(JsonNode test) {
+    String message = test.get("raises").asText();
+    Map<String, Object> inputs = Encoded.values(test.get("inputs"));
+    try {
+      Object value = evaluator.with(inputs).run(PythonParser.program(test.get("code").asText()));
+      throw new IllegalStateException("gave " + value + ", expected an error: " + message);
+    } catch (JuxtaException e) {
+      if (e.getMessage().contains(message)) {
+        return true;
+      }
+      throw new IllegalStateException("expected an error with: " + message, e);
+    }
+  }
+}
