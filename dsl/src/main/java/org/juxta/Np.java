@@ -1040,8 +1040,8 @@ public final class Np {
   }
 
   /**
-   * x * log(y), and 0 where x is 0; there the derivatives at y = 0 and beyond are 0 too, where JAX's
-   * are not finite.
+   * x * log(y), and 0 where x is 0; there the derivatives at y = 0 and beyond are 0 too, where
+   * JAX's are not finite.
    */
   public static Array xlogy(Array x, Array y) {
     Array usable = x.ne(0).or(y.gt(0).and(y.lt(Double.POSITIVE_INFINITY)));
@@ -2514,9 +2514,7 @@ public final class Np {
     return Products.cross(x, y);
   }
 
-  /**
-   * The sum of products along the last axes of both, the others broadcast; x is conjugated.
-   */
+  /** The sum of products along the last axes of both, the others broadcast; x is conjugated. */
   public static Array vecdot(Array x, Array y) {
     return Products.vecdot(x, y);
   }
@@ -2550,8 +2548,8 @@ public final class Np {
   }
 
   /**
-   * The cross-correlation of two vectors, in floats: element k is the sum over n of x[n + k]
-   * times the conjugate of y[n].
+   * The cross-correlation of two vectors, in floats: element k is the sum over n of x[n + k] times
+   * the conjugate of y[n].
    */
   public static Array correlate(Array x, Array y, Overlap overlap) {
     return Sequences.correlateVectors(x, y, overlap);

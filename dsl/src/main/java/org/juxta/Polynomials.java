@@ -46,8 +46,7 @@ final class Polynomials {
 
   static Array polyadd(Array a, Array b) {
     if (a.rank() != 1 || b.rank() != 1) {
-      throw new ShapeException(
-          "polyadd: vectors are needed, not " + a.type() + " and " + b.type());
+      throw new ShapeException("polyadd: vectors are needed, not " + a.type() + " and " + b.type());
     }
     int n = Math.max(a.size(), b.size());
     return widened(a, n).add(widened(b, n));

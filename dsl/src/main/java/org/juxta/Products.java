@@ -77,7 +77,7 @@ final class Products {
     DType dtype = common.isBool() ? DType.I32 : common;
     Array product =
         Lax.dotGeneral(
-        Promotion.to(x, dtype), Promotion.to(y, dtype), left, right, Ints.EMPTY, Ints.EMPTY);
+            Promotion.to(x, dtype), Promotion.to(y, dtype), left, right, Ints.EMPTY, Ints.EMPTY);
     return common.isBool() ? product.ne(0) : product;
   }
 

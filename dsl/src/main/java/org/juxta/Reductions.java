@@ -105,9 +105,7 @@ final class Reductions {
 
   /** The squares of magnitudes. */
   private static Array squared(Array x) {
-    return x.dtype().isComplex()
-        ? Np.square(Np.real(x)).add(Np.square(Np.imag(x)))
-        : x.mul(x);
+    return x.dtype().isComplex() ? Np.square(Np.real(x)).add(Np.square(Np.imag(x))) : x.mul(x);
   }
 
   private static Array spread(Array x, Array total, Over over) {

@@ -111,7 +111,10 @@ final class Statistics {
     Array products;
     if (w == null) {
       Array centred = rows.sub(Np.mean(rows, Over.axes(1).keepDims()));
-      products = centred.matmul(Np.conj(centred.transpose())).div(rows.dim(1) == 0 ? Double.NaN : rows.dim(1) - ddof);
+      products =
+          centred
+              .matmul(Np.conj(centred.transpose()))
+              .div(rows.dim(1) == 0 ? Double.NaN : rows.dim(1) - ddof);
     } else {
       Array total = w.sum();
       Array lost = weights == null ? Array.scalar(1) : Np.sum(w.mul(weights.abs())).div(total);

@@ -24,9 +24,7 @@ final class EdgeCases implements GoldenCases {
       return List.of(Check.host("raises", _ -> refused(test), BooleanNode.TRUE, Tolerance.EXACT));
     }
     List<Check> checks = values.checks(test);
-    return test.path("host").asBoolean()
-        ? checks.stream().map(EdgeCases::onHost).toList()
-        : checks;
+    return test.path("host").asBoolean() ? checks.stream().map(EdgeCases::onHost).toList() : checks;
   }
 
   private static Check onHost(Check c) {

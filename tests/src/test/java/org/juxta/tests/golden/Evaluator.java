@@ -216,7 +216,17 @@ final class Evaluator {
     boolean place = target instanceof At && functions.has(".at." + attribute.name());
     Function method = functions.function((place ? ".at." : ".") + attribute.name());
     return switch (attribute.name()) {
-      case "T", "mT", "shape", "ndim", "dtype", "at", "size", "real", "imag", "nbytes", "itemsize" ->
+      case "T",
+          "mT",
+          "shape",
+          "ndim",
+          "dtype",
+          "at",
+          "size",
+          "real",
+          "imag",
+          "nbytes",
+          "itemsize" ->
           method.call(List.of(target), Map.of());
       default ->
           (Function)

@@ -51,8 +51,7 @@ final class LaxParts {
     f.define(
         "lax.broadcasted_iota",
         "dtype, shape, dimension",
-        in ->
-            Lax.iota(in.dtype("dtype"), Shape.of(in.integers("shape")), in.integer("dimension")));
+        in -> Lax.iota(in.dtype("dtype"), Shape.of(in.integers("shape")), in.integer("dimension")));
     f.define(
         "lax.collapse",
         "x, start, stop=None",
@@ -105,8 +104,7 @@ final class LaxParts {
           for (Object branch : in.list("branches")) {
             branches.add(
                 () ->
-                    Values.array(
-                        ((Function) branch).call(List.of((Object[]) operands), Map.of())));
+                    Values.array(((Function) branch).call(List.of((Object[]) operands), Map.of())));
           }
           return Lax.switchCase(in.array("index"), branches);
         });
@@ -129,8 +127,7 @@ final class LaxParts {
           return Lax.gather(
               in.array("x"),
               in.array("indices"),
-              GatherDimensionNumbers.of(
-                  (Ints) axes.get(0), (Ints) axes.get(1), (Ints) axes.get(2)),
+              GatherDimensionNumbers.of((Ints) axes.get(0), (Ints) axes.get(1), (Ints) axes.get(2)),
               Ints.of(in.integers("slice_sizes")),
               mode(in),
               in.array("fill_value"));
@@ -184,10 +181,7 @@ final class LaxParts {
         "scipy.special.fresnel",
         "x",
         in -> Special.fresnel(in.array("x")).apply((s, c) -> List.of(s, c)));
-    f.define(
-        "scipy.special.bernoulli",
-        "n",
-        in -> Special.bernoulli(in.integer("n"), DType.F64));
+    f.define("scipy.special.bernoulli", "n", in -> Special.bernoulli(in.integer("n"), DType.F64));
     f.define(
         "scipy.special.bessel_jn",
         "z, v, n_iter=50",

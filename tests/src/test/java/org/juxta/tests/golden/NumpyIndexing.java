@@ -44,7 +44,9 @@ final class NumpyIndexing {
                 in.arrays("choices"),
                 in.value("default") instanceof Number n ? Values.weak(n) : in.array("default")));
     f.define(
-        "np.fill_diagonal", "x, value, inplace=False", in -> Np.fillDiagonal(in.array("x"), in.array("value")));
+        "np.fill_diagonal",
+        "x, value, inplace=False",
+        in -> Np.fillDiagonal(in.array("x"), in.array("value")));
     f.define(
         "np.diagonal",
         "x, offset=0, axis1=0, axis2=1",

@@ -32,8 +32,7 @@ final class NumpySets {
     f.define("np.unique_counts", "x", in -> parts(Np.uniqueAll(in.array("x")), "vc"));
     f.define("np.unique_inverse", "x", in -> parts(Np.uniqueAll(in.array("x")), "vi"));
     f.alias("np.unique_values", "np.unique");
-    f.define(
-        "np.unique_slices", "x, axis", in -> parts(unique(in, in.integer("axis")), "vfic"));
+    f.define("np.unique_slices", "x, axis", in -> parts(unique(in, in.integer("axis")), "vfic"));
     f.define(
         "np.unique_sized",
         "x, size, fill",
@@ -148,13 +147,9 @@ final class NumpySets {
   private static void places(Functions f) {
     f.define("np.diag_indices_from", "x", in -> Np.diagIndicesFrom(in.array("x")));
     f.define(
-        "np.tril_indices_from",
-        "x, k=0",
-        in -> Np.trilIndicesFrom(in.array("x"), in.integer("k")));
+        "np.tril_indices_from", "x, k=0", in -> Np.trilIndicesFrom(in.array("x"), in.integer("k")));
     f.define(
-        "np.triu_indices_from",
-        "x, k=0",
-        in -> Np.triuIndicesFrom(in.array("x"), in.integer("k")));
+        "np.triu_indices_from", "x, k=0", in -> Np.triuIndicesFrom(in.array("x"), in.integer("k")));
     f.define("np.dsplit", "x, parts", in -> Np.dsplit(in.array("x"), in.integer("parts")));
     f.alias("np.empty", "np.zeros").alias("np.empty_like", "np.zeros_like");
     f.alias("np.top_k", "lax.top_k");
