@@ -45,9 +45,9 @@ final class NumpySets {
 
   private static List<Array> parts(Unique unique, String which) {
     List<Array> parts = new ArrayList<>();
-    for (char part : which.toCharArray()) {
+    for (int i = 0; i < which.length(); i++) {
       parts.add(
-          switch (part) {
+          switch (which.charAt(i)) {
             case 'v' -> unique.values();
             case 'f' -> unique.indices();
             case 'i' -> unique.inverse();
