@@ -97,7 +97,7 @@ public final class At {
 
   /** The array with {@code v}, broadcast to the part, taken from it; repeated positions add up. */
   public Array subtract(Array v) {
-    return add(Np.negative(Promotion.to(v, array.dtype())));
+    return add(Np.negative(v));
   }
 
   /** {@link #subtract(Array)} of a plain number, which takes the array's element type. */

@@ -37,7 +37,9 @@ final class Einsum {
   static Array of(String subscripts, Array... operands) {
     Einsum einsum = new Einsum(subscripts);
     Parsed parsed = einsum.parse(operands);
-    return einsum.contract(parsed.terms(), parsed.output());
+    Array result = einsum.contract(parsed.terms(), parsed.output());
+    boolean truths = Arrays.stream(operands).allMatch(x -> x.dtype().isBool());
+    return truths && !result.dtype().isBool() ? result.ne(0) : result;
   }
 
   static EinsumPath path(String subscripts, Array... operands) {

@@ -32,13 +32,9 @@ final class Factors {
     return Np.swapaxes(x, -1, -2);
   }
 
-  static Array conjugate(Array x) {
-    return x.dtype().isComplex() ? x.conj() : x;
-  }
-
   /** The conjugate of the transpose. */
   static Array adjoint(Array x) {
-    return conjugate(transposed(x));
+    return Np.conj(transposed(x));
   }
 
   static Array cholesky(Array a, boolean symmetrize) {

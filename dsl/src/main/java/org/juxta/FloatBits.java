@@ -75,6 +75,9 @@ final class FloatBits {
 
   /** In three steps, none of which leaves the range of normal powers of two. */
   static Array ldexp(Array number, Array exponent) {
+    if (!exponent.dtype().isInteger()) {
+      throw new DTypeException("ldexp: the exponent must be integers, not " + exponent.type());
+    }
     Array x = floats(number);
     Layout layout = Layout.of(x.dtype());
     Array rest = Np.clip(exponent.astype(layout.bits()), -4L * layout.bias(), 4L * layout.bias());

@@ -20,9 +20,20 @@ final class Grids {
     int steps = endpoint ? count - 1 : count;
     for (int i = 0; i < count; i++) {
       double t = steps == 0 ? 0 : (double) i / steps;
-      values[i] = i == steps && steps > 0 ? stop : start + t * (stop - start);
+      values[i] = i == steps && steps > 0 ? stop : start * (1 - t) + stop * t;
     }
     return values;
+  }
+
+  /** How many of start, start + step, … come before stop. */
+  static int count(String what, double start, double stop, double step) {
+    double count = Math.ceil((stop - start) / step);
+    if (!(count <= Integer.MAX_VALUE - 8)) {
+      throw new ShapeException(
+          "%s: from %s to %s in steps of %s there are %s values; that is no size of an array"
+              .formatted(what, start, stop, step, Double.isNaN(count) ? "not-a-number" : count));
+    }
+    return (int) Math.max(0, count);
   }
 
   static Array linspace(Array start, Array stop, int count) {

@@ -32,7 +32,12 @@ final class Histograms {
     if (x.dtype().isFloat()) {
       throw new DTypeException("bincount: counts integers, not " + x.type());
     }
-    Array values = Np.clip(Np.number(x), 0, Integer.MAX_VALUE).ravel();
+    if (x.rank() != 1 || length < 0) {
+      throw new ShapeException(
+          "bincount: a vector and a length that is not negative are needed, not %s and %d"
+              .formatted(x.type(), length));
+    }
+    Array values = Np.maximum(Np.number(x), Array.scalar(0));
     return Np.zeros(weights.dtype(), length)
         .at(values)
         .add(Np.broadcastTo(weights, x.shape()).ravel());

@@ -3,6 +3,7 @@ package org.juxta;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.juxta.tracer.ShapeException;
 
 /**
  * One entry of the small language that describes a part of an array, as NumPy's square brackets do:
@@ -33,7 +34,7 @@ public sealed interface Index {
     /** Checks the step. */
     public Range {
       if (step == 0) {
-        throw new IllegalArgumentException("the step of a range may not be 0");
+        throw new ShapeException("the step of a range may not be 0");
       }
     }
   }
@@ -51,7 +52,12 @@ public sealed interface Index {
    *
    * @param positions integers, or BOOL
    */
-  record Positions(Array positions) implements Index {}
+  record Positions(Array positions) implements Index {
+    /** Widens narrow integers, which may not reach to the end of an axis. */
+    public Positions {
+      positions = Indexer.wide(positions);
+    }
+  }
 
   /** A new axis of size 1. */
   record NewAxis() implements Index {}

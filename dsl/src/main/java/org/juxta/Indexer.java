@@ -202,6 +202,18 @@ final class Indexer {
     return axes.stream().mapToInt(Integer::intValue).toArray();
   }
 
+  /** Integers as I32 or I64, in which the sums and bounds of positions do not wrap around. */
+  static Array wide(Array positions) {
+    DType dtype = positions.dtype();
+    if (!dtype.isInteger() || dtype == DType.I32 || dtype == DType.I64) {
+      return positions;
+    }
+    if (dtype.bytes() < 4) {
+      return positions.astype(DType.I32);
+    }
+    return Np.minimum(positions, Array.scalar(Integer.MAX_VALUE)).astype(DType.I64);
+  }
+
   private static void requireIntegers(Array positions) {
     if (!positions.dtype().isInteger()) {
       throw new DTypeException(
@@ -221,18 +233,9 @@ final class Indexer {
     return starts;
   }
 
-  /** In a type that has room for the size of an axis. */
-  private static Array wide(Array positions) {
-    return positions.dtype().bytes() < DType.I32.bytes()
-        ? Promotion.to(positions, DType.I32)
-        : positions;
-  }
-
   private static Array wrapNegative(Array positions, int size) {
     Array wide = wide(positions);
-    return wide.dtype().kind() == DType.Kind.UNSIGNED
-        ? wide
-        : Np.where(wide.lt(0), wide.add(size), wide);
+    return Np.where(wide.lt(0), wide.add(size), wide);
   }
 
   private static boolean adjacent(List<Index> full) {
@@ -314,6 +317,10 @@ final class Indexer {
 
   /** {@code x} with {@code v} combined into the part that the indices describe. */
   static Array update(Array x, List<Index> indices, Array v, ScatterKind kind) {
+    DType common = Promotion.common(x.type(), v.type());
+    if (kind != ScatterKind.SET && common != x.dtype() && !x.dtype().isBool()) {
+      return update(Promotion.to(x, common), indices, v, kind).astype(x.dtype());
+    }
     if (Masks.only(indices) && v.rank() == 0) {
       return Masks.update(x, indices.getFirst(), Promotion.to(v, x.dtype()), kind);
     }

@@ -106,7 +106,7 @@ public final class Lax {
    * from 1.
    */
   public static Array broadcastInDim(Array x, Shape shape, Ints axes) {
-    return x.shape().equals(shape) && axes.isIdentity()
+    return x.shape().equals(shape) && axes.isIdentity() && axes.size() == x.rank()
         ? x
         : Primitives.bindOne(new Structural.Broadcast(shape, axes), x);
   }
@@ -850,13 +850,17 @@ public final class Lax {
             + x.type());
   }
 
-  /** Every {@code stride}-th element from {@code start} to before {@code stop} along an axis. */
+  /**
+   * Every {@code stride}-th element from {@code start} to before {@code stop} along an axis, both
+   * counted from the end if negative.
+   */
   public static Array sliceInDim(Array x, int start, int stop, int stride, int axis) {
     int a = x.shape().axis(axis);
+    int n = x.dim(a);
     return slice(
         x,
-        Ints.fill(x.rank(), 0).with(a, start),
-        x.shape().dims().with(a, stop),
+        Ints.fill(x.rank(), 0).with(a, start < 0 ? start + n : start),
+        x.shape().dims().with(a, stop < 0 ? stop + n : stop),
         Ints.fill(x.rank(), 1).with(a, stride));
   }
 
@@ -910,6 +914,11 @@ public final class Lax {
     }
     Array index = which.dtype().isBool() ? convert(which, DType.I32) : which;
     Array result = cases[cases.length - 1];
+    if (which.rank() > 0 && !which.shape().equals(result.shape())) {
+      throw new ShapeException(
+          "selectN: one number or one for each element says which case is taken, not %s for %s"
+              .formatted(which.type(), result.type()));
+    }
     for (int i = cases.length - 2; i >= 0; i--) {
       result = select(index.le(i), cases[i], result);
     }

@@ -507,7 +507,7 @@ public final class Linalg {
 
   /** Symmetric or Hermitian, with first column c. */
   public static Array toeplitz(Array c) {
-    return MatrixFunctions.toeplitz(c, Factors.conjugate(c));
+    return MatrixFunctions.toeplitz(c, Np.conj(c));
   }
 
   /** The last two axes exchanged. */
@@ -556,7 +556,7 @@ public final class Linalg {
     return Np.tensordot(x, y, xAxes, yAxes);
   }
 
-  /** Sums of products along {@code axis}, which both have. */
+  /** Sums of products along {@code axis}, which both have; x is conjugated. */
   public static Array vecdot(Array x, Array y, int axis) {
     Array a = Np.moveaxis(x, axis, -1);
     Array b = Np.moveaxis(y, axis, -1);
@@ -569,6 +569,6 @@ public final class Linalg {
               + ", "
               + y.type());
     }
-    return a.expandDims(-2).matmul(b.expandDims(-1)).squeeze(-1).squeeze(-1);
+    return Np.conj(a).expandDims(-2).matmul(b.expandDims(-1)).squeeze(-1).squeeze(-1);
   }
 }

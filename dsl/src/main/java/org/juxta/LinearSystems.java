@@ -82,7 +82,7 @@ final class LinearSystems {
         factor.c(),
         b,
         (c, y) -> {
-          Array conjugate = Factors.conjugate(c);
+          Array conjugate = Np.conj(c);
           Array half =
               lower ? triangular(c, y, triangle, true) : triangular(conjugate, y, transposed, true);
           return lower

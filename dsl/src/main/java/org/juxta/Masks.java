@@ -31,6 +31,11 @@ final class Masks {
     for (Index index : indices) {
       if (index instanceof Index.Positions(Array mask) && mask.dtype().isBool()) {
         requireFits(mask, x, axis);
+        if (mask.rank() == 0) {
+          throw new ShapeException(
+              "a mask must have at least one axis: of a single truth value, %s, use Np.where"
+                  .formatted(mask.type()));
+        }
         nonzero(mask).forEach(along -> result.add(Index.index(along)));
       } else {
         result.add(index);

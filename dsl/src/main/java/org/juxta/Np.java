@@ -320,7 +320,7 @@ public final class Np {
     if (step == 0) {
       throw new ShapeException("arange: the step may not be 0");
     }
-    double[] values = new double[(int) Math.max(0, Math.ceil((stop - start) / step))];
+    double[] values = new double[Grids.count("arange", start, stop, step)];
     Arrays.setAll(values, i -> start + i * step);
     return array(values).astype(dtype);
   }
@@ -518,13 +518,14 @@ public final class Np {
     return keep(x, UnaryKind.NEG);
   }
 
-  /** The absolute value; its derivative at 0 is 1, as JAX's. */
+  /** The absolute value; its derivative at 0 is 1, as JAX's. Of truth values these. */
   public static Array abs(Array x) {
-    return keep(x, UnaryKind.ABS);
+    return x.dtype().isBool() ? x : keep(x, UnaryKind.ABS);
   }
 
   /** The absolute value as a float. */
   public static Array fabs(Array x) {
+    requireReal("fabs", x);
     return abs(floats(x));
   }
 
@@ -740,7 +741,8 @@ public final class Np {
 
   /** x * x. */
   public static Array square(Array x) {
-    return multiply(x, x);
+    Array number = number(x);
+    return multiply(number, number);
   }
 
   /** 1 / x. */
@@ -750,6 +752,7 @@ public final class Np {
 
   /** x rounded towards zero. */
   public static Array trunc(Array x) {
+    requireReal("trunc", x);
     return x.dtype().isFloat() ? where(x.lt(0), ceil(x), floor(x)) : x;
   }
 
@@ -760,12 +763,29 @@ public final class Np {
 
   /** The logarithm to base 2. */
   public static Array log2(Array x) {
-    return log(x).div(Math.log(2));
+    return logarithm(x, 2);
+  }
+
+  /** Of complex numbers both parts are divided: an infinity by a complex number would be NaN. */
+  private static Array logarithm(Array x, double base) {
+    Array natural = log(x);
+    double scale = Math.log(base);
+    return natural.dtype().isComplex()
+        ? complex(real(natural).div(scale), imag(natural).div(scale))
+        : natural.div(scale);
+  }
+
+  private static void requireReal(String what, Array... operands) {
+    for (Array x : operands) {
+      if (x.dtype().isComplex()) {
+        throw new DTypeException(what + ": not defined for complex numbers: " + x.type());
+      }
+    }
   }
 
   /** The logarithm to base 10. */
   public static Array log10(Array x) {
-    return log(x).div(Math.log(10));
+    return logarithm(x, 10);
   }
 
   /** Degrees as radians. */
@@ -897,11 +917,17 @@ public final class Np {
   public static Array floorDivide(Array x, Array y) {
     DType dtype = Promotion.common(number(x).type(), number(y).type());
     if (dtype.isFloat()) {
-      Array rest = mod(x, y);
-      return where(y.eq(0), divide(x, y), round(divide(subtract(x, rest), y)));
+      Array rest = elementwise(new Elementwise.Binary(BinaryKind.REM), x, y, dtype);
+      Array whole = round(divide(subtract(x, rest), y));
+      Array below = rest.ne(0).and(rest.lt(0).ne(y.lt(0)));
+      Array byZero = Lax.stopGradient(divide(x, y));
+      return where(y.eq(0), byZero, where(below, whole.sub(1), whole));
     }
     Array quotient = elementwise(new Elementwise.Binary(BinaryKind.DIV), x, y, dtype);
     Array rest = elementwise(new Elementwise.Binary(BinaryKind.REM), x, y, dtype);
+    if (dtype.kind() == DType.Kind.UNSIGNED) {
+      return quotient;
+    }
     Array below = rest.ne(0).and(sign(rest).ne(sign(y)));
     return where(below, quotient.sub(1), quotient);
   }
@@ -930,7 +956,8 @@ public final class Np {
 
   /** x to the power y as floats, also of integers. */
   public static Array floatPower(Array x, Array y) {
-    return power(floats(x), floats(y));
+    DType dtype = Promotion.inexact(Promotion.common(x.type(), y.type()));
+    return power(Promotion.to(x, dtype), Promotion.to(y, dtype));
   }
 
   /**
@@ -940,7 +967,7 @@ public final class Np {
   public static Array power(Array x, int n) {
     Array base = number(x);
     if (n < 0) {
-      return reciprocal(power(base, -n));
+      return power(reciprocal(base), -n);
     }
     if (n == 0) {
       return onesLike(base);
@@ -1006,8 +1033,10 @@ public final class Np {
 
   /** sqrt(x² + y²) without overflow; infinite if either is, even beside NaN. */
   public static Array hypot(Array x, Array y) {
-    Array a = abs(x);
-    Array b = abs(y);
+    requireReal("hypot", x, y);
+    DType dtype = Promotion.inexact(Promotion.common(x.type(), y.type()));
+    Array a = abs(Promotion.to(x, dtype));
+    Array b = abs(Promotion.to(y, dtype));
     Array big = maximum(a, b);
     Array safe = where(big.eq(0), Array.scalar(1), big);
     Array ratio = divide(minimum(a, b), safe);
@@ -1017,7 +1046,11 @@ public final class Np {
   }
 
   /** log(exp(x) + exp(y)) without overflow. */
-  public static Array logaddexp(Array x, Array y) {
+  public static Array logaddexp(Array a, Array b) {
+    requireReal("logaddexp", a, b);
+    DType dtype = Promotion.inexact(Promotion.common(a.type(), b.type()));
+    Array x = Promotion.to(a, dtype);
+    Array y = Promotion.to(b, dtype);
     Array above = x.gt(y);
     Array big = where(above, x, y);
     Array below = where(above, subtract(y, x), subtract(x, y));
@@ -1026,7 +1059,10 @@ public final class Np {
     return where(same, add(x, y), add(big, log1p(exp(safe))));
   }
 
-  /** x * log(y), and 0 where x is 0. */
+  /**
+   * x * log(y), and 0 where x is 0; there the derivatives at y = 0 and beyond are 0 too, where
+   * JAX's are not finite.
+   */
   public static Array xlogy(Array x, Array y) {
     Array usable = x.ne(0).or(y.gt(0).and(y.lt(Double.POSITIVE_INFINITY)));
     return multiply(x, log(where(usable, y, Array.scalar(1))));
@@ -1035,13 +1071,19 @@ public final class Np {
   /** log(2^x + 2^y) / log(2) without overflow. */
   public static Array logaddexp2(Array x, Array y) {
     double scale = Math.log(2);
-    return logaddexp(floats(x).mul(scale), floats(y).mul(scale)).div(scale);
+    DType dtype = Promotion.inexact(Promotion.common(x.type(), y.type()));
+    Array a = Promotion.to(x, dtype).mul(scale);
+    return logaddexp(a, Promotion.to(y, dtype).mul(scale)).div(scale);
   }
 
-  /** The remainder of x / y rounded towards zero, with the sign of x, as C's fmod. */
+  /**
+   * The remainder of x / y rounded towards zero, with the sign of x, as C's fmod; of integers by 0
+   * it is 0.
+   */
   public static Array fmod(Array x, Array y) {
     DType dtype = Promotion.common(number(x).type(), number(y).type());
-    return elementwise(new Elementwise.Binary(BinaryKind.REM), x, y, dtype);
+    Array divisor = dtype.isInteger() ? where(number(y).eq(0), Array.scalar(1), y) : y;
+    return elementwise(new Elementwise.Binary(BinaryKind.REM), x, divisor, dtype);
   }
 
   /** {@link #floorDivide} and {@link #mod}. */
@@ -1049,20 +1091,22 @@ public final class Np {
     return new Tuple2<>(floorDivide(x, y), mod(x, y));
   }
 
-  /** The greater one; of a number and NaN the number. */
+  /** The greater one, y if they are equal; of a number and NaN the number. */
   public static Array fmax(Array x, Array y) {
-    return where(isnan(x), y, where(isnan(y), x, maximum(x, y)));
+    return where(x.gt(y).or(isnan(y)), x, y);
   }
 
-  /** The lesser one; of a number and NaN the number. */
+  /** The lesser one, y if they are equal; of a number and NaN the number. */
   public static Array fmin(Array x, Array y) {
-    return where(isnan(x), y, where(isnan(y), x, minimum(x, y)));
+    return where(x.lt(y).or(isnan(y)), x, y);
   }
 
   /** 0 below 0, 1 above, and {@code atZero} at 0. */
   public static Array heaviside(Array x, Array atZero) {
-    Array steps = where(x.lt(0), Array.scalar(0), where(x.eq(0), atZero, Array.scalar(1)));
-    return where(isnan(x), x, steps);
+    DType dtype = Promotion.inexact(Promotion.common(x.type(), atZero.type()));
+    Array at = Promotion.to(x, dtype);
+    Array half = where(at.eq(0), Promotion.to(atZero, dtype), Array.scalar(1));
+    return where(isnan(at), at, where(at.lt(0), Array.scalar(0), half));
   }
 
   /** The size of x with the sign of y. */
@@ -1572,7 +1616,7 @@ public final class Np {
   /** Side by side: along the second axis, or the first of vectors. */
   public static Array hstack(Array... arrays) {
     List<Array> all = Arrays.stream(arrays).map(Np::atleast1d).toList();
-    return concatenate(all, all.getFirst().rank() == 1 ? 0 : 1);
+    return concatenate(all, all.isEmpty() || all.getFirst().rank() == 1 ? 0 : 1);
   }
 
   /** One behind the other, along the third axis. */
@@ -1606,9 +1650,13 @@ public final class Np {
     return delete(x.ravel(), positions, 0);
   }
 
-  /** With {@code values}, broadcast to one slice, put before a position along {@code axis}. */
+  /**
+   * With the slices of {@code values} put before a position along {@code axis}: an array of fewer
+   * axes is one slice, one of as many axes has the slices along its first axis, as NumPy's. There
+   * must be such a position.
+   */
   public static Array insert(Array x, int position, Array values, int axis) {
-    return insert(x, new int[] {position}, values, axis);
+    return Rearranging.insert(x, position, values, axis);
   }
 
   /**
@@ -1727,7 +1775,7 @@ public final class Np {
    * traced. Slices beyond its end are left out.
    */
   public static Array compress(Array condition, Array x, int axis) {
-    return Picking.pick(x, nonzero(condition).getFirst(), x.shape().axis(axis));
+    return Picking.compress(condition, x, x.shape().axis(axis));
   }
 
   /**
@@ -1856,10 +1904,10 @@ public final class Np {
 
   /**
    * {@code x} with values, repeated as needed, at row-major positions, counted from the end if
-   * negative; those outside are left out.
+   * negative; those outside are at the nearer end, as JAX's.
    */
   public static Array put(Array x, Array positions, Array values) {
-    return put(x, positions, values, OutOfBounds.FILL);
+    return put(x, positions, values, OutOfBounds.CLIP);
   }
 
   /** {@link #put(Array, Array, Array)} with positions outside as the mode says. */
@@ -2486,7 +2534,7 @@ public final class Np {
     return Products.cross(x, y);
   }
 
-  /** The sum of products along the last axes of both, the others broadcast. */
+  /** The sum of products along the last axes of both, the others broadcast; x is conjugated. */
   public static Array vecdot(Array x, Array y) {
     return Products.vecdot(x, y);
   }
@@ -2496,7 +2544,10 @@ public final class Np {
     return Products.matvec(x, y);
   }
 
-  /** Vectors, on the last axis, times matrices, on the last two; the others are broadcast. */
+  /**
+   * Vectors, on the last axis, which are conjugated, times matrices, on the last two; the others
+   * are broadcast.
+   */
   public static Array vecmat(Array x, Array y) {
     return Products.vecmat(x, y);
   }
@@ -2517,7 +2568,8 @@ public final class Np {
   }
 
   /**
-   * The cross-correlation of two vectors, in floats: element k is the sum over n of x[n + k] y[n].
+   * The cross-correlation of two vectors, in floats: element k is the sum over n of x[n + k] times
+   * the conjugate of y[n].
    */
   public static Array correlate(Array x, Array y, Overlap overlap) {
     return Sequences.correlateVectors(x, y, overlap);

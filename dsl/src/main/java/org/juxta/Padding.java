@@ -76,7 +76,7 @@ final class Padding {
     dims[axis] = size;
     Array steps = Np.arange(size).astype(Promotion.inexact(edge.dtype())).reshape(dims);
     Array ramp = edge.sub(end).mul(steps).div(Math.max(1, size)).add(end);
-    return (edge.dtype().isFloat() ? ramp : ramp.floor()).astype(edge.dtype());
+    return (edge.dtype().isInexact() ? ramp : ramp.floor()).astype(edge.dtype());
   }
 
   private static Array statistic(Array part, int axis, PadMode.Kind kind) {

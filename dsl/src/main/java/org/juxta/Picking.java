@@ -63,7 +63,8 @@ final class Picking {
     return Indexer.get(x, indices);
   }
 
-  static Array take(Array x, Array positions, int axis, OutOfBounds mode) {
+  static Array take(Array x, Array at, int axis, OutOfBounds mode) {
+    Array positions = Indexer.wide(at);
     int size = x.dim(axis);
     return switch (mode) {
       case CLIP -> pick(x, Np.clip(positions, 0L, Math.max(0L, size - 1L)), axis);
@@ -92,7 +93,8 @@ final class Picking {
     };
   }
 
-  static Array takeAlongAxis(Array x, Array positions, int axis) {
+  static Array takeAlongAxis(Array x, Array at, int axis) {
+    Array positions = Indexer.wide(at);
     int a = x.shape().axis(axis);
     Shape shape = alongShape("takeAlongAxis", x, positions, a);
     Array picked = Indexer.get(x, along(x, positions, a, shape));
@@ -187,6 +189,18 @@ final class Picking {
     return flat;
   }
 
+  static Array compress(Array condition, Array x, int axis) {
+    Array positions = Np.flatnonzero(condition);
+    int last = positions.size() == 0 ? -1 : Np.max(positions).toInt();
+    if (condition.rank() != 1 || last >= x.dim(axis)) {
+      throw new ShapeException(
+          "compress: the condition must be a vector that holds at most at the %d positions along"
+                  .formatted(x.dim(axis))
+              + " axis %d of %s, not %s".formatted(axis, x.type(), condition.type()));
+    }
+    return pick(x, positions, axis);
+  }
+
   static Array compress(Array mask, Array x, int axis, int size, Array fill) {
     if (mask.rank() != 1 || mask.size() > x.dim(axis)) {
       throw new ShapeException(
@@ -208,8 +222,14 @@ final class Picking {
     if (x.size() == 0 || positions.size() == 0 || values.size() == 0) {
       return x;
     }
-    Array flat = positions.ravel();
-    Array places = mode == OutOfBounds.FILL ? flat : Choosing.inside("put", flat, x.size(), mode);
+    Array flat = Indexer.wide(positions.ravel());
+    Array fromStart = Np.where(flat.lt(0), flat.add(x.size()), flat);
+    Array places =
+        switch (mode) {
+          case FILL -> flat;
+          case CLIP -> Choosing.inside("put", fromStart, x.size(), mode);
+          case WRAP -> Choosing.inside("put", flat, x.size(), mode);
+        };
     Array updates = Rearranging.resize(values, flat.size());
     return x.ravel().at(places).set(updates).reshape(x.shape());
   }

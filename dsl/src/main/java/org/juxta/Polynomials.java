@@ -22,6 +22,9 @@ final class Polynomials {
 
   /** By Horner's rule. */
   static Array polyval(Array coefficients, Array x) {
+    if (coefficients.rank() == 1 && coefficients.size() == 0) {
+      return Promotion.to(Np.zerosLike(x), Promotion.common(coefficients.type(), x.type()));
+    }
     requireVector("polyval", coefficients);
     Array value = Np.add(Np.zerosLike(x), coefficients.get(0));
     for (int i = 1; i < coefficients.size(); i++) {
@@ -43,8 +46,9 @@ final class Polynomials {
   }
 
   static Array polyadd(Array a, Array b) {
-    requireVector("polyadd", a);
-    requireVector("polyadd", b);
+    if (a.rank() != 1 || b.rank() != 1) {
+      throw new ShapeException("polyadd: vectors are needed, not " + a.type() + " and " + b.type());
+    }
     int n = Math.max(a.size(), b.size());
     return widened(a, n).add(widened(b, n));
   }
@@ -55,7 +59,14 @@ final class Polynomials {
   }
 
   static Array vander(Array x, int columns, boolean increasing) {
-    requireVector("vander", x);
+    if (x.rank() != 1 || columns < 0) {
+      throw new ShapeException(
+          "vander: a vector and a number of columns are needed, not %s and %d"
+              .formatted(x.type(), columns));
+    }
+    if (columns == 0) {
+      return Np.zeros(x.dtype(), x.size(), 0);
+    }
     List<Array> powers = new ArrayList<>();
     Array power = Np.onesLike(x);
     for (int i = 0; i < columns; i++) {

@@ -75,8 +75,10 @@ final class Products {
   private static Array sumOver(Array x, Array y, Ints left, Ints right) {
     DType common = Promotion.common(x.type(), y.type());
     DType dtype = common.isBool() ? DType.I32 : common;
-    return Lax.dotGeneral(
-        Promotion.to(x, dtype), Promotion.to(y, dtype), left, right, Ints.EMPTY, Ints.EMPTY);
+    Array product =
+        Lax.dotGeneral(
+            Promotion.to(x, dtype), Promotion.to(y, dtype), left, right, Ints.EMPTY, Ints.EMPTY);
+    return common.isBool() ? product.ne(0) : product;
   }
 
   static Array kron(Array x, Array y) {
@@ -131,7 +133,7 @@ final class Products {
   static Array vecdot(Array x, Array y) {
     requireVectors("vecdot", x, y);
     requireInner("vecdot", x, y, x.dim(-1), y.dim(-1));
-    return matmul(x.expandDims(-2), y.expandDims(-1)).squeeze(-1, -2);
+    return matmul(Np.conj(x).expandDims(-2), y.expandDims(-1)).squeeze(-1, -2);
   }
 
   static Array matvec(Array x, Array y) {
@@ -143,7 +145,7 @@ final class Products {
   static Array vecmat(Array x, Array y) {
     requireVectors("vecmat", x, y);
     requireInner("vecmat", x, y, x.dim(-1), y.rank() < 2 ? -1 : y.dim(-2));
-    return matmul(x.expandDims(-2), y).squeeze(-2);
+    return matmul(Np.conj(x).expandDims(-2), y).squeeze(-2);
   }
 
   private static void requireVectors(String what, Array x, Array y) {
@@ -156,8 +158,10 @@ final class Products {
     DType common = Promotion.common(a.type(), b.type());
     DType dtype = common.isBool() ? DType.I32 : common;
     Ints axes = Ints.range(0, batch);
-    return Lax.dotGeneral(
-        Promotion.to(a, dtype), Promotion.to(b, dtype), Ints.of(lhs), Ints.of(rhs), axes, axes);
+    Array product =
+        Lax.dotGeneral(
+            Promotion.to(a, dtype), Promotion.to(b, dtype), Ints.of(lhs), Ints.of(rhs), axes, axes);
+    return common.isBool() ? product.ne(0) : product;
   }
 
   private static void requireInner(String what, Array x, Array y, int left, int right) {

@@ -1,6 +1,7 @@
 package org.juxta;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.juxta.tracer.DType;
@@ -66,6 +67,9 @@ final class Rearranging {
 
   static Array repeat(Array x, int[] counts, int axis) {
     int a = x.shape().axis(axis);
+    if (counts.length == 1) {
+      return repeat(x, counts[0], axis);
+    }
     if (counts.length != x.dim(a)) {
       throw new ShapeException(
           "repeat: "
@@ -287,6 +291,22 @@ final class Rearranging {
     }
     int[] left = java.util.stream.IntStream.range(0, gone.length).filter(i -> !gone[i]).toArray();
     return Picking.pick(x, Np.array(left), a);
+  }
+
+  /** Before one position, the slices of {@code values} along its first axis if it has them. */
+  static Array insert(Array x, int place, Array values, int axis) {
+    int a = x.shape().axis(axis);
+    if (values.rank() > x.rank()) {
+      throw new ShapeException(
+          "insert: values of at most %d axes are needed for %s, not %s"
+              .formatted(x.rank(), x.type(), values.type()));
+    }
+    Ints ones = Ints.fill(x.rank() - values.rank(), 1);
+    Array whole = Lax.reshape(values, new Shape(ones).concat(values.shape()));
+    Array rows = x.rank() == 0 ? whole : Np.moveaxis(whole, 0, a);
+    int[] places = new int[rows.dim(a)];
+    Arrays.fill(places, place);
+    return insert(x, places, rows, a);
   }
 
   /** Before each position, which count in the old array, the slice of {@code values} for it. */

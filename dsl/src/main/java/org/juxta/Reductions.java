@@ -99,12 +99,13 @@ final class Reductions {
     over.require("var", true, false, true);
     Array values = wide(x);
     Array deviation = values.sub(mean(values, over.masked()));
-    Array squares =
-        x.dtype().isComplex()
-            ? Np.square(Np.real(deviation)).add(Np.square(Np.imag(deviation)))
-            : deviation.mul(deviation);
-    Array total = sum(squares, over.ddof(0));
+    Array total = sum(squared(deviation), over.ddof(0));
     return Promotion.to(spread(x, total, over), Promotion.real(x.dtype()));
+  }
+
+  /** The squares of magnitudes. */
+  private static Array squared(Array x) {
+    return x.dtype().isComplex() ? Np.square(Np.real(x)).add(Np.square(Np.imag(x))) : x.mul(x);
   }
 
   private static Array spread(Array x, Array total, Over over) {
@@ -171,11 +172,12 @@ final class Reductions {
 
   static Array nanvar(Array x, Over over) {
     over.require("nanvar", true, false, true);
-    Array values = floats(x);
+    Array values = wide(x);
     Array mean = nanmean(values, over.masked());
     Array deviation = Np.where(Np.isnan(values), Array.scalar(0), values.sub(mean));
-    Array total = sum(deviation.mul(deviation), over.ddof(0));
-    return perDegree(total, known(values, over), over.ddof());
+    Array total = sum(squared(deviation), over.ddof(0));
+    return Promotion.to(
+        perDegree(total, known(values, over), over.ddof()), Promotion.real(x.dtype()));
   }
 
   static Array arg(ArgKind kind, Array x, Over over) {

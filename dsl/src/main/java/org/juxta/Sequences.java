@@ -21,8 +21,9 @@ final class Sequences {
   static Array correlateVectors(Array x, Array y, Overlap overlap) {
     requireVectors("correlate", x, y);
     boolean longer = x.size() >= y.size();
-    Array a = longer ? x : y;
-    Array b = longer ? y : x;
+    Array conjugate = Np.conj(y);
+    Array a = longer ? x : conjugate;
+    Array b = longer ? conjugate : x;
     Array result = slide(a, b, before(b, b, overlap), after(b, b, overlap));
     return longer ? result : Np.flip(result);
   }

@@ -83,6 +83,9 @@ final class Sorting {
       throw new ShapeException("a quantile of no elements: " + x.type());
     }
     Shape lines = sorted.shape().without(Ints.of(sorted.rank() - 1));
+    if (lines.size() == 0) {
+      return Np.zeros(dtype, probability.shape().dims().concat(lines.dims()).toArray());
+    }
     Array known = Np.sum(Np.logicalNot(Np.isnan(sorted)).astype(dtype), -1).expandDims(-1);
     Array count = skipNaN ? known : Np.full(known.shape(), n, dtype);
     Array flat = Promotion.to(probability, dtype).ravel();
@@ -120,12 +123,12 @@ final class Sorting {
       case LINEAR -> {
         Array line = below.mul(weight.neg().add(1)).add(above.mul(weight));
         // Between equal infinities, and at an element, there is no line.
-        Array atElement = below.eq(above).or(weight.eq(0));
-        yield Np.where(atElement, below, line);
+        Array none = below.eq(above).and(Np.isinf(below)).or(weight.eq(0));
+        yield Np.where(none, below.mul(0.5).add(above.mul(0.5)), line);
       }
       case LOWER -> below;
       case HIGHER -> above;
-      case MIDPOINT -> Np.where(below.eq(above), below, below.add(above).mul(0.5));
+      case MIDPOINT -> below.mul(0.5).add(above.mul(0.5));
       case NEAREST -> Np.where(weight.le(0.5), below, above);
     };
   }

@@ -147,6 +147,9 @@ public final class Special {
 
   /** The log of the multivariate gamma function of dimension d, of a &gt; (d - 1) / 2. */
   public static Array multigammaln(Array a, int d) {
+    if (d < 1) {
+      throw new ShapeException("multigammaln: the dimension must be at least 1, not " + d);
+    }
     Array x = floats(a);
     Array sum = gammaln(x);
     for (int j = 1; j < d; j++) {

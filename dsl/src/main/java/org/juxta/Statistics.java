@@ -34,6 +34,9 @@ final class Statistics {
 
   static Array diff(Array x, int order, int axis) {
     int a = x.shape().axis(axis);
+    if (order < 0) {
+      throw new ShapeException("diff: the order may not be negative: " + order);
+    }
     Array result = x;
     for (int i = 0; i < order; i++) {
       int size = result.dim(a);
@@ -108,13 +111,16 @@ final class Statistics {
     Array products;
     if (w == null) {
       Array centred = rows.sub(Np.mean(rows, Over.axes(1).keepDims()));
-      products = centred.matmul(centred.transpose()).div(rows.dim(1) - (long) ddof);
+      products =
+          centred
+              .matmul(Np.conj(centred.transpose()))
+              .div(rows.dim(1) == 0 ? Double.NaN : rows.dim(1) - ddof);
     } else {
       Array total = w.sum();
       Array lost = weights == null ? Array.scalar(1) : Np.sum(w.mul(weights.abs())).div(total);
       Array divisor = total.sub(lost.mul(ddof));
       Array centred = rows.sub(rows.mul(w).sum(1).div(total).expandDims(1));
-      products = centred.matmul(centred.mul(w).transpose()).div(divisor);
+      products = centred.matmul(Np.conj(centred.mul(w).transpose())).div(divisor);
     }
     return Np.squeeze(products);
   }
@@ -142,8 +148,11 @@ final class Statistics {
     if (covariance.rank() == 0) {
       return covariance.div(covariance);
     }
-    Array spread = Np.sqrt(Np.diagonal(covariance));
-    return Np.clip(covariance.div(spread.expandDims(1)).div(spread), -1.0, 1.0);
+    Array spread = Np.sqrt(Np.real(Np.diagonal(covariance)));
+    Array ratio = covariance.div(spread.expandDims(1)).div(spread);
+    return ratio.dtype().isComplex()
+        ? Np.complex(Np.clip(Np.real(ratio), -1.0, 1.0), Np.clip(Np.imag(ratio), -1.0, 1.0))
+        : Np.clip(ratio, -1.0, 1.0);
   }
 
   static Array unwrap(Array x, int axis) {

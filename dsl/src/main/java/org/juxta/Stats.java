@@ -1509,6 +1509,6 @@ public final class Stats {
   public static Array sem(Array x, int axis, int ddof) {
     Array y = floats(x);
     double n = x.dim(x.shape().axis(axis));
-    return y.var(axis).mul(n / (n - ddof)).sqrt().div(Math.sqrt(n));
+    return y.std(Over.axes(axis).ddof(ddof)).div(Math.sqrt(n));
   }
 }

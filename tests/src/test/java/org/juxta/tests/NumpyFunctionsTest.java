@@ -92,7 +92,8 @@ class NumpyFunctionsTest {
     same(Np.repeat(Np.array(1.0, 2.0, 3.0), Np.array(2, 0, 1), 0, 2), 1, 1);
     same(Np.place(X, X.gt(1), Np.array(10.0, 20.0)), 10, 1, 20, 10, 1);
     same(Np.put(X, Np.array(0, -1), Np.array(7.0, 8.0)), 7, 1, 2, 3, 8);
-    same(Np.put(X, Np.array(9), Np.array(7.0)), 3, 1, 2, 3, 1);
+    same(Np.put(X, Np.array(9), Np.array(7.0)), 3, 1, 2, 3, 7);
+    same(Np.put(X, Np.array(9), Np.array(7.0), OutOfBounds.FILL), 3, 1, 2, 3, 1);
     same(Np.put(X, Np.array(9), Np.array(7.0), OutOfBounds.WRAP), 3, 1, 2, 3, 7);
     List<Array> at = List.of(Np.array(3, -1), Np.array(4, 6));
     same(Np.ravelMultiIndex(at, Shape.of(3, 5), OutOfBounds.WRAP), 4, 11);
@@ -135,7 +136,9 @@ class NumpyFunctionsTest {
         20,
         3,
         4);
-    same(Np.insert(M, 1, Np.array(7.0, 8.0).reshape(2, 1), 1), 0, 7, 1, 2, 3, 8, 4, 5);
+    same(Np.insert(M, 1, Np.array(7.0, 8.0), 1), 0, 7, 1, 2, 3, 8, 4, 5);
+    Array column = Np.array(7.0, 8.0).reshape(2, 1);
+    same(Np.insert(M, new int[] {1}, column, 1), 0, 7, 1, 2, 3, 8, 4, 5);
     same(
         Np.block(List.of(List.of(Np.eye(2), Np.zeros(2, 1)), List.of(Np.ones(1, 3)))),
         1,

@@ -37,7 +37,7 @@ final class ElementwiseJvp {
       case LOG1P -> Result.of(y, t.div(x.add(1)));
       case SQRT -> Result.of(y, t.mul(Np.divide(0.5, y)));
       case RSQRT -> Result.of(y, t.mul(y.div(x).mul(-0.5)));
-      case CBRT -> Result.of(y, t.mul(y.div(x).mul(1.0 / 3)));
+      case CBRT -> Result.of(y, t.mul(Np.reciprocal(y.mul(y)).mul(1.0 / 3)));
       case SIN -> Result.of(y, t.mul(x.cos()));
       case COS -> Result.of(y, t.mul(x.sin().neg()));
       case TAN -> Result.of(y, t.mul(y.mul(y).add(1)));

@@ -217,7 +217,18 @@ final class Evaluator {
     String owner = target instanceof At ? "at." : ".";
     Function method = functions.function(owner + attribute.name());
     return switch (attribute.name()) {
-      case "T", "shape", "ndim", "dtype", "at", "size" -> method.call(List.of(target), Map.of());
+      case "T",
+          "mT",
+          "shape",
+          "ndim",
+          "dtype",
+          "at",
+          "size",
+          "real",
+          "imag",
+          "nbytes",
+          "itemsize" ->
+          method.call(List.of(target), Map.of());
       default ->
           (Function)
               (positional, named) -> {

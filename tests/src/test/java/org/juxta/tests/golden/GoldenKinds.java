@@ -12,6 +12,7 @@ final class GoldenKinds {
       case "numpy_ops.json" -> new NumpyOpsCases();
       case "autodiff.json" -> new AutodiffCases();
       case "jax_ops.json" -> new JaxOpsCases();
+      case "edges.json" -> new EdgeCases();
       case "distributions.json" -> new DistributionCases();
       case "tfp_distributions.json" -> new TfpDistributionCases();
       case "bijectors.json" -> new BijectorCases();

@@ -101,8 +101,8 @@ final class LaxFunctions {
         "lax.slice_in_dim",
         "x, start, limit, axis=0",
         in ->
-            Lax.sliceAlong(
-                in.array("x"), in.integer("start"), in.integer("limit"), in.integer("axis")));
+            Lax.sliceInDim(
+                in.array("x"), in.integer("start"), in.integer("limit"), 1, in.integer("axis")));
     f.define("lax.pad", "x, value, config", LaxFunctions::pad);
     f.define("lax.dot_general", "x, y, dimensions", LaxFunctions::dotGeneral);
     f.alias("lax.dot", "np.dot");

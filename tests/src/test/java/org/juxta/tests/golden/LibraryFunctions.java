@@ -18,6 +18,10 @@ final class LibraryFunctions {
     SpecialFunctions.define(functions);
     ScipyFunctions.define(functions);
     SignalFunctions.define(functions);
+    StatsFunctions.define(functions);
+    NumpySets.define(functions);
+    LaxParts.define(functions);
+    ArrayMethods.define(functions);
     return functions;
   }
 }

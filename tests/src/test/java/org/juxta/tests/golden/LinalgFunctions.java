@@ -367,7 +367,13 @@ final class LinalgFunctions {
         in -> Linalg.vecdot(in.array("x"), in.array("y"), in.integer("axis")));
     f.define("np.linalg.matrix_transpose", "x", in -> Linalg.matrixTranspose(in.array("x")));
     f.define("np.linalg.outer", "x, y", in -> Linalg.outer(in.array("x"), in.array("y")));
-    for (String name : List.of("matmul", "cross", "tensordot", "trace", "diagonal")) {
+    f.define(
+        "np.linalg.diagonal",
+        "x, offset=0",
+        in -> Linalg.diagonal(in.array("x"), in.integer("offset")));
+    f.define(
+        "np.linalg.trace", "x, offset=0", in -> Linalg.trace(in.array("x"), in.integer("offset")));
+    for (String name : List.of("matmul", "cross", "tensordot")) {
       f.alias("np.linalg." + name, "np." + name);
     }
   }

@@ -41,7 +41,14 @@ final class NumpyElementwise {
         "x, y",
         in -> Np.divmod(in.array("x"), in.array("y")).apply((q, r) -> List.of(q, r)));
     f.define("np.astype", "x, dtype", in -> in.array("x").astype(in.dtype("dtype")));
-    f.define("np.nan_to_num", "x", in -> Np.nanToNum(in.array("x")));
+    f.define(
+        "np.nan_to_num",
+        "x, nan=0.0, posinf=None, neginf=None",
+        in ->
+            in.has("posinf")
+                ? Np.nanToNum(
+                    in.array("x"), in.number("nan"), in.number("posinf"), in.number("neginf"))
+                : Np.nanToNum(in.array("x")));
     f.define(
         "np.isclose",
         "a, b, rtol=1e-05, atol=1e-08, equal_nan=False",
@@ -67,7 +74,7 @@ final class NumpyElementwise {
     f.alias("np.around", "np.round").alias("np.remainder", "np.mod").alias("np.round_", "np.round");
     f.alias("np.true_divide", "np.divide").alias("np.invert", "np.bitwise_not");
     f.alias("np.bitwise_invert", "np.bitwise_not").alias("np.pow", "np.power");
-    f.alias("np.acos", "np.arccos").alias("np.asin", "np.arcsin");
+    f.alias("np.conjugate", "np.conj").alias("np.acos", "np.arccos").alias("np.asin", "np.arcsin");
     f.alias("np.atan", "np.arctan").alias("np.acosh", "np.arccosh").alias("np.asinh", "np.arcsinh");
     f.alias("np.atanh", "np.arctanh").alias("np.atan2", "np.arctan2");
     f.alias("np.radians", "np.deg2rad").alias("np.degrees", "np.rad2deg");
@@ -129,6 +136,10 @@ final class NumpyElementwise {
     table.put("isposinf", Np::isposinf);
     table.put("isneginf", Np::isneginf);
     table.put("isfinite", Np::isfinite);
+    table.put("real", Np::real);
+    table.put("imag", Np::imag);
+    table.put("conj", Np::conj);
+    table.put("angle", Np::angle);
     table.put("signbit", Np::signbit);
     table.put("logical_not", Np::logicalNot);
     table.put("bitwise_not", Np::bitwiseNot);

@@ -40,7 +40,7 @@ final class NumpyIndexing {
         in -> Np.takeAlongAxis(in.array("x"), in.array("positions"), in.integer("axis")));
     f.define(
         "np.put_along_axis",
-        "x, positions, values, axis",
+        "x, positions, values, axis, inplace=False",
         in ->
             Np.putAlongAxis(
                 in.array("x"), in.array("positions"), in.array("values"), in.integer("axis")));
@@ -53,7 +53,9 @@ final class NumpyIndexing {
                 in.arrays("choices"),
                 in.value("default") instanceof Number n ? Values.weak(n) : in.array("default")));
     f.define(
-        "np.fill_diagonal", "x, value", in -> Np.fillDiagonal(in.array("x"), in.array("value")));
+        "np.fill_diagonal",
+        "x, value, inplace=False",
+        in -> Np.fillDiagonal(in.array("x"), in.array("value")));
     f.define(
         "np.diagonal",
         "x, offset=0, axis1=0, axis2=1",
@@ -79,11 +81,11 @@ final class NumpyIndexing {
         in -> Np.triuIndices(in.integer("n"), in.integer("k"), in.integer("n")));
     f.define(
         "np.put",
-        "x, positions, values",
+        "x, positions, values, inplace=False",
         in -> Np.put(in.array("x"), in.array("positions"), in.array("values")));
     f.define(
         "np.place",
-        "x, mask, values",
+        "x, mask, values, inplace=False",
         in -> Np.place(in.array("x"), in.array("mask"), in.array("values")));
     f.define("np.isin", "x, candidates", in -> Np.isin(in.array("x"), in.array("candidates")));
     f.define("np.unique", "x", in -> Np.unique(in.array("x")));
@@ -104,8 +106,14 @@ final class NumpyIndexing {
         in -> Np.unravelIndex(in.array("positions"), Shape.of(in.integers("shape"))));
     f.define(
         "np.ravel_multi_index",
-        "positions, shape",
-        in -> Np.ravelMultiIndex(in.arrays("positions"), Shape.of(in.integers("shape"))));
+        "positions, shape, mode='raise'",
+        in ->
+            in.text("mode").equals("raise")
+                ? Np.ravelMultiIndex(in.arrays("positions"), Shape.of(in.integers("shape")))
+                : Np.ravelMultiIndex(
+                    in.arrays("positions"),
+                    Shape.of(in.integers("shape")),
+                    OutOfBounds.valueOf(in.text("mode").toUpperCase(Locale.ROOT))));
     f.define("np.ix_", "*xs", in -> Np.ix(in.arrays("xs").toArray(Array[]::new)));
     f.define(
         "np.searchsorted",
@@ -161,9 +169,9 @@ final class NumpyIndexing {
   }
 
   private static Array bincount(Arguments in) {
-    int length = in.has("length") ? in.integer("length") : in.integer("minlength");
+    int length = in.has("length") ? in.integer("length") : 0;
     if (length == 0) {
-      throw in.notThere("minlength");
+      length = Math.max(in.integer("minlength"), Np.bincount(in.array("x")).size());
     }
     return in.has("weights")
         ? Np.bincount(in.array("x"), in.array("weights"), length)

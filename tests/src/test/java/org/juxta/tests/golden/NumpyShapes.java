@@ -177,8 +177,11 @@ final class NumpyShapes {
         "np.insert",
         "x, position, values, axis",
         in ->
-            Np.insert(
-                in.array("x"), in.integer("position"), in.array("values"), in.integer("axis")));
+            in.value("position") instanceof List<?>
+                ? Np.insert(
+                    in.array("x"), in.integers("position"), in.array("values"), in.integer("axis"))
+                : Np.insert(
+                    in.array("x"), in.integer("position"), in.array("values"), in.integer("axis")));
   }
 
   private static void stack(Functions f, String name, Function<Array[], Array> join) {
