@@ -88,6 +88,8 @@ class DerivativesTest {
   void tiesAndZerosInReductions() {
     gradient(x -> x.max(), new double[] {3, 1, 3}, 0.5, 0, 0.5);
     gradient(x -> x.min(), new double[] {1, 1, 3}, 0.5, 0.5, 0);
+    gradient(x -> x.max(), new double[] {3, NAN, 1}, NAN, NAN, NAN);
+    gradient(x -> x.reshape(2, 2).min(0).sum(), new double[] {3, NAN, 1, 2}, 0, NAN, 1, NAN);
     gradient(x -> x.prod(), new double[] {0, 2, 3}, 6, 0, 0);
     gradient(x -> x.prod(), new double[] {0, 0, 3}, 0, 0, 0);
     gradient(x -> x.reshape(1, 5).prod(1).sum(), new double[] {1, 2, 0, 4, 5}, 0, 0, 40, 0, 0);

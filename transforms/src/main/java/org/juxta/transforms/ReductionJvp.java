@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.juxta.Array;
 import org.juxta.Lax;
+import org.juxta.Np;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Reduction;
@@ -28,12 +29,18 @@ final class ReductionJvp {
     };
   }
 
-  /** The tangents of the elements that equal the extreme, averaged. */
+  /**
+   * The tangents of the elements that equal the extreme, averaged. If that is NaN all elements have
+   * a part in it, and derivatives NaN: also compiled, where a bool times or by any number is 0 if
+   * it is false.
+   */
   private static Array extreme(Array x, Array y, Array t, Ints axes) {
-    Array reached = x.eq(keepDims(y, x.shape(), axes)).astype(x.dtype());
+    Array isNaN = y.ne(y);
+    Array reached =
+        x.eq(keepDims(y, x.shape(), axes)).or(keepDims(isNaN, x.shape(), axes)).astype(x.dtype());
     Array count = Lax.reduce(Reduction.ReduceKind.SUM, reached, axes);
-    Array weights = reached.div(keepDims(count, x.shape(), axes));
-    return Lax.reduce(Reduction.ReduceKind.SUM, t.mul(weights), axes);
+    Array parts = Np.where(isNaN, y, count);
+    return Lax.reduce(Reduction.ReduceKind.SUM, t.mul(reached), axes).div(parts);
   }
 
   private static Array keepDims(Array reduced, Shape shape, Ints axes) {
