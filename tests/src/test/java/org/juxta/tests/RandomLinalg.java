@@ -8,6 +8,8 @@ import org.juxta.Lax;
 import org.juxta.Linalg;
 import org.juxta.Np;
 import org.juxta.tests.RandomOps.Entry;
+import org.juxta.tests.RandomProgram.Kind;
+import org.juxta.tests.RandomProgram.Numbers;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Shape;
 
@@ -23,13 +25,18 @@ final class RandomLinalg {
   }
 
   List<Supplier<@Nullable Entry>> operations() {
-    return List.of(this::factors, this::solve, this::spectrum);
+    return ops.kind == Kind.ANY
+        ? List.of(this::factors, this::solve, this::spectrum, this::general)
+        : List.of(this::factors, this::solve, this::spectrum);
   }
 
   /** A matrix, or one or two in a batch, near a diagonal that is 2, 4, 6, … */
   private Array matrix(int rows, int columns) {
     Shape shape = Shape.of(rows, columns);
-    Array numbers = ops.wide().array();
+    Array numbers =
+        ops.kind == Kind.ANY && ops.numbers == Numbers.COMPLEX && ops.oneIn(2)
+            ? ops.complex()
+            : ops.wide().array();
     DType dtype = numbers.dtype();
     for (int i = 0, batches = ops.below(3); i < batches; i++) {
       shape = shape.insert(0, 1 + ops.below(2));
@@ -39,8 +46,12 @@ final class RandomLinalg {
     return RandomOps.fit(numbers, shape).mul(0.15).add(diagonal);
   }
 
-  private static Array transposed(Array a) {
-    return Np.swapaxes(a, -1, -2);
+  private static Array adjoint(Array a) {
+    return Np.conj(Np.swapaxes(a, -1, -2));
+  }
+
+  private static Entry made(Array result) {
+    return new Entry(Np.real(result), false);
   }
 
   private Array square() {
@@ -49,13 +60,16 @@ final class RandomLinalg {
   }
 
   private Array positive() {
-    Array a = square();
-    return a.add(transposed(a)).mul(0.5);
+    return hermitian(square());
+  }
+
+  private static Array hermitian(Array a) {
+    return a.add(adjoint(a)).mul(0.5);
   }
 
   private Entry factors() {
     Array result =
-        switch (ops.below(ops.kind == RandomProgram.Kind.ANY ? 7 : 5)) {
+        switch (ops.below(ops.kind == Kind.ANY ? 7 : 5)) {
           case 0 -> Linalg.cholesky(positive());
           case 1 -> Linalg.luFactor(matrix(1 + ops.below(3), 1 + ops.below(3))).lu();
           case 2 -> Linalg.qr(matrix(3, 1 + ops.below(3)), false).r();
@@ -64,7 +78,7 @@ final class RandomLinalg {
           case 5 -> Linalg.geqrf(matrix(3, 1 + ops.below(3))).taus();
           default -> packed(matrix(3, 1 + ops.below(3)));
         };
-    return new Entry(result.mul(0.2), false);
+    return made(result.mul(0.2));
   }
 
   /** The factor q again; these have no derivatives. */
@@ -84,7 +98,7 @@ final class RandomLinalg {
         ops.oneIn(3) && n > 0
             ? Linalg.solve(a, RandomOps.fit(b, a.shape()))
             : Linalg.triangularSolve(a, b, left, triangle);
-    return new Entry(solution.mul(0.5), false);
+    return made(solution.mul(0.5));
   }
 
   private @Nullable Entry spectrum() {
@@ -94,7 +108,7 @@ final class RandomLinalg {
         Linalg.Eigh eigh = Linalg.eigh(positive());
         Array vectors = eigh.eigenvectors();
         Array roots = eigh.eigenvalues().sqrt().expandDims(-2);
-        yield new Entry(vectors.mul(roots).matmul(transposed(vectors)).mul(0.3), false);
+        yield made(vectors.mul(roots).matmul(adjoint(vectors)).mul(0.3));
       }
       default -> {
         Array a = matrix(1 + ops.below(3), 1 + ops.below(3));
@@ -103,8 +117,33 @@ final class RandomLinalg {
         }
         Linalg.Svd svd = Linalg.svd(a, false);
         Array roots = svd.s().sqrt().expandDims(-2);
-        yield new Entry(svd.u().mul(roots).matmul(svd.vh()).mul(0.3), false);
+        yield made(svd.u().mul(roots).matmul(svd.vh()).mul(0.3));
       }
     };
+  }
+
+  /**
+   * Of general matrices: what does not depend on the order of eigenvalues and the signs of vectors.
+   */
+  private Entry general() {
+    int n = 1 + ops.below(3);
+    Array a = matrix(n, n);
+    Array result =
+        switch (ops.below(4)) {
+          case 0 -> Linalg.eigvals(a).square().sum(-1);
+          case 1 -> {
+            Linalg.Schur schur = Linalg.schur(a);
+            yield schur.z().matmul(schur.t()).matmul(adjoint(schur.z()));
+          }
+          case 2 -> {
+            Linalg.Hessenberg hessenberg = Linalg.hessenberg(a);
+            yield hessenberg.q().matmul(hessenberg.h()).matmul(adjoint(hessenberg.q()));
+          }
+          default -> {
+            Linalg.Tridiagonal parts = Linalg.tridiagonal(hermitian(a), ops.oneIn(2));
+            yield parts.d().square().sum(-1).add(parts.e().square().sum(-1).mul(2));
+          }
+        };
+    return made(result.mul(0.1));
   }
 }

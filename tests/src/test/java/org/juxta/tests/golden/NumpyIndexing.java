@@ -12,6 +12,7 @@ import org.juxta.Np;
 import org.juxta.OutOfBounds;
 import org.juxta.Unique;
 import org.juxta.tracer.Shape;
+import org.juxta.tracer.Value;
 
 /** NumPy's functions that pick, place, search and count. */
 final class NumpyIndexing {
@@ -171,7 +172,10 @@ final class NumpyIndexing {
   private static Array bincount(Arguments in) {
     int length = in.has("length") ? in.integer("length") : 0;
     if (length == 0) {
-      length = Math.max(in.integer("minlength"), Np.bincount(in.array("x")).size());
+      length = in.integer("minlength");
+    }
+    if (!in.has("length") && in.array("x").value() instanceof Value.Concrete) {
+      length = Math.max(length, Np.bincount(in.array("x")).size());
     }
     return in.has("weights")
         ? Np.bincount(in.array("x"), in.array("weights"), length)

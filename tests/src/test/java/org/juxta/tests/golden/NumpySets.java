@@ -152,7 +152,6 @@ final class NumpySets {
         "np.triu_indices_from", "x, k=0", in -> Np.triuIndicesFrom(in.array("x"), in.integer("k")));
     f.define("np.dsplit", "x, parts", in -> Np.dsplit(in.array("x"), in.integer("parts")));
     f.alias("np.empty", "np.zeros").alias("np.empty_like", "np.zeros_like");
-    f.alias("np.top_k", "lax.top_k");
     f.define("slice", "*bounds", in -> range(in.list("bounds")));
   }
 
