@@ -104,10 +104,13 @@ final class CallFrame {
     }
   }
 
-  /** Runs the op; {@link #result} has the handles then. */
+  /** Runs the op; {@link #result} has the handles then, 0 for what it did not give. */
   void execute(int outputs) {
     if (outputs * JAVA_LONG.byteSize() > results.byteSize()) {
       results = arena.allocate(JAVA_LONG, 2L * outputs);
+    }
+    for (int i = 0; i < outputs; i++) {
+      results.setAtIndex(JAVA_LONG, i, 0L);
     }
     count.set(JAVA_INT, 0, outputs);
     running = true;
@@ -121,7 +124,7 @@ final class CallFrame {
     check();
   }
 
-  /** The {@code TFE_TensorHandle*} of result {@code i}, which the caller owns. */
+  /** The {@code TFE_TensorHandle*} of result {@code i}, which the caller owns, or 0. */
   long result(int i) {
     return results.getAtIndex(JAVA_LONG, i);
   }

@@ -101,6 +101,7 @@ final class TensorFlowBuffer extends NativeBuffer {
     return "type " + TensorFlow.dataType(type.dtype()) + type.shape().dims();
   }
 
+  /** Gives a handle back, if it is one and not 0. */
   static void delete(long handle) {
     try {
       TensorFlow.TFE_DeleteTensorHandle.invokeExact(handle);

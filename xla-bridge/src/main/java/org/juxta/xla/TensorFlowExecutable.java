@@ -70,7 +70,8 @@ final class TensorFlowExecutable implements Executable {
 
   /** Requires a result to be what the signature says: the module is not of our making. */
   private void checkResult(CallFrame frame, int i, int count) {
-    String found = TensorFlowBuffer.describe(frame, frame.result(i));
+    long handle = frame.result(i);
+    String found = handle == 0 ? "nothing" : TensorFlowBuffer.describe(frame, handle);
     if (!found.equals(TensorFlowBuffer.describe(outputs.get(i)))) {
       for (int k = 0; k < count; k++) {
         TensorFlowBuffer.delete(frame.result(k));
