@@ -69,6 +69,8 @@ final class LinalgFunctions {
         });
     f.define("np.linalg.eigvals", "a", in -> Linalg.eigvals(in.array("a")));
     f.define("np.roots", "p", in -> Np.roots(in.array("p")));
+    f.define("np.linalg.eigvals_sorted", "a", in -> ordered(Linalg.eigvals(in.array("a"))));
+    f.define("np.roots_sorted", "p", in -> ordered(Np.roots(in.array("p"))));
     f.define(
         "scipy.linalg.schur",
         "a, output='real'",
@@ -91,6 +93,12 @@ final class LinalgFunctions {
           in.require("eigvals_only", true);
           return Linalg.eighTridiagonal(in.array("d"), in.array("e"));
         });
+  }
+
+  /** Complex numbers by their real parts, then by their imaginary ones. */
+  private static Array ordered(Array z) {
+    List<Array> parts = Lax.sort(List.of(Np.real(z), Np.imag(z)), 0, 2);
+    return Np.complex(parts.get(0), parts.get(1));
   }
 
   private static Array cholesky(Arguments in) {
