@@ -71,6 +71,12 @@ final class LibC {
    */
   private static final int HEAP = 1 << 26;
 
+  /**
+   * What such a heap has room for. A larger block is mapped for itself, and unmapped when it is
+   * freed, whatever {@code mallopt} was told.
+   */
+  static final int KEPT_BLOCK = HEAP / 16 * 15;
+
   /** Returns freed memory to the kernel now. */
   static void trim() {
     Optional<MethodHandle> trim = find("malloc_trim", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));

@@ -55,11 +55,29 @@ final class PjrtCompileOptions {
   private static ProtoMessage options(boolean cpu, boolean portable, ProtoMessage build) {
     ProtoMessage options =
         new ProtoMessage().add(BUILD_OPTIONS, build).add(PORTABLE, portable ? 1 : 0);
-    return cpu ? options.add(OVERRIDES, off("xla_cpu_enable_fast_min_max")) : options;
+    if (cpu) {
+      options.add(OVERRIDES, override("xla_cpu_enable_fast_min_max", BOOL, 0));
+      if (!NativeEnvironment.get("XLA_FLAGS").contains(HEAP_SIZE)) {
+        options.add(OVERRIDES, override(HEAP_SIZE, INT, LibC.KEPT_BLOCK));
+      }
+    }
+    return options;
   }
 
+  /**
+   * The size that the blocks of a program's temporaries should have at most (a larger array has a
+   * block of its own). Without it they are one block, which may be too large for glibc to keep. A
+   * program with more than one block can't be serialised.
+   */
+  private static final String HEAP_SIZE = "xla_multiheap_size_constraint_per_heap";
+
+  /** Fields of {@code OptionOverrideProto}. */
+  private static final int BOOL = 2;
+
+  private static final int INT = 3;
+
   /** An entry of {@code env_option_overrides}. */
-  private static ProtoMessage off(String flag) {
-    return new ProtoMessage().add(1, flag).add(2, new ProtoMessage().add(2, 0));
+  private static ProtoMessage override(String flag, int field, long value) {
+    return new ProtoMessage().add(1, flag).add(2, new ProtoMessage().add(field, value));
   }
 }
