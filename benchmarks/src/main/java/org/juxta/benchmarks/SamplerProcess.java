@@ -26,8 +26,8 @@ import org.juxta.xla.Engines;
  * element type.
  */
 final class SamplerProcess {
-  /** Seconds of runs before any is measured. */
-  private static final double WARM = 2;
+  /** Seconds of runs before any is measured: the JVM compiles on the same processor meanwhile. */
+  private static final double WARM = 6;
 
   private final Bench bench;
   private final Posterior posterior;

@@ -26,7 +26,6 @@ import org.juxta.tracer.Shape;
  *     last row is for leaves that begin none
  * @param proposal position and gradient of the leaf that is proposed, (2, n)
  * @param numbers see the constants here
- * @param leaves the number of leaves, I32
  * @param end why it stopped growing before its time: {@link #TURNED}, {@link #DIVERGED}, or 0; I32
  */
 record NutsSubtree(
@@ -37,7 +36,6 @@ record NutsSubtree(
     Array checkpoints,
     Array proposal,
     Array numbers,
-    Array leaves,
     Array end) {
   /** Positions in {@link #numbers}: the logarithm of the sum of all leaves' weights. */
   static final int LOG_WEIGHT = 0;
@@ -53,6 +51,9 @@ record NutsSubtree(
 
   /** A uniform number for the choices to come. */
   static final int UNIFORM = 4;
+
+  /** The number of leaves: beside the others, it takes no kernels of its own. */
+  private static final int LEAVES = 5;
 
   static final int TURNED = 1;
   static final int DIVERGED = 2;
@@ -79,8 +80,7 @@ record NutsSubtree(
         Np.zeros(dtype, n),
         Np.zeros(dtype, maxDepth, 2, n),
         Np.zeros(dtype, 2, n),
-        Np.stack(none, zero, zero, zero, uniform),
-        Constants.integer(0),
+        Np.stack(none, zero, zero, zero, uniform, zero),
         Constants.integer(0));
   }
 
@@ -92,6 +92,11 @@ record NutsSubtree(
     return Lax.reshape(Lax.sliceAlong(numbers, i, i + 1, 0), Shape.SCALAR);
   }
 
+  /** The number of leaves, I32. */
+  Array leaves() {
+    return number(LEAVES).astype(DType.I32);
+  }
+
   Array edge() {
     return Np.stack(position, momentum, gradient);
   }
@@ -99,7 +104,7 @@ record NutsSubtree(
   /** Grown to {@code limit} leaves, or to the one at which it turns or diverges. */
   NutsSubtree grow(Dynamics dynamics, Array stepSize, Array limit) {
     return Lax.whileLoop(
-        s -> s.leaves.lt(limit).and(s.end.eq(0)), s -> s.next(dynamics, stepSize), this);
+        s -> s.leaves().lt(limit).and(s.end.eq(0)), s -> s.next(dynamics, stepSize), this);
   }
 
   /** With one more leaf. */
@@ -113,11 +118,12 @@ record NutsSubtree(
 
     Array sum = momentumSum.add(leaf.momentum());
     Array middle = sum.sub(leaf.momentum().mul(0.5));
-    Array bits = bitCount(leaves);
-    Array odd = leaves.and(Constants.integer(1)).eq(1);
+    Array index = leaves();
+    Array bits = bitCount(index);
+    Array odd = index.and(Constants.integer(1)).eq(1);
     Array place = Np.where(odd, Constants.integer(dynamics.maxDepth - 1), bits);
     Array opened = Lax.dynamicUpdateIndex(checkpoints, Np.stack(velocity, middle), place, 0);
-    Array turned = turned(opened, velocity, middle, bits);
+    Array turned = turned(opened, velocity, middle, index, bits);
     Array diverged = gain.lt(-dynamics.maxEnergyError);
 
     Tuple2<Array, Array> choice = choose(gain, leaf.potential(), energy);
@@ -129,7 +135,6 @@ record NutsSubtree(
         opened,
         Lax.select(choice._1, Np.stack(leaf.position(), leaf.gradient()), proposal),
         choice._2,
-        leaves.add(1),
         Np.where(
             diverged,
             Constants.integer(DIVERGED),
@@ -158,15 +163,16 @@ record NutsSubtree(
             number(ACCEPTANCE).add(Np.minimum(gain, 0.0).exp()),
             Np.where(taken, potential, number(POTENTIAL)),
             Np.where(taken, energy, number(ENERGY)),
-            Np.clip(left, 0.0, belowOne)));
+            Np.clip(left, 0.0, belowOne),
+            number(LEAVES).add(1)));
   }
 
   /**
-   * Whether any subtree that ends with this leaf, whose index is {@code leaves}, has turned: as
-   * many as there are ones at the end of the index, and they begin at the last checkpoints.
+   * Whether any subtree that ends with the leaf of this index has turned: as many as there are ones
+   * at the end of the index, and they begin at the last checkpoints.
    */
-  private Array turned(Array opened, Array velocity, Array middle, Array bits) {
-    Array ends = closed(leaves, bits, opened.dim(0));
+  private static Array turned(Array opened, Array velocity, Array middle, Array index, Array bits) {
+    Array ends = closed(index, bits, opened.dim(0));
     int n = opened.dim(2);
     Array starts = Lax.reshape(Lax.sliceAlong(opened, 0, 1, 1), Shape.of(opened.dim(0), n));
     Array sums = Lax.reshape(Lax.sliceAlong(opened, 1, 2, 1), Shape.of(opened.dim(0), n));
