@@ -484,7 +484,16 @@ public final class Lax {
    * @throws ShapeException if the body changes the structure or types of the state
    */
   public static <S> S foriLoop(int start, int stop, Function2<Array, S, S> body, S init) {
-    return Loops.foriLoop(start, stop, body, init);
+    return foriLoop(start, stop, body, init, 1);
+  }
+
+  /**
+   * {@link #foriLoop(int, int, Function2, Object)} that makes {@code unroll} steps in one turn of
+   * the compiled loop, as {@link #scan(Function2, Object, Object, int, boolean, int)} does.
+   */
+  public static <S> S foriLoop(
+      int start, int stop, Function2<Array, S, S> body, S init, int unroll) {
+    return Loops.foriLoop(start, stop, body, init, unroll);
   }
 
   /**
@@ -506,7 +515,7 @@ public final class Lax {
    *     in {@code xs} are not of one length
    */
   public static <C, X, Y> Tuple2<C, Y> scan(Function2<C, X, Tuple2<C, Y>> body, C init, X xs) {
-    return Loops.scan(body, init, xs, Loops.length(xs), false);
+    return scan(body, init, xs, Loops.length(xs), false);
   }
 
   /**
@@ -515,7 +524,20 @@ public final class Lax {
    */
   public static <C, X, Y> Tuple2<C, Y> scan(
       Function2<C, X, Tuple2<C, Y>> body, C init, X xs, int length, boolean reverse) {
-    return Loops.scan(body, init, xs, length, reverse);
+    return scan(body, init, xs, length, reverse, 1);
+  }
+
+  /**
+   * {@link #scan(Function2, Object, Object, int, boolean)} whose compiled loop makes {@code unroll}
+   * steps in one turn, and the steps that are left over after it. The results are the same up to
+   * rounding, the program is larger and takes longer to compile; small steps get faster. The loops
+   * of its derivatives are unrolled like it.
+   *
+   * @throws ShapeException if {@code unroll} is less than 1
+   */
+  public static <C, X, Y> Tuple2<C, Y> scan(
+      Function2<C, X, Tuple2<C, Y>> body, C init, X xs, int length, boolean reverse, int unroll) {
+    return Loops.scan(body, init, xs, length, reverse, unroll);
   }
 
   /**

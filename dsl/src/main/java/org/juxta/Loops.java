@@ -72,11 +72,11 @@ final class Loops {
     return arrays.stream().map(a -> Lax.convert(a, a.dtype())).toList();
   }
 
-  static <S> S foriLoop(int start, int stop, Function2<Array, S, S> body, S init) {
+  static <S> S foriLoop(int start, int stop, Function2<Array, S, S> body, S init, int unroll) {
     Function2<Tuple2<Array, S>, List<Array>, Tuple2<Tuple2<Array, S>, List<Array>>> step =
         (c, none) -> new Tuple2<>(new Tuple2<>(c._1.add(1), body.apply(c._1, c._2)), none);
     Tuple2<Array, S> first = new Tuple2<>(Np.array(start), init);
-    return scan(step, first, List.<Array>of(), Math.max(0, stop - start), false)._1._2;
+    return scan(step, first, List.<Array>of(), Math.max(0, stop - start), false, unroll)._1._2;
   }
 
   static <S> S foriLoop(Array start, Array stop, Function2<Array, S, S> body, S init) {
@@ -113,7 +113,10 @@ final class Loops {
   }
 
   static <C, X, Y> Tuple2<C, Y> scan(
-      Function2<C, X, Tuple2<C, Y>> body, C init, X xs, int length, boolean reverse) {
+      Function2<C, X, Tuple2<C, Y>> body, C init, X xs, int length, boolean reverse, int unroll) {
+    if (unroll < 1) {
+      throw new ShapeException("scan: a turn makes at least 1 step, not " + unroll);
+    }
     Tree.Flat carryTree = Tree.flatten(init);
     Tree.Flat xsTree = Tree.flatten(xs);
     List<Array> state = new ArrayList<>(carryTree.leaves());
@@ -132,7 +135,8 @@ final class Loops {
     List<Value> operands = new ArrayList<>(step.recording().captured());
     state.forEach(s -> operands.add(s.value()));
     xsTree.leaves().forEach(x -> operands.add(x.value()));
-    Control.Scan op = new Control.Scan(step.recording().program(), state.size(), length, reverse);
+    Control.Scan op =
+        new Control.Scan(step.recording().program(), state.size(), length, reverse, unroll);
     List<Array> results = Primitives.wrap(Primitives.bindValues(op, operands));
     return new Tuple2<>(
         carryTree.def().unflatten(results.subList(0, state.size())),

@@ -27,13 +27,14 @@ final class Scans {
         .div(STEPS);
   }
 
-  static Array byScan(Array w, Array b, Array x0) {
+  private static Array byScan(Array w, Array b, Array x0, int unroll) {
     return Lax.scan(
             (Tuple2<Array, Array> s, Tuple2<Void, Void> none) -> new Tuple2<>(next(w, b, s), none),
             new Tuple2<>(x0, Np.zeros(SIZE)),
             new Tuple2<Void, Void>(null, null),
             STEPS,
-            false)
+            false,
+            unroll)
         ._1
         ._2
         .sum()
@@ -50,7 +51,7 @@ final class Scans {
     Array w = Inputs.array(DType.F32, k -> scale * Inputs.g(12, k), SIZE, SIZE);
     Array b = Inputs.array(DType.F32, i -> 0.1 * Math.sin(i), SIZE);
     Array x0 = Inputs.array(DType.F32, i -> Math.cos(i), SIZE);
-    var scan = Jit.of(Scans::byScan);
+    var scan = Jit.of((Array v, Array c, Array x) -> byScan(v, c, x, 1));
     bench
         .of("scan_fwd", "f32 Lax.scan")
         .compiled(scan::cache)
@@ -62,9 +63,14 @@ final class Scans {
         .compiled(fori::cache)
         .check(() -> new double[] {fori.apply(w, b, x0).toDouble()})
         .run(Calls.freed(() -> fori.apply(w, b, x0)));
-    var gradient = Grad.all(Scans::byScan);
+    gradient(bench, 1, "f32 Lax.scan", w, b, x0);
+    gradient(bench, 16, "f32 Lax.scan, unroll 16", w, b, x0);
+  }
+
+  private static void gradient(Bench bench, int unroll, String param, Array w, Array b, Array x0) {
+    var gradient = Grad.all((Array v, Array c, Array x) -> byScan(v, c, x, unroll));
     bench
-        .of("scan_grad", "f32 Lax.scan")
+        .of("scan_grad", param)
         .compiled(gradient::cache)
         .check(
             () -> {

@@ -1,6 +1,7 @@
 package org.juxta.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vavr.Function1;
 import io.vavr.Function2;
@@ -21,6 +22,7 @@ import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Shape;
+import org.juxta.tracer.ShapeException;
 import org.juxta.transforms.CacheReport;
 import org.juxta.transforms.Grad;
 import org.juxta.transforms.Hessian;
@@ -304,5 +306,22 @@ class CompositionTest {
     var jit = Jit.of(Grad.of(x -> x.sin().mul(2).sum()));
     assertThat(jit.program(X).check()).asString().contains("cos", "CompositionTest.java:");
     assertThat(jit.stableHlo(X)).contains("stablehlo.cosine", "CompositionTest.java");
+  }
+
+  private static Array alongX(Array start, int unroll) {
+    return Lax.scan(
+            (Array c, Array x) -> Tuple.of(c.mul(x).sin(), c), start, X, X.dim(0), true, unroll)
+        ._1;
+  }
+
+  @Test
+  void loopsOfDerivativesAreUnrolledAsTheirs() {
+    Array start = Np.array(0.3);
+    var gradient = Grad.of((Array c) -> alongX(c, 2));
+    assertClose(gradient.apply(start), Grad.of((Array c) -> alongX(c, 1)).apply(start).toDouble());
+    assertThat(gradient.program(start).toString().split("unroll=2", -1)).hasSize(3);
+    assertThatThrownBy(() -> alongX(start, 0))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("at least 1 step, not 0");
   }
 }

@@ -45,6 +45,7 @@ final class LoweringControlCases {
     for (DType dtype : DType.values()) {
       cases.add(scans(dtype));
     }
+    cases.add(unrolledScans());
     cases.add(emptyScans());
     cases.add(branches());
     cases.add(calls());
@@ -132,6 +133,23 @@ final class LoweringControlCases {
           b.exact(new Scan(combine(type, captured.type()), 1, length, reverse), captured, init, xs);
           b.exact(new Scan(combine(type, literal.type()), 1, length, reverse), literal, init, xs);
         }
+      }
+    }
+    return b.build();
+  }
+
+  /** As many steps as turns have, fewer, and more that don't divide. */
+  private static LoweringCase unrolledScans() {
+    Recorder b = new Recorder("unrolled scans");
+    ArrayType type = ArrayType.of(DType.F32, 2);
+    Variable init = b.input(small(DType.F32, 2));
+    Variable captured = b.input(small(DType.F32, 2));
+    for (int length : new int[] {0, 1, 2, 3, 7}) {
+      Variable xs = b.input(small(DType.F32, length, 2));
+      for (int unroll : new int[] {2, 3}) {
+        Program body = combine(type, captured.type());
+        b.exact(new Scan(body, 1, length, false, unroll), captured, init, xs);
+        b.exact(new Scan(body, 1, length, true, unroll), captured, init, xs);
       }
     }
     return b.build();

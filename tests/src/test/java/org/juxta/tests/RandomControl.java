@@ -141,6 +141,7 @@ final class RandomControl {
     Body two = new Body();
     Body three = new Body();
     boolean reverse = ops.oneIn(2);
+    int unroll = 1 + ops.below(3);
     Tuple2<Tuple2<Array, Array>, Array> result =
         Lax.scan(
             (Tuple2<Array, Array> c, Array x) ->
@@ -152,7 +153,8 @@ final class RandomControl {
             Tuple.of(carry, second),
             xs,
             xs.dim(0),
-            reverse);
+            reverse,
+            unroll);
     return new Entry(
         switch (ops.below(4)) {
           case 0 -> result._1._1;

@@ -43,8 +43,25 @@ public sealed interface Control extends Op {
    *
    * @param carries how many values are carried
    * @param reverse whether the slices are taken, and results put, from the last to the first
+   * @param unroll how many steps a compiled program makes in one turn of its loop, at least 1
    */
-  record Scan(Program body, int carries, int length, boolean reverse) implements Control {
+  record Scan(Program body, int carries, int length, boolean reverse, int unroll)
+      implements Control {
+    /** One step a turn. */
+    public Scan(Program body, int carries, int length, boolean reverse) {
+      this(body, carries, length, reverse, 1);
+    }
+
+    /** The same loop with another body. */
+    public Scan with(Program other, int otherCarries) {
+      return new Scan(other, otherCarries, length, reverse, unroll);
+    }
+
+    /** The same loop from the other end. */
+    public Scan backwards() {
+      return new Scan(body, carries, length, !reverse, unroll);
+    }
+
     @Override
     public String name() {
       return "scan";
@@ -52,7 +69,12 @@ public sealed interface Control extends Op {
 
     @Override
     public String parameters() {
-      return "carries=" + carries + " length=" + length + (reverse ? " reverse" : "");
+      return "carries="
+          + carries
+          + " length="
+          + length
+          + (reverse ? " reverse" : "")
+          + (unroll > 1 ? " unroll=" + unroll : "");
     }
 
     @Override

@@ -136,7 +136,7 @@ final class DeadCode {
     int first = op.body().captures().size();
     List<Atom> rest = new ArrayList<>(pick(operands.subList(0, first), walk(need).captures));
     rest.addAll(pick(operands.subList(first, operands.size()), inputs));
-    Op narrowed = new Control.Scan(build(need, inputs), carries, op.length(), op.reverse());
+    Op narrowed = op.with(build(need, inputs), carries);
     return new Narrowed(narrowed, rest, outputs);
   }
 

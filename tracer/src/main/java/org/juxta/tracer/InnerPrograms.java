@@ -24,8 +24,7 @@ final class InnerPrograms {
           Collective _ ->
           op;
       case Control.While _ -> new Control.While(programs.get(0), programs.get(1));
-      case Control.Scan o ->
-          new Control.Scan(programs.getFirst(), o.carries(), o.length(), o.reverse());
+      case Control.Scan o -> o.with(programs.getFirst(), o.carries());
       case Control.Cond _ -> new Control.Cond(programs);
       case Call.Jitted o -> new Call.Jitted(o.function(), programs.getFirst());
       case Call.CustomJvpCall o ->

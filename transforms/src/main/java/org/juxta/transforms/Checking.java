@@ -226,8 +226,7 @@ final class Checking {
     int n = op.body().captures().size();
     Trace.Recording body =
         recorded(op.body().inputTypes(), in -> inner(op.body(), x.subList(0, n), in));
-    Control.Scan scan =
-        new Control.Scan(body.program(), state.size() + op.carries(), op.length(), op.reverse());
+    Control.Scan scan = op.with(body.program(), state.size() + op.carries());
     return bind(scan, body.captured(), withState(x.subList(n, x.size())));
   }
 

@@ -175,7 +175,7 @@ final class ControlBatch {
                         batch)));
     List<Value> all = new ArrayList<>(body.captured());
     all.addAll(ControlJvp.values(operands));
-    Control.Scan wide = new Control.Scan(body.program(), op.carries(), op.length(), op.reverse());
+    Control.Scan wide = op.with(body.program(), op.carries());
     List<Array> out = Primitives.wrap(Primitives.bindValues(wide, all));
     List<Batched> batched = new ArrayList<>(read(out.subList(0, op.carries()), carry, 0));
     batched.addAll(

@@ -125,7 +125,7 @@ final class ControlJvp {
             });
     List<Value> all = new ArrayList<>(body.captured());
     all.addAll(values(operands));
-    Control.Scan both = new Control.Scan(body.program(), carries, op.length(), op.reverse());
+    Control.Scan both = op.with(body.program(), carries);
     List<Array> results = Primitives.wrap(Primitives.bindValues(both, all));
     List<Array> state = results.subList(0, carries);
     List<Array> ys = results.subList(carries, results.size());

@@ -45,7 +45,7 @@ final class ControlTranspose {
             in -> step(op, xs, captured, sliced, active, Primitives.wrap(in), carries));
     List<Value> all = new ArrayList<>(body.captured());
     all.addAll(ControlJvp.values(operands));
-    Control.Scan back = new Control.Scan(body.program(), carries, op.length(), !op.reverse());
+    Control.Scan back = op.with(body.program(), carries).backwards();
     List<Array> results = Primitives.wrap(Primitives.bindValues(back, all));
     List<Tangent> cotangents =
         spread(xs.captures(), captured, results.subList(op.carries(), carries));

@@ -137,8 +137,7 @@ final class Linearization {
             });
     List<Value> all = new ArrayList<>(body.captured());
     all.addAll(ControlJvp.values(operands));
-    Control.Scan forward =
-        new Control.Scan(body.program(), op.carries(), op.length(), op.reverse());
+    Control.Scan forward = op.with(body.program(), op.carries());
     List<Array> results = Primitives.wrap(Primitives.bindValues(forward, all));
     int own = op.body().outputs().size();
     Residuals residuals =
@@ -247,8 +246,7 @@ final class Linearization {
     operands.addAll(carry);
     operands.addAll(slices);
     operands.addAll(residuals.ownArrays());
-    List<Array> out =
-        Primitives.bind(new Control.Scan(body, carry.size(), op.length(), op.reverse()), operands);
+    List<Array> out = Primitives.bind(op.with(body, carry.size()), operands);
     Split results = new Split(primals.size(), Dependence.concat(carried, stacked));
     return new JvpRules.Result(primals, results.spread(primals, out));
   }

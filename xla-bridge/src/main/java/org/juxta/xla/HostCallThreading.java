@@ -192,12 +192,12 @@ final class HostCallThreading {
     if (op.effect() == Effect.NONE) {
       operands.add(captures, token);
       Program body = inner(op.body(), NONE, NONE);
-      Op with = new Control.Scan(body, op.carries(), op.length(), op.reverse());
+      Op with = op.with(body, op.carries());
       return emit(with, operands, q, NONE, token, out);
     }
     operands.add(captures + op.carries(), token);
     Program body = inner(op.body(), op.carries(), op.carries());
-    Op with = new Control.Scan(body, op.carries() + 1, op.length(), op.reverse());
+    Op with = op.with(body, op.carries() + 1);
     return emit(with, operands, q, op.carries(), token, out);
   }
 

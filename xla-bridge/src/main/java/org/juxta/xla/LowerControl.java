@@ -94,24 +94,35 @@ final class LowerControl {
     initial.add(e.zeros(INDEX));
     initial.addAll(e.values(state));
     stacked.forEach(y -> initial.add(e.zeros(y.type())));
-    if (op.length() == 0) {
-      return initial.subList(1, initial.size());
-    }
     List<ArrayType> types = new ArrayList<>();
     types.add(INDEX);
     q.results().forEach(result -> types.add(result.type()));
     List<String> slicedFrom = e.values(arrays);
-    List<String> results =
-        loop(
-            e,
-            initial,
-            types,
-            carried -> {
-              String bound = e.constant(DType.I32, (long) op.length(), Shape.SCALAR);
-              return LowerElementwise.compare(e, "LT", carried.getFirst() + ", " + bound, INDEX);
-            },
-            carried -> scanStep(e, op, carried, slicedFrom, arrays, stacked));
-    return results.subList(1, results.size());
+    Step step = carried -> scanStep(e, op, carried, slicedFrom, arrays, stacked);
+    int left = op.length() % op.unroll();
+    long turns = op.length() - left;
+    List<String> afterTurns =
+        turns == 0
+            ? initial
+            : loop(
+                e,
+                initial,
+                types,
+                carried -> {
+                  String bound = e.constant(DType.I32, turns, Shape.SCALAR);
+                  String index = carried.getFirst();
+                  return LowerElementwise.compare(e, "LT", index + ", " + bound, INDEX);
+                },
+                carried -> repeated(step, op.unroll(), carried));
+    return repeated(step, left, afterTurns).subList(1, types.size());
+  }
+
+  private static List<String> repeated(Step step, int times, List<String> initial) {
+    List<String> carried = initial;
+    for (int i = 0; i < times; i++) {
+      carried = step.write(carried);
+    }
+    return carried;
   }
 
   private static List<String> scanStep(
