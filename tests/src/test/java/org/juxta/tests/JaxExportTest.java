@@ -259,10 +259,10 @@ class JaxExportTest {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
       }
       try {
-        assertThat(Exported.load(Files.write(folder.resolve("damaged"), bytes)).toString())
+        assertThat(Exported.loadTrusted(Files.write(folder.resolve("file"), bytes)).toString())
             .isNotEmpty();
       } catch (JuxtaException e) {
-        assertThat(e).hasMessageContaining("damaged");
+        assertThat(e).isInstanceOf(ExportException.class);
         errors++;
       }
     }

@@ -164,7 +164,7 @@ public final class Export {
     PortableTree results = PortableTree.of(returned[0]).orElse(null);
     return new Exported(
         signature(function, artifact, flat, tracing, weights, given, results),
-        artifact.bytes(),
+        PortableModule.of(artifact.bytes(), true),
         weights);
   }
 

@@ -80,22 +80,23 @@ final class ExportFile {
   /**
    * Reads a file of ours, one of {@code jax.export}, or StableHLO bytecode.
    *
+   * @param trusted whether native code of this process may read the module as it is
    * @throws ExportException if it is damaged or something else
    */
-  static Exported read(Path file) {
+  static Exported read(Path file, boolean trusted) {
     try {
       byte[] start;
       try (var in = Files.newInputStream(file)) {
         start = in.readNBytes(2 * Long.BYTES);
       }
       if (isSafetensors(start)) {
-        return ours(file);
+        return ours(file, trusted);
       }
       long size = Files.size(file);
       if (size > LARGEST) {
         throw new ExportException("a file of " + size + " bytes");
       }
-      return foreign(Files.readAllBytes(file));
+      return foreign(Files.readAllBytes(file), trusted);
     } catch (IOException e) {
       throw new UncheckedIOException("can't read " + file, e);
     } catch (JuxtaException e) {
@@ -108,14 +109,15 @@ final class ExportFile {
     return start.length > Long.BYTES && start[Long.BYTES] == '{' && start[Long.BYTES - 1] == 0;
   }
 
-  private static Exported foreign(byte[] bytes) {
+  private static Exported foreign(byte[] bytes, boolean trusted) {
     if (MainSignature.isBytecode(bytes)) {
-      return new Exported(MainSignature.of(bytes), bytes, LinkedHashMap.empty());
+      PortableModule module = PortableModule.of(bytes, trusted);
+      return new Exported(MainSignature.of(module.text()), module, LinkedHashMap.empty());
     }
-    return JaxExportFile.read(bytes);
+    return JaxExportFile.read(bytes, trusted);
   }
 
-  private static Exported ours(Path file) {
+  private static Exported ours(Path file, boolean trusted) {
     Map<String, String> texts = Safetensors.metadata(file);
     if (!texts.containsKey(FORMAT)) {
       throw new ExportException("arrays without a function: load them with Safetensors.load");
@@ -139,7 +141,7 @@ final class ExportFile {
     if (!digest(text, module, weights).equals(texts.get(DIGEST).getOrElse(""))) {
       throw new ExportException("damaged: the contents are not those that were written");
     }
-    return new Exported(signature, module, weights);
+    return new Exported(signature, PortableModule.of(module, trusted), weights);
   }
 
   private static Map<String, Array> weights(ExportSignature signature, Map<String, Array> arrays) {

@@ -26,7 +26,6 @@ import org.juxta.tracer.Trace;
 import org.juxta.tracer.TraceException;
 import org.juxta.tracer.Value;
 import org.juxta.xla.Engines;
-import org.juxta.xla.StableHloArtifact;
 import org.juxta.xla.XlaException;
 
 /**
@@ -34,9 +33,10 @@ import org.juxta.xla.XlaException;
  * captured. It comes from {@link Export} or from a file, is compiled when it is first called, and
  * can be called from any thread. As {@code jax.export.Exported}.
  *
- * <p>A module is code. What is damaged in files of {@link #save} is found by a checksum; files of
- * others have none, and XLA's reader trusts what it reads, so take modules only from where you
- * would take a library from.
+ * <p>A damaged or hostile file gives an error: a module from elsewhere is read and compiled in
+ * another process first, as {@link org.juxta.xla.ModuleReader} has it, and what the signature says
+ * is compared with the module. A module is code all the same, and what it computes, how long, and
+ * which native functions of this process it calls is up to it.
  *
  * {@snippet class="org.juxta.tests.snippets.ExportSnippets" region="load"}
  */
@@ -47,11 +47,11 @@ public final class Exported {
               + " \"?([A-Za-z0-9_.$]+)");
 
   private final ExportSignature signature;
-  private final byte[] module;
+  private final PortableModule module;
   private final Map<String, Array> weights;
   private final ConcurrentMap<List<ArrayType>, Compiled> compiled = new ConcurrentHashMap<>();
 
-  Exported(ExportSignature signature, byte[] module, Map<String, Array> weights) {
+  Exported(ExportSignature signature, PortableModule module, Map<String, Array> weights) {
     this.signature = signature;
     this.module = module;
     this.weights = weights;
@@ -61,11 +61,29 @@ public final class Exported {
    * Reads a function: a file of {@link #save}, of {@code jax.export} ({@code
    * Exported.serialize()}), or of StableHLO bytecode.
    *
-   * @throws ExportException if the file is damaged, or of a function that can't be run here
+   * <p>A module that was not saved on this machine is read in another process first, and compiled
+   * in one when it is first called; that costs about a second each, once, as long as there is a
+   * cache folder. TensorFlow's library reads it, whichever engine runs it.
+   *
+   * @throws ExportException if the file is damaged, or of a function that can't be run here, or no
+   *     other process can be started
    * @throws UncheckedIOException if the file can't be read
    */
   public static Exported load(Path file) {
-    return ExportFile.read(file);
+    return ExportFile.read(file, false);
+  }
+
+  /**
+   * {@link #load} without another process: the engine of this one gets the bytecode as it is. For
+   * files that are known to be whole and of good will, where processes can't be started, or where
+   * the engine reads newer modules than TensorFlow's library. A damaged module can end the process.
+   *
+   * @throws ExportException if the file is seen to be damaged, or of a function that can't be run
+   *     here
+   * @throws UncheckedIOException if the file can't be read
+   */
+  public static Exported loadTrusted(Path file) {
+    return ExportFile.read(file, true);
   }
 
   /**
@@ -76,7 +94,7 @@ public final class Exported {
    */
   public void save(Path file) {
     requireWeights();
-    ExportFile.write(file, signature, module, weights);
+    write(file, weights);
   }
 
   /**
@@ -84,7 +102,12 @@ public final class Exported {
    * #withWeights}.
    */
   public void saveWithoutWeights(Path file) {
-    ExportFile.write(file, signature, module, LinkedHashMap.empty());
+    write(file, LinkedHashMap.empty());
+  }
+
+  private void write(Path file, Map<String, Array> arrays) {
+    module.remember();
+    ExportFile.write(file, signature, module.bytes(), arrays);
   }
 
   /** The arrays that the function captured, by name; none if they were not saved. */
@@ -145,12 +168,12 @@ public final class Exported {
 
   /** The module as text. */
   public String stableHlo() {
-    return StableHloArtifact.text(module);
+    return module.text();
   }
 
   /** The bytecode of the module: a portable artifact of StableHLO. */
   public byte[] module() {
-    return module.clone();
+    return module.bytes().clone();
   }
 
   /**
@@ -321,12 +344,8 @@ public final class Exported {
     }
     List<ArrayType> outputs =
         signature.outputs().stream().map(leaf -> leaf.type().refine(sizes)).toList();
-    StableHloArtifact artifact =
-        signature.isStatic()
-            ? StableHloArtifact.of(module, inputs, outputs)
-            : StableHloArtifact.refined(module, inputs, outputs);
     try {
-      return Compiled.of(artifact, first);
+      return Compiled.of(module.artifact(inputs, outputs, !signature.isStatic()), first);
     } catch (XlaException e) {
       throw explained(e);
     }

@@ -74,9 +74,10 @@ final class JaxExportFile {
   /**
    * The function in a file.
    *
+   * @param trusted whether native code of this process may read the module as it is
    * @throws ExportException if it is damaged, or of a function that can't be run here
    */
-  static Exported read(byte[] bytes) {
+  static Exported read(byte[] bytes, boolean trusted) {
     FlatBuffer.Table exported = FlatBuffer.root(bytes);
     int version = exported.int16(SERIALIZATION_VERSION);
     byte[] module = exported.bytes(MODULE);
@@ -91,7 +92,7 @@ final class JaxExportFile {
     List<SymbolicType> inputs = types(exported, IN_AVAL_NUMBERS, IN_AVALS);
     List<SymbolicType> outputs = types(exported, OUT_AVAL_NUMBERS, OUT_AVALS);
     List<String> platforms = exported.texts(PLATFORMS);
-    return new Exported(
+    ExportSignature signature =
         new ExportSignature(
             name.isEmpty() ? "jax" : name,
             platforms,
@@ -100,9 +101,8 @@ final class JaxExportFile {
             kept(exported, argumentPaths(in), inputs),
             ExportSignature.leaves(resultPaths(out), checkCount(out, outputs)),
             null,
-            out),
-        module,
-        LinkedHashMap.empty());
+            out);
+    return new Exported(signature, PortableModule.of(module, trusted), LinkedHashMap.empty());
   }
 
   private static void checkRunnable(FlatBuffer.Table exported) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.juxta.xla.StableHloArtifact;
 
 /** The signature of a bare module, which the text of its function {@code @main} tells. */
 final class MainSignature {
@@ -25,8 +24,8 @@ final class MainSignature {
     return true;
   }
 
-  static ExportSignature of(byte[] bytecode) {
-    String text = StableHloArtifact.text(bytecode);
+  /** Of a module's text. */
+  static ExportSignature of(String text) {
     Matcher main = MAIN.matcher(text);
     if (!main.find()) {
       throw new ExportException("the module has no function @main");

@@ -19,6 +19,9 @@ record SymbolicType(DType dtype, List<String> dims) {
     if (dims.size() > MAX_RANK) {
       throw new ExportException("an array with " + dims.size() + " axes");
     }
+    if (areStatic(dims)) {
+      ArrayType _ = refined(dtype, dims, Map.of()); // or it is too large for an array
+    }
   }
 
   static SymbolicType of(ArrayType type) {
@@ -31,11 +34,19 @@ record SymbolicType(DType dtype, List<String> dims) {
   }
 
   boolean isStatic() {
+    return areStatic(dims);
+  }
+
+  private static boolean areStatic(List<String> dims) {
     return dims.stream().allMatch(d -> SizeExpression.names(d).isEmpty());
   }
 
   /** With these values of the names. */
   ArrayType refine(Map<String, Long> names) {
+    return refined(dtype, dims, names);
+  }
+
+  private static ArrayType refined(DType dtype, List<String> dims, Map<String, Long> names) {
     int[] sizes = new int[dims.size()];
     for (int i = 0; i < sizes.length; i++) {
       long size = SizeExpression.evaluate(dims.get(i), names);

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -12,6 +13,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** The few functions of the C library that Java does not offer. */
@@ -119,6 +122,39 @@ final class LibC {
           new Heaps(info.getAtIndex(JAVA_LONG, UORDBLKS), info.getAtIndex(JAVA_LONG, FORDBLKS)));
     } catch (Throwable e) {
       throw new EngineException("mallinfo2 could not be called", e);
+    }
+  }
+
+  private static final int RLIMIT_CORE = 4;
+  private static final int RLIMIT_AS = 9;
+
+  /** A process that may crash: it leaves no memory image, and is the first to go without memory. */
+  static void expectToDie() {
+    limit(RLIMIT_CORE, 0);
+    try {
+      Files.writeString(Path.of("/proc/self/oom_score_adj"), "1000");
+    } catch (IOException _) {
+      // Not Linux.
+    }
+  }
+
+  /** Limits the memory of this process on Linux. */
+  static void limitAddressSpace(long bytes) {
+    if (System.getProperty("os.name").equals("Linux")) {
+      limit(RLIMIT_AS, bytes);
+    }
+  }
+
+  /** Sets a limit if that can be: none is a promise. */
+  private static void limit(int resource, long value) {
+    Optional<MethodHandle> set =
+        find("setrlimit", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
+    if (set.isPresent()) {
+      try (Arena arena = Arena.ofConfined()) {
+        int _ = (int) set.get().invokeExact(resource, arena.allocateFrom(JAVA_LONG, value, value));
+      } catch (Throwable e) {
+        throw new EngineException("setrlimit could not be called", e);
+      }
     }
   }
 

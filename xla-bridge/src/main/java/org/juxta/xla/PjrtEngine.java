@@ -3,6 +3,7 @@ package org.juxta.xla;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ final class PjrtEngine implements Engine, NativeMemory.Release {
       }
       return engine;
     }
+  }
+
+  /** The plugin's library. */
+  Path file() {
+    return plugin.file();
   }
 
   PjrtClient client() {

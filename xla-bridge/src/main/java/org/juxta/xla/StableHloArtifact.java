@@ -2,9 +2,11 @@ package org.juxta.xla;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.juxta.tracer.ArrayType;
 import org.juxta.tracer.Program;
 
@@ -18,15 +20,21 @@ public final class StableHloArtifact {
   private static final long STACK_BYTES = 1L << 30;
 
   private final byte[] bytes;
+  private final @Nullable String text;
   private final String version;
   private final List<ArrayType> inputs;
   private final List<ArrayType> outputs;
   private final boolean refined;
 
   private StableHloArtifact(
-      byte[] bytes, List<ArrayType> inputs, List<ArrayType> outputs, boolean refined) {
+      byte[] bytes,
+      @Nullable String text,
+      List<ArrayType> inputs,
+      List<ArrayType> outputs,
+      boolean refined) {
     this.bytes = bytes;
-    this.version = MlirBytecode.producer(bytes);
+    this.text = text;
+    this.version = text == null ? MlirBytecode.producer(bytes) : "text";
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
     this.refined = refined;
@@ -40,7 +48,7 @@ public final class StableHloArtifact {
    */
   public static StableHloArtifact of(
       byte[] bytecode, List<ArrayType> inputs, List<ArrayType> outputs) {
-    return new StableHloArtifact(bytecode.clone(), inputs, outputs, false);
+    return new StableHloArtifact(bytecode.clone(), null, inputs, outputs, false);
   }
 
   /**
@@ -50,7 +58,7 @@ public final class StableHloArtifact {
    */
   public static StableHloArtifact refined(
       byte[] bytecode, List<ArrayType> inputs, List<ArrayType> outputs) {
-    return new StableHloArtifact(bytecode.clone(), inputs, outputs, true);
+    return new StableHloArtifact(bytecode.clone(), null, inputs, outputs, true);
   }
 
   /**
@@ -74,13 +82,30 @@ public final class StableHloArtifact {
   }
 
   /**
-   * The text of a module in bytecode.
+   * A module in text, such as of {@link ModuleReader#text}.
+   *
+   * @param refined whether it has symbolic sizes for arguments and results of these types
+   */
+  public static StableHloArtifact ofText(
+      String text, List<ArrayType> inputs, List<ArrayType> outputs, boolean refined) {
+    return new StableHloArtifact(
+        text.getBytes(StandardCharsets.UTF_8), text, inputs, outputs, refined);
+  }
+
+  /**
+   * The text of a module in bytecode, which is read in this process and taken on trust; {@link
+   * ModuleReader#text} is for others.
    *
    * @throws EngineException if it can't be read, or there is no native library here that reads it
    */
   public static String text(byte[] bytecode) {
     byte[] readable = MlirBytecode.downgraded(bytecode);
     return onLargeStack(() -> Mlir.load().text(readable));
+  }
+
+  /** The text of a module in text, as it is written. */
+  static String text(String module) {
+    return onLargeStack(() -> Mlir.load().text(module.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static <T> T onLargeStack(Supplier<T> action) {
@@ -104,12 +129,17 @@ public final class StableHloArtifact {
     }
   }
 
-  /** The bytecode. */
+  /** The module as it was given: bytecode, or its text. */
   public byte[] bytes() {
     return bytes.clone();
   }
 
-  /** Who wrote the bytecode, such as {@code StableHLO_v1.13.0}. */
+  /** The module if it is a text. */
+  Optional<String> text() {
+    return Optional.ofNullable(text);
+  }
+
+  /** Who wrote the bytecode, such as {@code StableHLO_v1.13.0}; {@code text} if it is none. */
   public String version() {
     return version;
   }

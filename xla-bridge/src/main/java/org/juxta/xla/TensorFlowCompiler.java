@@ -34,10 +34,10 @@ final class TensorFlowCompiler {
         name -> chains.compile(isLong, () -> compileNow(name, text, inputs, outputs)));
   }
 
-  /** {@link #compile} of bytecode, which may have sizes that the types refine. */
+  /** {@link #compile} of a module of others, which may have sizes that the types refine. */
   MemorySegment compile(StableHloArtifact module) {
     List<ArrayType> inputs = module.inputTypes();
-    byte[] bytes = Unsharded.of(MlirBytecode.downgraded(module.bytes()));
+    byte[] bytes = Unsharded.of(module);
     byte[] types = inputs.toString().getBytes(StandardCharsets.UTF_8);
     return compilations.get(
         "juxta_" + Compilations.key(bytes, types),

@@ -41,6 +41,15 @@ final class TensorFlowLibrary {
     return loaded;
   }
 
+  /**
+   * Another text for each library.
+   *
+   * @throws EngineException if there is none here
+   */
+  static String identity() {
+    return unpacked().getFileName().toString();
+  }
+
   private static SymbolLookup loadFrom(Path folder) {
     setEnvironment(folder.getFileName().toString());
     Path framework = library(folder, "tensorflow_framework");

@@ -17,13 +17,20 @@ final class Unsharded {
 
   private Unsharded() {}
 
-  /** The module, in bytecode, as text without constraints if it has such. */
-  static byte[] of(byte[] bytecode) {
-    if (!new String(bytecode, StandardCharsets.ISO_8859_1).contains(CONSTRAINT)) {
-      return bytecode;
+  /** The module, which is text without constraints if it has such. */
+  static byte[] of(StableHloArtifact module) {
+    byte[] bytes = module.bytes();
+    if (module.text().isEmpty()) {
+      bytes = MlirBytecode.downgraded(bytes);
     }
+    if (!new String(bytes, StandardCharsets.ISO_8859_1).contains(CONSTRAINT)) {
+      return bytes;
+    }
+    byte[] bytecode = bytes;
     String text =
-        StableHloArtifact.text(bytecode)
+        module
+            .text()
+            .orElseGet(() -> StableHloArtifact.text(bytecode))
             .lines()
             .filter(line -> !line.stripLeading().startsWith(MESH))
             .map(Unsharded::line)
