@@ -63,7 +63,7 @@ final class IncompleteBeta {
     }
     Array inside = x.gt(0).and(x.lt(1));
     Array y = Np.where(inside, x, 0.5);
-    Jet log = logPower(first, second, a, b, y);
+    ParameterSeries log = logPower(first, second, a, b, y);
     return Np.where(inside, density.mul(log.exp().derivative()), 0);
   }
 
@@ -72,8 +72,8 @@ final class IncompleteBeta {
   }
 
   /** The Taylor coefficients by a and b of log(x^a (1 - x)^b / B(a, b)), the first one zero. */
-  private static Jet logPower(int first, int second, Array a, Array b, Array x) {
-    Jet jet = Jet.constant(first, second, Np.zerosLike(x));
+  private static ParameterSeries logPower(int first, int second, Array a, Array b, Array x) {
+    ParameterSeries series = ParameterSeries.constant(first, second, Np.zerosLike(x));
     double above = 1;
     for (int i = 0; i <= first; i++) {
       above *= Math.max(i, 1);
@@ -81,11 +81,11 @@ final class IncompleteBeta {
       for (int j = 0; j <= second; j++) {
         below *= Math.max(j, 1);
         if (i + j > 0) {
-          jet = jet.with(i, j, coefficient(i, j, a, b, x).div(above * below));
+          series = series.with(i, j, coefficient(i, j, a, b, x).div(above * below));
         }
       }
     }
-    return jet;
+    return series;
   }
 
   private static Array coefficient(int i, int j, Array a, Array b, Array x) {
@@ -177,20 +177,21 @@ final class IncompleteBeta {
     Array swap = far.and(q.ge(1).or(y.gt(0.97)));
     Array byA = Np.where(swap, 0, Np.onesLike(p));
     Array byB = Np.subtract(1, byA);
-    Jet left = Jet.linear(first, second, Np.where(swap, q, p), byA, byB);
-    Jet right = Jet.linear(first, second, Np.where(swap, p, q), byB, byA);
-    Jet power = logPower(first, second, p, q, y).add(logPower(p, q, y, z));
-    Jet fraction = fraction(left, right, Np.where(swap, z, y), inside);
+    ParameterSeries left = ParameterSeries.linear(first, second, Np.where(swap, q, p), byA, byB);
+    ParameterSeries right = ParameterSeries.linear(first, second, Np.where(swap, p, q), byB, byA);
+    ParameterSeries power = logPower(first, second, p, q, y).add(logPower(p, q, y, z));
+    ParameterSeries fraction = fraction(left, right, Np.where(swap, z, y), inside);
     return new Sides(power.exp().mul(fraction).div(left).derivative(), swap);
   }
 
   /** 1 / (1 + d1 / (1 + d2 / (1 + …))) by Lentz's method. */
-  private static Jet fraction(Jet a, Jet b, Array x, Array used) {
+  private static ParameterSeries fraction(
+      ParameterSeries a, ParameterSeries b, Array x, Array used) {
     double epsilon = Lanes.epsilon(x.dtype());
-    Jet one = a.constant(Np.onesLike(x));
-    Jet sum = a.add(b);
-    Jet d0 = away(one.add(sum.mul(x).div(a.add(1)).neg()));
-    Jet inverse = one.div(d0);
+    ParameterSeries one = a.constant(Np.onesLike(x));
+    ParameterSeries sum = a.add(b);
+    ParameterSeries d0 = away(one.add(sum.mul(x).div(a.add(1)).neg()));
+    ParameterSeries inverse = one.div(d0);
     int size = one.toList().size();
     List<Array> init = new ArrayList<>(one.toList());
     init.addAll(inverse.toList());
@@ -202,15 +203,16 @@ final class IncompleteBeta {
             x.dtype(),
             init,
             (m, s) -> {
-              Jet n = a.add(m.mul(2));
-              Jet even = b.add(m.neg()).mul(m.mul(x)).div(n.add(-1).mul(n));
-              Jet odd = a.add(m).mul(sum.add(m)).mul(x).div(n.mul(n.add(1))).neg();
-              Jet c1 = away(even.div(one.ofList(s.subList(0, size))).add(1));
-              Jet d1 = one.div(away(even.mul(one.ofList(s.subList(size, 2 * size))).add(1)));
-              Jet c2 = away(odd.div(c1).add(1));
-              Jet d2 = one.div(away(odd.mul(d1).add(1)));
-              Jet half = one.ofList(s.subList(2 * size, 3 * size)).mul(c1.mul(d1));
-              Jet value = half.mul(c2.mul(d2));
+              ParameterSeries n = a.add(m.mul(2));
+              ParameterSeries even = b.add(m.neg()).mul(m.mul(x)).div(n.add(-1).mul(n));
+              ParameterSeries odd = a.add(m).mul(sum.add(m)).mul(x).div(n.mul(n.add(1))).neg();
+              ParameterSeries c1 = away(even.div(one.ofList(s.subList(0, size))).add(1));
+              ParameterSeries d1 =
+                  one.div(away(even.mul(one.ofList(s.subList(size, 2 * size))).add(1)));
+              ParameterSeries c2 = away(odd.div(c1).add(1));
+              ParameterSeries d2 = one.div(away(odd.mul(d1).add(1)));
+              ParameterSeries half = one.ofList(s.subList(2 * size, 3 * size)).mul(c1.mul(d1));
+              ParameterSeries value = half.mul(c2.mul(d2));
               List<Array> next = new ArrayList<>(c2.toList());
               next.addAll(d2.toList());
               next.addAll(value.toList());
@@ -220,7 +222,7 @@ final class IncompleteBeta {
   }
 
   /** With a tiny value instead of 0. */
-  private static Jet away(Jet x) {
+  private static ParameterSeries away(ParameterSeries x) {
     Array value = x.value();
     return x.with(0, 0, Np.where(value.abs().lt(1e-30), 1e-30, value));
   }

@@ -318,22 +318,22 @@ final class IncompleteGamma {
     }
     Array inside = x.gt(0);
     Array y = Np.where(inside, x, 1);
-    Jet growth = logGamma(order, a, 0).neg();
-    Jet log = growth.with(1, 0, y.log().sub(GammaFunctions.digamma(a)));
+    ParameterSeries growth = logGamma(order, a, 0).neg();
+    ParameterSeries log = growth.with(1, 0, y.log().sub(GammaFunctions.digamma(a)));
     return Np.where(inside, density.mul(log.exp().derivative()), 0);
   }
 
   /** The Taylor coefficients of log Γ(a + shift) but the first, for which there is zero. */
-  private static Jet logGamma(int order, Array a, int shift) {
-    Jet jet = Jet.constant(order, 0, Np.zerosLike(a));
+  private static ParameterSeries logGamma(int order, Array a, int shift) {
+    ParameterSeries series = ParameterSeries.constant(order, 0, Np.zerosLike(a));
     double factorial = 1;
     for (int k = 1; k <= order; k++) {
       factorial *= k;
       Array at = a.add(shift);
       Array slope = k == 1 ? GammaFunctions.digamma(at) : Zeta.polygamma(k - 1, at);
-      jet = jet.with(k, 0, slope.div(factorial));
+      series = series.with(k, 0, slope.div(factorial));
     }
-    return jet;
+    return series;
   }
 
   private static Array density(Array a, Array x) {
@@ -375,9 +375,9 @@ final class IncompleteGamma {
   }
 
   /** Σ x^n / ((a + 1) … (a + n)), which times x^a exp(-x) / Γ(a + 1) is P. */
-  private Jet series(Array p, Array y, Array used) {
-    Jet shape = Jet.linear(order, 0, p, 1, 0);
-    Jet one = shape.constant(Np.onesLike(p));
+  private ParameterSeries series(Array p, Array y, Array used) {
+    ParameterSeries shape = ParameterSeries.linear(order, 0, p, 1, 0);
+    ParameterSeries one = shape.constant(Np.onesLike(p));
     int size = one.toList().size();
     List<Array> init = new ArrayList<>(one.toList());
     init.addAll(one.toList());
@@ -388,8 +388,8 @@ final class IncompleteGamma {
             y.dtype(),
             init,
             (n, s) -> {
-              Jet term = one.ofList(s.subList(0, size)).mul(y).div(shape.add(n));
-              Jet sum = one.ofList(s.subList(size, 2 * size)).add(term);
+              ParameterSeries term = one.ofList(s.subList(0, size)).mul(y).div(shape.add(n));
+              ParameterSeries sum = one.ofList(s.subList(size, 2 * size)).add(term);
               List<Array> next = new ArrayList<>(term.toList());
               next.addAll(sum.toList());
               return new Lanes.Next(next, sum.moved(term, epsilon));
@@ -401,11 +401,11 @@ final class IncompleteGamma {
    * The continued fraction by Lentz's method, which times x^a exp(-x) / Γ(a) is Q (DLMF 8.9.2,
    * contracted).
    */
-  private Jet fraction(Array p, Array y, Array used) {
-    Jet shape = Jet.linear(order, 0, p, 1, 0);
-    Jet one = shape.constant(Np.onesLike(p));
-    Jet start = shape.neg().add(y.add(1));
-    Jet d0 = one.div(start);
+  private ParameterSeries fraction(Array p, Array y, Array used) {
+    ParameterSeries shape = ParameterSeries.linear(order, 0, p, 1, 0);
+    ParameterSeries one = shape.constant(Np.onesLike(p));
+    ParameterSeries start = shape.neg().add(y.add(1));
+    ParameterSeries d0 = one.div(start);
     int size = one.toList().size();
     List<Array> init = new ArrayList<>(one.mul(1e30).toList());
     init.addAll(d0.toList());
@@ -417,12 +417,12 @@ final class IncompleteGamma {
             y.dtype(),
             init,
             (i, s) -> {
-              Jet above = shape.add(i.neg()).mul(i);
-              Jet b = start.add(i.mul(2));
-              Jet c = b.add(above.div(one.ofList(s.subList(0, size))));
-              Jet d = one.div(above.mul(one.ofList(s.subList(size, 2 * size))).add(b));
-              Jet old = one.ofList(s.subList(2 * size, 3 * size));
-              Jet value = old.mul(c.mul(d));
+              ParameterSeries above = shape.add(i.neg()).mul(i);
+              ParameterSeries b = start.add(i.mul(2));
+              ParameterSeries c = b.add(above.div(one.ofList(s.subList(0, size))));
+              ParameterSeries d = one.div(above.mul(one.ofList(s.subList(size, 2 * size))).add(b));
+              ParameterSeries old = one.ofList(s.subList(2 * size, 3 * size));
+              ParameterSeries value = old.mul(c.mul(d));
               List<Array> next = new ArrayList<>(c.toList());
               next.addAll(d.toList());
               next.addAll(value.toList());
@@ -437,12 +437,12 @@ final class IncompleteGamma {
     Array p = Np.where(inside, a, 1);
     Array y = Np.where(inside, x, 1);
     Array right = y.gt(1).and(y.gt(p));
-    Jet log = logGamma(order, p, 1).neg().add(logPower(p, y));
-    Jet slope = Jet.linear(order, 0, Np.zerosLike(p), y.log(), y.log());
-    Jet scale = log.add(slope).exp();
-    Jet below = scale.mul(series(p, y, inside.and(right.not())));
-    Jet shape = Jet.linear(order, 0, p, 1, 0);
-    Jet above = scale.mul(shape).mul(fraction(p, y, inside.and(right)));
+    ParameterSeries log = logGamma(order, p, 1).neg().add(logPower(p, y));
+    ParameterSeries slope = ParameterSeries.linear(order, 0, Np.zerosLike(p), y.log(), y.log());
+    ParameterSeries scale = log.add(slope).exp();
+    ParameterSeries below = scale.mul(series(p, y, inside.and(right.not())));
+    ParameterSeries shape = ParameterSeries.linear(order, 0, p, 1, 0);
+    ParameterSeries above = scale.mul(shape).mul(fraction(p, y, inside.and(right)));
     Array value = Np.where(right, above.derivative().neg(), below.derivative());
     Array wrong = x.ge(0).and(a.gt(0)).not();
     return Np.where(wrong, Double.NaN, Np.where(inside, value, 0));
@@ -477,8 +477,8 @@ final class IncompleteGamma {
     Array p = Np.where(inside, a, 1);
     Array y = Np.where(inside, x, 1);
     Array right = y.gt(1).and(y.gt(p));
-    Jet sum = series(p, y, inside.and(right.not()));
-    Jet ratio = fraction(p, y, inside.and(right));
+    ParameterSeries sum = series(p, y, inside.and(right.not()));
+    ParameterSeries ratio = fraction(p, y, inside.and(right));
     Array left = y.log().sub(GammaFunctions.digamma(p.add(1)));
     Array below = sum.value().mul(left).add(sum.derivative()).mul(y).div(p).neg();
     Array slope = y.log().sub(GammaFunctions.digamma(p));

@@ -202,7 +202,10 @@ final class Indexer {
     return axes.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Integers as I32 or I64, in which the sums and bounds of positions do not wrap around. */
+  /**
+   * Integers as I32 or I64, in which the sums and bounds of positions do not wrap around; all that
+   * are in an {@link Index.Positions} are.
+   */
   static Array wide(Array positions) {
     DType dtype = positions.dtype();
     if (!dtype.isInteger() || dtype == DType.I32 || dtype == DType.I64) {
@@ -234,8 +237,7 @@ final class Indexer {
   }
 
   private static Array wrapNegative(Array positions, int size) {
-    Array wide = wide(positions);
-    return Np.where(wide.lt(0), wide.add(size), wide);
+    return Np.where(positions.lt(0), positions.add(size), positions);
   }
 
   private static boolean adjacent(List<Index> full) {
@@ -285,8 +287,7 @@ final class Indexer {
         indices,
         (positions, size) -> {
           requireIntegers(positions);
-          Array wide = wide(positions);
-          return Np.where(wide.lt(0), size, wide);
+          return Np.where(positions.lt(0), size, positions);
         });
   }
 
@@ -309,10 +310,9 @@ final class Indexer {
 
   private static Array inside(Array positions, int size, OutOfBounds mode) {
     requireIntegers(positions);
-    Array wide = wide(positions);
     return mode == OutOfBounds.WRAP
-        ? wide.mod(size)
-        : Np.clip(wrapNegative(wide, size), 0L, Math.max(0L, size - 1L));
+        ? positions.mod(size)
+        : Np.clip(wrapNegative(positions, size), 0L, Math.max(0L, size - 1L));
   }
 
   /** {@code x} with {@code v} combined into the part that the indices describe. */

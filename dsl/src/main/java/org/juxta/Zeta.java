@@ -77,34 +77,35 @@ final class Zeta {
     boolean wide = q.dtype() == DType.F64;
     int terms = wide ? 10 : 5;
     int corrections = wide ? BERNOULLI.length : 6;
-    Jet exponent = Jet.linear(order, 0, s, 1, 0);
+    ParameterSeries exponent = ParameterSeries.linear(order, 0, s, 1, 0);
     Array log = q.log();
-    Jet sum = power(exponent, log, q.pow(s.neg()));
+    ParameterSeries sum = power(exponent, log, q.pow(s.neg()));
     for (int i = 1; i < terms; i++) {
       Array x = q.add(i);
       sum = sum.add(power(exponent, x.log(), x.pow(s.neg())));
     }
     Array a = q.add(terms);
     Array logA = a.log();
-    Jet rest = power(exponent, logA, a.pow(s.neg()));
-    Jet integral = power(exponent, logA, a.pow(Np.subtract(1, s))).div(exponent.add(-1));
+    ParameterSeries rest = power(exponent, logA, a.pow(s.neg()));
+    ParameterSeries integral =
+        power(exponent, logA, a.pow(Np.subtract(1, s))).div(exponent.add(-1));
     Array none = rest.value().eq(0);
-    Jet factor = exponent.constant(Np.fullLike(q, 0.5));
-    Jet term = exponent.mul(Np.divide(1, a));
+    ParameterSeries factor = exponent.constant(Np.fullLike(q, 0.5));
+    ParameterSeries term = exponent.mul(Np.divide(1, a));
     Array square = Np.divide(1, a.square());
     for (int k = 1; k <= corrections; k++) {
       factor = factor.add(term.mul(BERNOULLI[k - 1]));
       term = term.mul(exponent.add(2 * k - 1)).mul(exponent.add(2 * k)).mul(square);
     }
-    Jet zero = exponent.constant(Np.zerosLike(q));
-    Jet corrected = zero.where(none, rest.mul(factor));
+    ParameterSeries zero = exponent.constant(Np.zerosLike(q));
+    ParameterSeries corrected = zero.where(none, rest.mul(factor));
     return sum.add(integral).add(corrected).derivative();
   }
 
-  /** x^-s of a jet s, from log(x) and its value. */
-  private static Jet power(Jet s, Array log, Array value) {
-    Jet exponent = s.mul(log.neg());
-    Jet growth = exponent.with(0, 0, Np.zerosLike(log)).exp();
+  /** x^-s of a series s, from log(x) and its value. */
+  private static ParameterSeries power(ParameterSeries s, Array log, Array value) {
+    ParameterSeries exponent = s.mul(log.neg());
+    ParameterSeries growth = exponent.with(0, 0, Np.zerosLike(log)).exp();
     return growth.mul(value);
   }
 

@@ -1,6 +1,12 @@
 package org.juxta.probability;
 
-/** The fast Fourier transform of host arrays whose length is a power of 2. */
+/**
+ * The fast Fourier transform of host arrays whose length is a power of 2. Diagnostics take it
+ * rather than {@link org.juxta.Fft} since each chain and parameter is a series of its own on the
+ * host: an engine would compile a program for each length (2 s for 262,144 elements) and be asked
+ * for each series; up to some ten thousand draws that takes two to five times as long, to the same
+ * digits.
+ */
 final class Radix2Fft {
   private Radix2Fft() {}
 

@@ -26,37 +26,25 @@ record OperationNotes(Map<String, Map<Column, String>> notes) {
   static final OperationNotes ALL =
       new OperationNotes(
           Map.ofEntries(
-              Map.entry(
-                  "StopGradient",
-                  Map.of(Column.FORWARD, NEXT, Column.REVERSE, NEXT, Column.SECOND, NEXT)),
-              Map.entry(
-                  "Unary(SIGN)",
-                  Map.of(Column.FORWARD, TURN, Column.REVERSE, TURN, Column.SECOND, TURN)),
-              Map.entry(
-                  "Binary(NEXTAFTER)",
-                  Map.of(Column.FORWARD, NEXT, Column.REVERSE, NEXT, Column.SECOND, NEXT)),
+              noDerivative("StopGradient", NEXT),
+              noDerivative("Unary(SIGN)", TURN),
+              noDerivative("Binary(NEXTAFTER)", NEXT),
               Map.entry("Scatter(MUL)", Map.of(Column.FORWARD, UNIQUE, Column.REVERSE, UNIQUE)),
-              Map.entry(
-                  "Geqrf",
-                  Map.of(Column.FORWARD, PACKED, Column.REVERSE, PACKED, Column.SECOND, PACKED)),
-              Map.entry(
-                  "HouseholderProduct",
-                  Map.of(Column.FORWARD, PACKED, Column.REVERSE, PACKED, Column.SECOND, PACKED)),
-              Map.entry(
-                  "Schur", Map.of(Column.FORWARD, NONE, Column.REVERSE, NONE, Column.SECOND, NONE)),
-              Map.entry(
-                  "Hessenberg",
-                  Map.of(Column.FORWARD, NONE, Column.REVERSE, NONE, Column.SECOND, NONE)),
-              Map.entry(
-                  "Tridiagonal",
-                  Map.of(Column.FORWARD, NONE, Column.REVERSE, NONE, Column.SECOND, NONE)),
+              noDerivative("Geqrf", PACKED),
+              noDerivative("HouseholderProduct", PACKED),
+              noDerivative("Schur", NONE),
+              noDerivative("Hessenberg", NONE),
+              noDerivative("Tridiagonal", NONE),
               Map.entry("Cholesky", Map.of(Column.FORWARD, SYMMETRIC)),
               Map.entry("Eigh", Map.of(Column.FORWARD, SYMMETRIC)),
               Map.entry("While", Map.of(Column.REVERSE, STEPS, Column.SECOND, STEPS)),
               Map.entry("CustomVjpCall", Map.of(Column.FORWARD, REVERSE_RULE)),
-              Map.entry(
-                  "HostCall",
-                  Map.of(Column.FORWARD, HOST, Column.REVERSE, HOST, Column.SECOND, HOST))));
+              noDerivative("HostCall", HOST)));
+
+  /** One reason for all three columns of derivatives. */
+  private static Map.Entry<String, Map<Column, String>> noDerivative(String name, String text) {
+    return Map.entry(name, Map.of(Column.FORWARD, text, Column.REVERSE, text, Column.SECOND, text));
+  }
 
   @Nullable String of(OperationRow row, Column column) {
     return notes.getOrDefault(row.name(), Map.of()).get(column);

@@ -2,6 +2,7 @@ package org.juxta.tracer;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions that {@link Op#infer} states about operands, and the wording of the errors when
@@ -40,6 +41,27 @@ final class Check {
     for (ArrayType operand : operands) {
       dtype(operand.dtype() == first, op, operands, "element types differ");
     }
+  }
+
+  /** Two operands of one element type, whose products can be summed. */
+  static void factors(Op op, List<ArrayType> operands) {
+    count(op, operands, 2);
+    sameDType(op, operands);
+    dtype(!operands.getFirst().dtype().isBool(), op, operands, "not defined for this element type");
+  }
+
+  /**
+   * The element type of sums of products: the preferred one, if it is of their kind and as wide.
+   */
+  static DType sums(Op op, List<ArrayType> operands, @Nullable DType preferred) {
+    DType given = operands.getFirst().dtype();
+    DType result = preferred == null ? given : preferred;
+    dtype(
+        result.kind() == given.kind() && result.bytes() >= given.bytes(),
+        op,
+        operands,
+        "the preferred element type must be of the operands' kind and not narrower");
+    return result;
   }
 
   /** Operands and results of a body against what the operation around it passes and expects. */

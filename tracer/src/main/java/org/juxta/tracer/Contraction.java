@@ -47,11 +47,9 @@ public sealed interface Contraction extends Op {
 
     @Override
     public List<ArrayType> infer(List<ArrayType> operands) {
-      Check.count(this, operands, 2);
-      Check.sameDType(this, operands);
+      Check.factors(this, operands);
       ArrayType a = operands.get(0);
       ArrayType b = operands.get(1);
-      Check.dtype(!a.dtype().isBool(), this, operands, "not defined for this element type");
       Check.dtype(
           !(precision instanceof DotAlgorithm algorithm) || algorithm.takes(a.dtype()),
           this,
@@ -78,12 +76,7 @@ public sealed interface Contraction extends Op {
               .at(lhsBatch)
               .concat(a.shape().dims().without(lhsUsed))
               .concat(b.shape().dims().without(rhsUsed));
-      DType result = preferred == null ? a.dtype() : preferred;
-      Check.dtype(
-          result.kind() == a.dtype().kind() && result.bytes() >= a.dtype().bytes(),
-          this,
-          operands,
-          "the preferred element type must be of the operands' kind and not narrower");
+      DType result = Check.sums(this, operands, preferred);
       return List.of(new ArrayType(result, new Shape(dims), a.weak() && b.weak()));
     }
   }
@@ -151,11 +144,9 @@ public sealed interface Contraction extends Op {
 
     @Override
     public List<ArrayType> infer(List<ArrayType> operands) {
-      Check.count(this, operands, 2);
-      Check.sameDType(this, operands);
+      Check.factors(this, operands);
       ArrayType a = operands.get(0);
       ArrayType b = operands.get(1);
-      Check.dtype(!a.dtype().isBool(), this, operands, "not defined for this element type");
       Check.shape(
           a.rank() == b.rank() && a.rank() >= 2 && numbers.isFor(a.rank()),
           this,
@@ -171,12 +162,7 @@ public sealed interface Contraction extends Op {
       for (int i = 2; i < dims.length; i++) {
         dims[numbers.out().get(i)] = places(lhs.get(i), rhs.get(i), i - 2);
       }
-      DType result = preferred == null ? a.dtype() : preferred;
-      Check.dtype(
-          result.kind() == a.dtype().kind() && result.bytes() >= a.dtype().bytes(),
-          this,
-          operands,
-          "the preferred element type must be of the operands' kind and not narrower");
+      DType result = Check.sums(this, operands, preferred);
       return List.of(new ArrayType(result, Shape.of(dims), a.weak() && b.weak()));
     }
 

@@ -109,9 +109,12 @@ public final class Engines {
         status("reference", Engines::reference));
   }
 
+  /** The engine in use may be of a plugin that no setting names. */
   private static EngineStatus status(String name, Supplier<Engine> engine) {
+    Engine used = current;
     try {
-      return new EngineStatus(name, true, engine.get().version());
+      Engine had = used != null && used.name().equals(name) ? used : engine.get();
+      return new EngineStatus(name, true, had.version());
     } catch (EngineException e) {
       return new EngineStatus(name, false, String.valueOf(e.getMessage()));
     }

@@ -163,7 +163,7 @@ public final class ModuleReader {
   }
 
   private static int heap(int bytes) {
-    return HEAP_MIB + (int) ((long) bytes * HEAP_PER_BYTE >> 20);
+    return HEAP_MIB + (int) (((long) bytes * HEAP_PER_BYTE) >> 20);
   }
 
   @FunctionalInterface

@@ -11,52 +11,54 @@ import org.jspecify.annotations.Nullable;
  * {@code (i, j)} is the derivative of order i by the first and j by the second, over i! j!; null
  * stands for zero.
  */
-final class Jet {
+final class ParameterSeries {
   private final int first;
   private final int second;
   private final @Nullable Array[] c;
 
-  private Jet(int first, int second, @Nullable Array[] c) {
+  private ParameterSeries(int first, int second, @Nullable Array[] c) {
     this.first = first;
     this.second = second;
     this.c = c;
   }
 
-  static Jet constant(int first, int second, Array value) {
-    Jet jet = new Jet(first, second, new Array[(first + 1) * (second + 1)]);
-    jet.c[0] = value;
-    return jet;
+  static ParameterSeries constant(int first, int second, Array value) {
+    ParameterSeries series =
+        new ParameterSeries(first, second, new Array[(first + 1) * (second + 1)]);
+    series.c[0] = value;
+    return series;
   }
 
   /** A constant of the same orders. */
-  Jet constant(Array value) {
+  ParameterSeries constant(Array value) {
     return constant(first, second, value);
   }
 
   /** {@code value + byFirst · da + bySecond · db}. */
-  static Jet linear(int first, int second, Array value, double byFirst, double bySecond) {
+  static ParameterSeries linear(
+      int first, int second, Array value, double byFirst, double bySecond) {
     return linear(first, second, value, Np.fullLike(value, byFirst), Np.fullLike(value, bySecond));
   }
 
-  static Jet linear(int first, int second, Array value, Array byFirst, Array bySecond) {
-    Jet jet = constant(first, second, value);
+  static ParameterSeries linear(int first, int second, Array value, Array byFirst, Array bySecond) {
+    ParameterSeries series = constant(first, second, value);
     if (first > 0) {
-      jet.c[jet.at(1, 0)] = byFirst;
+      series.c[series.at(1, 0)] = byFirst;
     }
     if (second > 0) {
-      jet.c[jet.at(0, 1)] = bySecond;
+      series.c[series.at(0, 1)] = bySecond;
     }
-    return jet;
+    return series;
   }
 
   /** With the coefficient {@code (i, j)} set, where the orders reach it. */
-  Jet with(int i, int j, Array value) {
+  ParameterSeries with(int i, int j, Array value) {
     if (i > first || j > second) {
       return this;
     }
-    Jet jet = new Jet(first, second, c.clone());
-    jet.c[at(i, j)] = value;
-    return jet;
+    ParameterSeries series = new ParameterSeries(first, second, c.clone());
+    series.c[at(i, j)] = value;
+    return series;
   }
 
   private int at(int i, int j) {
@@ -73,7 +75,7 @@ final class Jet {
 
   private static Array dense(@Nullable Array x) {
     if (x == null) {
-      throw new IllegalStateException("a jet without a value");
+      throw new IllegalStateException("a series without a value");
     }
     return x;
   }
@@ -99,15 +101,15 @@ final class Jet {
     return x == null || y == null ? null : x.mul(y);
   }
 
-  private Jet each(IntFunction<@Nullable Array> coefficient) {
+  private ParameterSeries each(IntFunction<@Nullable Array> coefficient) {
     @Nullable Array[] result = new Array[c.length];
     for (int k = 0; k < c.length; k++) {
       result[k] = coefficient.apply(k);
     }
-    return new Jet(first, second, result);
+    return new ParameterSeries(first, second, result);
   }
 
-  private Jet map(java.util.function.UnaryOperator<Array> f) {
+  private ParameterSeries map(java.util.function.UnaryOperator<Array> f) {
     return each(
         k -> {
           Array x = c[k];
@@ -115,32 +117,32 @@ final class Jet {
         });
   }
 
-  Jet add(Jet y) {
+  ParameterSeries add(ParameterSeries y) {
     return each(k -> sum(c[k], y.c[k]));
   }
 
-  Jet add(Array y) {
+  ParameterSeries add(Array y) {
     return with(0, 0, value().add(y));
   }
 
-  Jet add(double y) {
+  ParameterSeries add(double y) {
     return with(0, 0, value().add(y));
   }
 
-  Jet neg() {
+  ParameterSeries neg() {
     return map(Array::neg);
   }
 
-  Jet mul(Array y) {
+  ParameterSeries mul(Array y) {
     return map(x -> x.mul(y));
   }
 
-  Jet mul(double y) {
+  ParameterSeries mul(double y) {
     return map(x -> x.mul(y));
   }
 
-  Jet mul(Jet y) {
-    Jet result = new Jet(first, second, new Array[c.length]);
+  ParameterSeries mul(ParameterSeries y) {
+    ParameterSeries result = new ParameterSeries(first, second, new Array[c.length]);
     for (int i = 0; i <= first; i++) {
       for (int j = 0; j <= second; j++) {
         result.c[at(i, j)] = convolve(y, i, j, true);
@@ -150,7 +152,7 @@ final class Jet {
   }
 
   /** Σ this(k, l) y(i - k, j - l), with or without the term of {@code this(0, 0)}. */
-  private @Nullable Array convolve(Jet y, int i, int j, boolean all) {
+  private @Nullable Array convolve(ParameterSeries y, int i, int j, boolean all) {
     Array sum = null;
     for (int k = 0; k <= i; k++) {
       for (int l = 0; l <= j; l++) {
@@ -162,8 +164,8 @@ final class Jet {
     return sum;
   }
 
-  Jet div(Jet y) {
-    Jet result = new Jet(first, second, new Array[c.length]);
+  ParameterSeries div(ParameterSeries y) {
+    ParameterSeries result = new ParameterSeries(first, second, new Array[c.length]);
     for (int i = 0; i <= first; i++) {
       for (int j = 0; j <= second; j++) {
         Array less = y.convolve(result, i, j, false);
@@ -175,8 +177,8 @@ final class Jet {
   }
 
   /** {@code exp} of it, by the recurrence that its derivative gives. */
-  Jet exp() {
-    Jet result = constant(value().exp());
+  ParameterSeries exp() {
+    ParameterSeries result = constant(value().exp());
     for (int i = 0; i <= first; i++) {
       for (int j = 0; j <= second; j++) {
         if (i + j > 0) {
@@ -187,7 +189,7 @@ final class Jet {
     return result;
   }
 
-  private @Nullable Array exponential(Jet result, int i, int j) {
+  private @Nullable Array exponential(ParameterSeries result, int i, int j) {
     Array sum = null;
     for (int k = i > 0 ? 1 : 0; k <= i; k++) {
       for (int l = i > 0 ? 0 : 1; l <= j; l++) {
@@ -200,7 +202,7 @@ final class Jet {
   }
 
   /** This where {@code condition} holds, else {@code y}. */
-  Jet where(Array condition, Jet y) {
+  ParameterSeries where(Array condition, ParameterSeries y) {
     return each(
         k -> {
           Array a = c[k];
@@ -221,12 +223,12 @@ final class Jet {
     return all;
   }
 
-  Jet ofList(List<Array> all) {
-    return new Jet(first, second, all.toArray(new Array[0]));
+  ParameterSeries ofList(List<Array> all) {
+    return new ParameterSeries(first, second, all.toArray(new Array[0]));
   }
 
   /** Whether some coefficient of {@code change} still counts in this. */
-  Array moved(Jet change, double epsilon) {
+  Array moved(ParameterSeries change, double epsilon) {
     Array any = null;
     for (int k = 0; k < c.length; k++) {
       Array step = change.c[k];
