@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.juxta.Array;
 import org.juxta.Np;
@@ -53,7 +54,7 @@ class TemporaryMemoryTest {
   /** The pages that this process had to ask for so far. */
   private static long faults() throws IOException {
     String line = Files.readString(STATISTICS);
-    String[] afterName = line.substring(line.lastIndexOf(')') + 2).split(" ");
-    return Long.parseLong(afterName[7]);
+    List<String> afterName = List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1));
+    return Long.parseLong(afterName.get(7));
   }
 }

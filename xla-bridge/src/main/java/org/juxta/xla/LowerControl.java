@@ -100,7 +100,7 @@ final class LowerControl {
     List<String> slicedFrom = e.values(arrays);
     Step step = carried -> scanStep(e, op, carried, slicedFrom, arrays, stacked);
     int left = op.length() % op.unroll();
-    long turns = op.length() - left;
+    long turns = (long) op.length() - left;
     List<String> afterTurns =
         turns == 0
             ? initial
