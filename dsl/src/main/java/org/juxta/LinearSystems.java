@@ -7,6 +7,8 @@ import java.util.List;
 import org.juxta.internal.Primitives;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Decomposition;
+import org.juxta.tracer.Indexing;
+import org.juxta.tracer.Ints;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.ShapeException;
 
@@ -108,7 +110,7 @@ final class LinearSystems {
   }
 
   private static Array luSolve(Array lu, Array order, Array b) {
-    Array rows = Np.takeAlongAxis(b, order.expandDims(-1), -2);
+    Array rows = rows(b, order);
     Array half = triangular(lu, rows, Linalg.Triangle.LOWER.withUnitDiagonal(), true);
     return triangular(lu, half, Linalg.Triangle.UPPER, true);
   }
@@ -116,8 +118,23 @@ final class LinearSystems {
   private static Array transposedLuSolve(Array lu, Array order, Array b) {
     Array half = triangular(lu, b, Linalg.Triangle.UPPER.transpose(), true);
     Array rows = triangular(lu, half, Linalg.Triangle.LOWER.withUnitDiagonal().transpose(), true);
-    Array inverse = inverse(order);
-    return Np.takeAlongAxis(rows, inverse.expandDims(-1), -2);
+    return rows(rows, inverse(order));
+  }
+
+  /**
+   * The rows of matrices in an order. Positions are all inside: they are not compared with the
+   * bounds, and so a program that solves for a vector stays one that engines run at once, without
+   * handing it to another thread.
+   */
+  private static Array rows(Array x, Array order) {
+    int batch = x.rank() - 2;
+    Ints along = Ints.range(0, batch);
+    Ints sizes = Ints.fill(batch + 1, 1).concat(Ints.of(x.dim(-1)));
+    return Primitives.bindOne(
+        new Indexing.Gather(
+            Ints.of(batch + 1), Ints.of(batch), along, along, Ints.of(batch), sizes),
+        x,
+        order.expandDims(-1));
   }
 
   private static Array inverse(Array order) {
@@ -137,8 +154,7 @@ final class LinearSystems {
   }
 
   static Array inv(Array a) {
-    Array matrix = Factors.square("inv", a);
-    return solve(matrix, Np.broadcastTo(Np.eye(a.dim(-1), matrix.dtype()), matrix.shape()));
+    return Primitives.bindOne(new Decomposition.Inverse(), Factors.square("inv", a));
   }
 
   static Array det(Array a) {

@@ -18,6 +18,7 @@ import org.juxta.tracer.Decomposition.Eigh;
 import org.juxta.tracer.Decomposition.Geqrf;
 import org.juxta.tracer.Decomposition.Hessenberg;
 import org.juxta.tracer.Decomposition.HouseholderProduct;
+import org.juxta.tracer.Decomposition.Inverse;
 import org.juxta.tracer.Decomposition.Lu;
 import org.juxta.tracer.Decomposition.Qr;
 import org.juxta.tracer.Decomposition.Schur;
@@ -106,6 +107,7 @@ final class OperationExamplesInOrder {
           new TriangularSolve((i & 1) == 0, (i & 2) == 0, (i & 4) == 0, (i & 8) == 0);
       examples.add(OperationExample.of(op, square, op.leftSide() ? real(2, 3, 2) : real(2, 2, 3)));
     }
+    examples.add(OperationExample.of(new Inverse(), square));
     for (Array a : List.of(square, tall, wide)) {
       examples.add(OperationExample.of(new Lu(), a));
       examples.add(OperationExample.of(new Geqrf(), a));

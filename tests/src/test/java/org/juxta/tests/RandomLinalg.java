@@ -95,9 +95,12 @@ final class RandomLinalg {
     Array b = RandomOps.fit(ops.as(ops.pick(), a.dtype()), shape);
     Linalg.Triangle triangle = new Linalg.Triangle(ops.oneIn(2), ops.oneIn(2), ops.oneIn(3));
     Array solution =
-        ops.oneIn(3) && n > 0
-            ? Linalg.solve(a, RandomOps.fit(b, a.shape()))
-            : Linalg.triangularSolve(a, b, left, triangle);
+        switch (ops.below(n > 0 ? 4 : 2)) {
+          case 0 -> Linalg.triangularSolve(a, b, left, triangle);
+          case 1 -> Linalg.inv(a).matmul(RandomOps.fit(b, a.shape()));
+          case 2 -> Linalg.solve(a, RandomOps.fit(b, a.shape()));
+          default -> Linalg.solve(a, Lax.sliceAlong(RandomOps.fit(b, a.shape()), 0, 1, -1));
+        };
     return made(solution.mul(0.5));
   }
 

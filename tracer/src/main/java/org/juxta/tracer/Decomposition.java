@@ -89,6 +89,22 @@ public sealed interface Decomposition extends Op {
   }
 
   /**
+   * {@code (a)}: the inverse of a square matrix. Of a singular one it is what the two systems with
+   * its LU factors give: infinite or NaN where zero pivots are divided by.
+   */
+  record Inverse() implements Decomposition {
+    @Override
+    public String name() {
+      return "inverse";
+    }
+
+    @Override
+    public List<ArrayType> infer(List<ArrayType> operands) {
+      return List.of(Matrix.only(this, operands).square(this, operands).type);
+    }
+  }
+
+  /**
    * {@code (a)}: R on and above the diagonal with the Householder vectors of Q below it, and their
    * factors, as LAPACK's {@code geqrf}.
    */

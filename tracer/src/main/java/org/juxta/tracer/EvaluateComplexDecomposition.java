@@ -147,6 +147,24 @@ final class EvaluateComplexDecomposition {
         });
   }
 
+  static List<HostArray> inverse(List<HostArray> operands, List<ArrayType> types) {
+    return each(
+        operands,
+        types,
+        x -> {
+          ComplexMatrix a = x.getFirst();
+          int[] permutation = new int[a.rows];
+          ComplexTriangular.lu(a, new int[a.rows], permutation);
+          ComplexMatrix inverse = ComplexMatrix.zeros(a.rows, a.rows);
+          for (int i = 0; i < a.rows; i++) {
+            inverse.set(i, permutation[i], new Complex(1, 0));
+          }
+          ComplexTriangular.solveLeft(EvaluateDecomposition.LOWER, a, inverse);
+          ComplexTriangular.solveLeft(EvaluateDecomposition.UPPER, a, inverse);
+          return List.of(inverse);
+        });
+  }
+
   static List<HostArray> geqrf(List<HostArray> operands, List<ArrayType> types) {
     return each(
         operands,

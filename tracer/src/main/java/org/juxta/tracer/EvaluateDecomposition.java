@@ -8,6 +8,13 @@ import java.util.List;
 final class EvaluateDecomposition {
   private EvaluateDecomposition() {}
 
+  /** The systems with LU factors. */
+  static final Decomposition.TriangularSolve LOWER =
+      new Decomposition.TriangularSolve(true, true, false, true);
+
+  static final Decomposition.TriangularSolve UPPER =
+      new Decomposition.TriangularSolve(true, false, false, false);
+
   /** From one matrix of each operand to one of each result. */
   private interface Rule {
     double[][] apply(double[][] operands);
@@ -91,6 +98,27 @@ final class EvaluateDecomposition {
           int[] permutation = new int[a.rows()];
           TriangularFactors.lu(x[0], a.rows(), a.columns(), pivots, permutation);
           return new double[][] {x[0], doubles(pivots), doubles(permutation)};
+        });
+  }
+
+  static List<HostArray> inverse(List<HostArray> operands, List<ArrayType> types) {
+    if (isComplex(operands)) {
+      return EvaluateComplexDecomposition.inverse(operands, types);
+    }
+    int n = types.getFirst().shape().dim(-1);
+    return each(
+        operands,
+        types,
+        x -> {
+          int[] permutation = new int[n];
+          TriangularFactors.lu(x[0], n, n, new int[n], permutation);
+          double[] inverse = new double[n * n];
+          for (int i = 0; i < n; i++) {
+            inverse[i * n + permutation[i]] = 1;
+          }
+          TriangularFactors.solveLeft(LOWER, x[0], n, inverse, n);
+          TriangularFactors.solveLeft(UPPER, x[0], n, inverse, n);
+          return new double[][] {inverse};
         });
   }
 

@@ -86,6 +86,7 @@ public final class ReferenceEvaluator {
       case Decomposition.TriangularSolve o ->
           EvaluateDecomposition.triangularSolve(o, operands, types);
       case Decomposition.Lu _ -> EvaluateDecomposition.lu(operands, types);
+      case Decomposition.Inverse _ -> EvaluateDecomposition.inverse(operands, types);
       case Decomposition.Geqrf _ -> EvaluateDecomposition.geqrf(operands, types);
       case Decomposition.HouseholderProduct _ ->
           EvaluateDecomposition.householderProduct(operands, types);

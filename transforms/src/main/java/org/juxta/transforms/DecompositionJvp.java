@@ -133,6 +133,11 @@ final class DecompositionJvp {
     return Lax.pad(a, Np.zeros(a.dtype()), none, high, none);
   }
 
+  static JvpRules.Result inverse(Decomposition.Inverse op, Array a, Tangent tangent) {
+    Array inverse = Primitives.bindOne(op, a);
+    return JvpRules.Result.of(inverse, inverse.matmul(tangent.array()).matmul(inverse).neg());
+  }
+
   /** Townsend 2018, "Differentiating the QR decomposition". */
   static JvpRules.Result qr(Decomposition.Qr op, Array a, Tangent tangent) {
     List<Array> factors = Primitives.bind(op, List.of(a));

@@ -79,6 +79,7 @@ final class JvpRules {
       case Decomposition.Cholesky o -> DecompositionJvp.cholesky(o, x.getFirst(), t.getFirst());
       case Decomposition.TriangularSolve o -> DecompositionJvp.triangularSolve(o, x, t);
       case Decomposition.Lu o -> DecompositionJvp.lu(o, x.getFirst(), t.getFirst());
+      case Decomposition.Inverse o -> DecompositionJvp.inverse(o, x.getFirst(), t.getFirst());
       case Decomposition.Geqrf o -> throw DecompositionJvp.none(o);
       case Decomposition.HouseholderProduct o -> throw DecompositionJvp.none(o);
       case Decomposition.Qr o -> DecompositionJvp.qr(o, x.getFirst(), t.getFirst());

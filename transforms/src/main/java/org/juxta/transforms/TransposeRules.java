@@ -78,6 +78,7 @@ final class TransposeRules {
       case Decomposition.TriangularSolve o -> triangularSolve(o, x, ct.getFirst().array());
       case Decomposition.Cholesky o -> throw notLinear(o);
       case Decomposition.Lu o -> throw notLinear(o);
+      case Decomposition.Inverse o -> throw notLinear(o);
       case Decomposition.Geqrf o -> throw notLinear(o);
       case Decomposition.HouseholderProduct o -> throw notLinear(o);
       case Decomposition.Qr o -> throw notLinear(o);

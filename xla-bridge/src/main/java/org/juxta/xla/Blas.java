@@ -154,23 +154,46 @@ final class Blas {
     }
   }
 
+  /** A square matrix with ones on its diagonal. */
+  void identity(MemorySegment a, int n) {
+    a.fill((byte) 0);
+    for (long i = 0; i < n; i++) {
+      set(a, floats * i * (n + 1), 1);
+    }
+  }
+
   boolean isFinite(MemorySegment data) {
     long count = data.byteSize() / dtype.real().bytes();
-    double sum = 0;
-    for (long i = 0; i < count; i++) {
-      // Zero times what is not finite is NaN, which stays.
-      sum += 0 * get(data, i);
+    // Zero times what is not finite is NaN, which stays. Several sums, as one would wait for itself.
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    long i = 0;
+    for (; i + 3 < count; i += 4) {
+      a += 0 * get(data, i);
+      b += 0 * get(data, i + 1);
+      c += 0 * get(data, i + 2);
+      d += 0 * get(data, i + 3);
     }
-    return sum == 0;
+    for (; i < count; i++) {
+      a += 0 * get(data, i);
+    }
+    return a + b + c + d == 0;
   }
 
   /** Zeros strictly below or above the diagonal of a column-major matrix. */
   void clearTriangle(MemorySegment a, int rows, int columns, boolean below) {
+    clearTriangle(a, rows, 0, columns, below);
+  }
+
+  /** Of some columns. */
+  private void clearTriangle(MemorySegment a, int rows, int first, int end, boolean below) {
     long bytes = dtype.bytes();
-    for (long j = 0; j < columns; j++) {
-      long start = below ? Math.min(rows, j + 1) : 0;
-      long end = below ? rows : Math.min(rows, j);
-      a.asSlice((j * rows + start) * bytes, (end - start) * bytes).fill((byte) 0);
+    for (long j = first; j < end; j++) {
+      long top = below ? Math.min(rows, j + 1) : 0;
+      long bottom = below ? rows : Math.min(rows, j);
+      a.asSlice((j * rows + top) * bytes, (bottom - top) * bytes).fill((byte) 0);
     }
   }
 
@@ -241,18 +264,18 @@ final class Blas {
       MemorySegment rows = frame.of(0);
       MemorySegment columns = frame.of(0);
       for (int j = 0; j < n; j += BLOCK) {
-        columns.set(JAVA_INT, 0, Math.min(BLOCK, n - j));
+        int end = Math.min(n, j + BLOCK);
+        columns.set(JAVA_INT, 0, end - j);
         for (int i = j; i < n; i += BLOCK) {
           rows.set(JAVA_INT, 0, Math.min(BLOCK, n - i));
           MemorySegment opposite = from(a, (long) i * n + j);
           MemorySegment target = from(to, (long) j * n + i);
           call("omatcopy", 2, order, how, columns, rows, half, opposite, leading, target, leading);
         }
+        for (long k = j; k < end; k++) {
+          addHalf(a, (k * n + k) * floats, (k + 1) * n * floats, to);
+        }
       }
-    }
-    for (long j = 0; j < n; j++) {
-      long start = (j * n + j) * floats;
-      addHalf(a, start, (j + 1) * n * floats, to);
     }
   }
 
@@ -266,6 +289,31 @@ final class Blas {
       for (long i = start; i < end; i++) {
         double sum = to.getAtIndex(JAVA_DOUBLE, i) + 0.5 * a.getAtIndex(JAVA_DOUBLE, i);
         to.setAtIndex(JAVA_DOUBLE, i, sum);
+      }
+    }
+  }
+
+  /** Puts the adjoint of a column-major lower triangle above the diagonal, and zeros below it. */
+  void turnLowerTriangle(MemorySegment a, int n) {
+    try (Frame frame = frame()) {
+      MemorySegment order = frame.letter('C');
+      MemorySegment how = frame.letter(adjoint());
+      MemorySegment one = frame.number(1);
+      MemorySegment leading = frame.leading(n);
+      MemorySegment rows = frame.of(0);
+      MemorySegment columns = frame.of(0);
+      for (int j = 0; j < n; j += BLOCK) {
+        int end = Math.min(n, j + BLOCK);
+        columns.set(JAVA_INT, 0, end - j);
+        MemorySegment corner = from(a, (long) j * n + j);
+        call("imatcopy", 2, order, how, columns, columns, one, corner, leading, leading);
+        for (int i = end; i < n; i += BLOCK) {
+          rows.set(JAVA_INT, 0, Math.min(BLOCK, n - i));
+          MemorySegment own = from(a, (long) j * n + i);
+          MemorySegment opposite = from(a, (long) i * n + j);
+          call("omatcopy", 2, order, how, rows, columns, one, own, leading, opposite, leading);
+        }
+        clearTriangle(a, n, j, end, true);
       }
     }
   }

@@ -30,6 +30,7 @@ final class LowerDecomposition {
       case Decomposition.Cholesky o -> List.of(cholesky(e, o, q));
       case Decomposition.TriangularSolve o -> List.of(triangularSolve(e, o, q));
       case Decomposition.Lu o -> program(e, o, LuProgram.of(type(q)), q);
+      case Decomposition.Inverse o -> program(e, o, InverseProgram.of(type(q)), q);
       case Decomposition.Geqrf _ when isComplex(q) -> throw needsLapack(op, q);
       case Decomposition.HouseholderProduct _ when isComplex(q) -> throw needsLapack(op, q);
       case Decomposition.Qr _ when isComplex(q) -> throw needsLapack(op, q);

@@ -28,6 +28,7 @@ final class LowerLapack {
       case Decomposition.TriangularSolve o ->
           rowMajor(e, RowMajorFactors.TRIANGULAR, triangle(o), q);
       case Decomposition.Lu _ -> rowMajor(e, RowMajorFactors.LU, "", q);
+      case Decomposition.Inverse _ -> rowMajor(e, RowMajorFactors.INVERSE, "", q);
       case Decomposition.Geqrf _ -> geqrf(e, operand(e, q), type(q));
       case Decomposition.HouseholderProduct _ ->
           List.of(

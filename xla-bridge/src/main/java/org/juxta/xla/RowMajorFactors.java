@@ -16,6 +16,7 @@ import org.juxta.tracer.Decomposition;
 final class RowMajorFactors {
   static final String CHOLESKY = "cholesky";
   static final String LU = "lu";
+  static final String INVERSE = "inverse";
   static final String QR = "qr";
   static final String EIGH = "eigh";
   static final String SVD = "svd";
@@ -32,6 +33,7 @@ final class RowMajorFactors {
       RowMajorFactors factors = new RowMajorFactors(new Blas(library, dtype));
       CustomCalls.register(target(CHOLESKY, dtype), factors::cholesky);
       CustomCalls.register(target(LU, dtype), factors::lu);
+      CustomCalls.register(target(INVERSE, dtype), factors::inverse);
       CustomCalls.register(target(QR, dtype), factors::qr);
       CustomCalls.register(target(EIGH, dtype), factors::eigh);
       CustomCalls.register(target(SVD, dtype), factors::svd);
@@ -71,8 +73,7 @@ final class RowMajorFactors {
         if (arguments[4].get(JAVA_INT, 0) != 0) {
           blas.fillNaN(one);
         }
-        blas.transposeInPlace(blas.adjoint(), one, n, n);
-        blas.clearTriangle(one, n, n, true);
+        blas.turnLowerTriangle(one, n);
       }
     }
   }
@@ -135,65 +136,31 @@ final class RowMajorFactors {
     }
   }
 
-  /**
-   * The reflections are computed in the memory of Q if it has as many columns as the matrix, else
-   * in that of R, which has as many rows then.
-   */
+  private void inverse(CustomCall call) {
+    CustomCall.Memory operand = call.operand(0);
+    MemorySegment given = operand.data();
+    MemorySegment results = call.result(0).data();
+    Decomposition.Matrix a = matrix(operand);
+    try (MatrixInverse inverse = new MatrixInverse(blas, a.rows())) {
+      for (int i = 0; i < a.count(); i++) {
+        inverse.invert(Lapack.part(given, i, a.count()), Lapack.part(results, i, a.count()));
+      }
+    }
+  }
+
   private void qr(CustomCall call) {
     CustomCall.Memory operand = call.operand(0);
     MemorySegment given = operand.data();
     MemorySegment allQ = call.result(0).data();
     MemorySegment allR = call.result(1).data();
     Decomposition.Matrix a = matrix(operand);
-    int rows = a.rows();
-    int columns = a.columns();
-    int qColumns = matrix(call.result(0)).columns();
-    int rRows = matrix(call.result(1)).rows();
-    int reflections = Math.min(rows, columns);
-    boolean inQ = columns <= qColumns;
-    int count = a.count();
-    try (Blas.Frame frame = blas.frame()) {
-      MemorySegment taus = frame.numbers(reflections);
-      MemorySegment info = frame.of(0);
-      MemorySegment leading = frame.leading(rows);
-      MemorySegment m = frame.of(rows);
-      MemorySegment place = Lapack.part(inQ ? allQ : allR, 0, count);
-      MemorySegment none = MemorySegment.NULL;
-      MemorySegment[] factor = {m, frame.of(columns), place, leading, taus, none, none, info};
-      frame.withWork("geqrf", 0, 5, factor);
-      MemorySegment[] product = {
-        m,
-        frame.of(qColumns),
-        frame.of(reflections),
-        Lapack.part(allQ, 0, count),
-        leading,
-        taus,
-        none,
-        none,
-        info
-      };
-      String multiply = Lapack.householder(blas.dtype());
-      frame.withWork(multiply, 0, 6, product);
-      for (int i = 0; i < count; i++) {
-        MemorySegment q = Lapack.part(allQ, i, count);
-        MemorySegment r = Lapack.part(allR, i, count);
-        MemorySegment both = inQ ? q : r;
-        blas.transpose(
-            'T', Lapack.part(given, i, count), /* rows= */ columns, /* columns= */ rows, both);
-        factor[2] = both;
-        blas.call("geqrf", 0, factor);
-        if (inQ) {
-          blas.transposeRows('T', q, rows, rRows, columns, r);
-        } else {
-          q.copyFrom(r.asSlice(0, q.byteSize()));
-        }
-        product[3] = q;
-        blas.call(multiply, 0, product);
-        blas.transposeInPlace('T', q, rows, qColumns);
-        if (!inQ) {
-          blas.transposeInPlace('T', r, rows, columns);
-        }
-        blas.clearTriangle(r, /* rows= */ columns, /* columns= */ rRows, false);
+    int inner = matrix(call.result(0)).columns();
+    try (QrFactors qr = new QrFactors(blas, a.rows(), a.columns(), inner)) {
+      for (int i = 0; i < a.count(); i++) {
+        qr.factor(
+            Lapack.part(given, i, a.count()),
+            Lapack.part(allQ, i, a.count()),
+            Lapack.part(allR, i, a.count()));
       }
     }
   }

@@ -3,6 +3,8 @@ package org.juxta.xla;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 
 /** LAPACK's {@code syevd} or {@code heevd} for matrices of one size, with its workspace. */
 final class SymmetricEigen implements AutoCloseable {
@@ -21,50 +23,19 @@ final class SymmetricEigen implements AutoCloseable {
     this.frame = blas.frame();
     this.routine = blas.isComplex() ? "heevd" : "syevd";
     this.info = frame.of(0);
-    MemorySegment none = MemorySegment.NULL;
-    MemorySegment jobz = frame.letter(mode);
-    MemorySegment uplo = frame.letter(triangle);
-    MemorySegment size = frame.of(n);
-    MemorySegment leading = frame.leading(n);
     int square = Math.multiplyExact(2, Math.multiplyExact(n, n));
+    int work = blas.isComplex() ? Math.max(1, 2 * n + square / 2) : 1 + 6 * n + square;
     int integers = 3 + 5 * n;
-    MemorySegment[] tail = {frame.integers(integers), frame.of(integers), info};
+    MemorySegment none = MemorySegment.NULL;
+    List<MemorySegment> list = new ArrayList<>();
+    list.addAll(List.of(frame.letter(mode), frame.letter(triangle), frame.of(n)));
+    list.addAll(List.of(none, frame.leading(n), none, frame.numbers(work), frame.of(work)));
     if (blas.isComplex()) {
-      int work = 2 * n + square / 2;
       int reals = 1 + 5 * n + square;
-      arguments =
-          new MemorySegment[] {
-            jobz,
-            uplo,
-            size,
-            none,
-            leading,
-            none,
-            frame.numbers(work),
-            frame.of(Math.max(1, work)),
-            frame.reals(reals),
-            frame.of(reals),
-            tail[0],
-            tail[1],
-            tail[2]
-          };
-    } else {
-      int work = 1 + 6 * n + square;
-      arguments =
-          new MemorySegment[] {
-            jobz,
-            uplo,
-            size,
-            none,
-            leading,
-            none,
-            frame.numbers(work),
-            frame.of(work),
-            tail[0],
-            tail[1],
-            tail[2]
-          };
+      list.addAll(List.of(frame.reals(reals), frame.of(reals)));
     }
+    list.addAll(List.of(frame.integers(integers), frame.of(integers), info));
+    arguments = list.toArray(new MemorySegment[0]);
   }
 
   /**

@@ -64,7 +64,11 @@ class LapackTest {
 
     boolean needsLapack() {
       return switch (op) {
-        case Decomposition.Cholesky _, Decomposition.TriangularSolve _, Decomposition.Lu _ -> false;
+        case Decomposition.Cholesky _,
+            Decomposition.TriangularSolve _,
+            Decomposition.Lu _,
+            Decomposition.Inverse _ ->
+            false;
         case Decomposition.Geqrf _,
             Decomposition.HouseholderProduct _,
             Decomposition.Qr _,
@@ -107,6 +111,9 @@ class LapackTest {
       }
       cases.add(
           new Case(new Decomposition.HouseholderProduct(), List.of(tall, ArrayType.of(dtype, 2))));
+      cases.add(new Case(new Decomposition.Inverse(), List.of(square)));
+      cases.add(new Case(new Decomposition.Inverse(), List.of(ArrayType.of(dtype, 70, 70))));
+      cases.add(new Case(new Decomposition.Cholesky(true), List.of(ArrayType.of(dtype, 70, 70))));
       cases.add(new Case(new Decomposition.Hessenberg(), List.of(square)));
       cases.add(new Case(new Decomposition.Tridiagonal(true), List.of(square)));
       cases.add(new Case(new Decomposition.Tridiagonal(false), List.of(square)));
