@@ -25,6 +25,10 @@ public final class LapackRatios {
   /** For each of the two in each round. */
   private static final double SECONDS = 0.15;
 
+  private static final int WARM_SIZE = 70;
+
+  private static final int WARM_CALLS = 5_000;
+
   private LapackRatios() {}
 
   /** A routine: what is called directly, and what of ours. */
@@ -41,6 +45,14 @@ public final class LapackRatios {
             .toArray();
     Array load = Np.eye(2, DType.F64);
     Calls.await(Jit.of((Array x) -> Linalg.cholesky(x)).apply(load));
+    // The virtual machine compiles what is called often: all that is behind these calls.
+    for (Row row : rows(WARM_SIZE)) {
+      Runnable ours = Calls.freed(row.ours);
+      for (int i = 0; i < WARM_CALLS; i++) {
+        row.direct.run();
+        ours.run();
+      }
+    }
     @SuppressWarnings("SystemOut") // a table to read is what this program is for
     PrintStream out = System.out;
     out.printf(

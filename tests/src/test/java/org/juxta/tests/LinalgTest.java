@@ -244,6 +244,43 @@ class LinalgTest {
     }
   }
 
+  /** What JAX 0.10 gives on a CPU. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void inversesOfSingularMatricesAreJaxs(Way way) {
+    double inf = Double.POSITIVE_INFINITY;
+    double nan = Double.NaN;
+    double[][][][] cases = {
+      {{{0, 0}, {0, 0}}, {{nan, nan}, {nan, inf}}},
+      {{{1, 2}, {2, 4}}, {{-inf, inf}, {inf, -inf}}},
+      {{{0, 0}, {0, 1}}, {{inf, nan}, {0, 1}}},
+      {{{inf, 0}, {0, 1}}, {{0, 0}, {0, 1}}},
+      {{{1, inf}, {4, 1}}, {{0, 0.25}, {0, 0}}},
+      {{{1, 0, 0}, {0, 0, 0}, {0, 0, 2}}, {{nan, nan, nan}, {nan, inf, nan}, {0, 0, 0.5}}},
+      {{{1, 2, 3}, {2, 4, 6}, {1, 0, 1}}, {{nan, nan, nan}, {-inf, inf, nan}, {inf, -inf, nan}}},
+    };
+    for (double[][][] c : cases) {
+      Array got = way.run(Linalg::inv, Np.array(c[0]).astype(way.dtype));
+      Array expected = Np.array(c[1]).astype(way.dtype);
+      assertThat(Np.arrayEqualNan(got, expected).toBoolean())
+          .as("%s of %s", got, Np.array(c[0]))
+          .isTrue();
+    }
+  }
+
+  /** The singular one of a batch does not disturb the others; zeros are not negative. */
+  @ParameterizedTest
+  @MethodSource("ways")
+  void inversesOfABatch(Way way) {
+    Array a = Np.array(new double[][][] {{{2, 1}, {1, 1}}, {{0, 0}, {0, 0}}, {{1, 1}, {0, 4}}});
+    Array eye = Np.eye(3, way.dtype);
+    assertThat(way.run(Linalg::inv, eye)).hasToString(eye.toString());
+    Array inverse = way.run(Linalg::inv, a.astype(way.dtype));
+    assertThat(inverse.get(0)).hasToString("[[ 1. -1.]\n [-1.  2.]]");
+    assertThat(Np.isfinite(inverse.get(1)).any().toBoolean()).isFalse();
+    assertThat(inverse.get(2)).hasToString("[[ 1.   -0.25]\n [ 0.    0.25]]");
+  }
+
   @ParameterizedTest
   @MethodSource("ways")
   void trianglesAreSolved(Way way) {

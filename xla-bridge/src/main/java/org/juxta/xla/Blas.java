@@ -162,6 +162,14 @@ final class Blas {
     }
   }
 
+  /** Zeros without a sign in the place of negative ones. */
+  void clearSignsOfZeros(MemorySegment data) {
+    long count = data.byteSize() / dtype.real().bytes();
+    for (long i = 0; i < count; i++) {
+      set(data, i, get(data, i) + 0.0);
+    }
+  }
+
   boolean isFinite(MemorySegment data) {
     long count = data.byteSize() / dtype.real().bytes();
     // Zero times what is not finite is NaN, which stays. Several sums, as one would wait for itself.
@@ -187,8 +195,8 @@ final class Blas {
     clearTriangle(a, rows, 0, columns, below);
   }
 
-  /** Of some columns. */
-  private void clearTriangle(MemorySegment a, int rows, int first, int end, boolean below) {
+  /** Of the columns from {@code first} to before {@code end}. */
+  void clearTriangle(MemorySegment a, int rows, int first, int end, boolean below) {
     long bytes = dtype.bytes();
     for (long j = first; j < end; j++) {
       long top = below ? Math.min(rows, j + 1) : 0;
@@ -198,7 +206,7 @@ final class Blas {
   }
 
   /** The part of {@code a} that begins at element {@code i}. */
-  private MemorySegment from(MemorySegment a, long i) {
+  MemorySegment from(MemorySegment a, long i) {
     return a.asSlice(i * dtype.bytes());
   }
 
@@ -252,7 +260,7 @@ final class Blas {
   }
 
   /** How many rows and columns of a matrix fit into the nearest cache beside their transpose. */
-  private static final int BLOCK = 64;
+  static final int BLOCK = 64;
 
   /** The lower triangle of half the sum of a square matrix and its adjoint, and some above it. */
   void symmetrize(MemorySegment a, int n, MemorySegment to) {
@@ -289,31 +297,6 @@ final class Blas {
       for (long i = start; i < end; i++) {
         double sum = to.getAtIndex(JAVA_DOUBLE, i) + 0.5 * a.getAtIndex(JAVA_DOUBLE, i);
         to.setAtIndex(JAVA_DOUBLE, i, sum);
-      }
-    }
-  }
-
-  /** Puts the adjoint of a column-major lower triangle above the diagonal, and zeros below it. */
-  void turnLowerTriangle(MemorySegment a, int n) {
-    try (Frame frame = frame()) {
-      MemorySegment order = frame.letter('C');
-      MemorySegment how = frame.letter(adjoint());
-      MemorySegment one = frame.number(1);
-      MemorySegment leading = frame.leading(n);
-      MemorySegment rows = frame.of(0);
-      MemorySegment columns = frame.of(0);
-      for (int j = 0; j < n; j += BLOCK) {
-        int end = Math.min(n, j + BLOCK);
-        columns.set(JAVA_INT, 0, end - j);
-        MemorySegment corner = from(a, (long) j * n + j);
-        call("imatcopy", 2, order, how, columns, columns, one, corner, leading, leading);
-        for (int i = end; i < n; i += BLOCK) {
-          rows.set(JAVA_INT, 0, Math.min(BLOCK, n - i));
-          MemorySegment own = from(a, (long) j * n + i);
-          MemorySegment opposite = from(a, (long) i * n + j);
-          call("omatcopy", 2, order, how, rows, columns, one, own, leading, opposite, leading);
-        }
-        clearTriangle(a, n, j, end, true);
       }
     }
   }

@@ -48,6 +48,8 @@ final class MatrixInverse implements AutoCloseable {
     }
     invert[1] = to;
     blas.call("getri", 0, invert);
+    // Of a triangle it has negative ones, such as the other triangle of the identity.
+    blas.clearSignsOfZeros(to);
     return true;
   }
 

@@ -61,19 +61,11 @@ final class RowMajorFactors {
     boolean symmetrize = call.flag("symmetrize");
     Decomposition.Matrix a = matrix(operand);
     int n = a.rows();
-    try (Blas.Frame frame = blas.frame()) {
-      MemorySegment[] arguments = {
-        frame.letter('L'), frame.of(n), MemorySegment.NULL, frame.leading(n), frame.of(0)
-      };
+    try (CholeskyFactor cholesky = new CholeskyFactor(blas, n)) {
       for (int i = 0; i < a.count(); i++) {
         MemorySegment one = Lapack.part(results, i, a.count());
         lowerTriangle(Lapack.part(given, i, a.count()), n, symmetrize, one);
-        arguments[2] = one;
-        blas.call("potrf", 1, arguments);
-        if (arguments[4].get(JAVA_INT, 0) != 0) {
-          blas.fillNaN(one);
-        }
-        blas.turnLowerTriangle(one, n);
+        cholesky.factor(one);
       }
     }
   }
