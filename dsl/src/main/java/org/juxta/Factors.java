@@ -58,12 +58,18 @@ final class Factors {
   }
 
   static Linalg.Eig eig(Array a) {
-    List<Array> eig = Primitives.bind(new Decomposition.Eig(true), List.of(square("eig", a)));
+    List<Array> eig = Primitives.bind(new Decomposition.Eig(false, true), List.of(square("eig", a)));
     return new Linalg.Eig(eig.get(0), eig.get(1));
   }
 
+  static Linalg.TwoSidedEig twoSidedEig(Array a) {
+    List<Array> eig =
+        Primitives.bind(new Decomposition.Eig(true, true), List.of(square("twoSidedEig", a)));
+    return new Linalg.TwoSidedEig(eig.get(0), eig.get(1), eig.get(2));
+  }
+
   static Array eigvals(Array a) {
-    return Primitives.bindOne(new Decomposition.Eig(false), square("eigvals", a));
+    return Primitives.bindOne(new Decomposition.Eig(false, false), square("eigvals", a));
   }
 
   static Linalg.Schur schur(Array a) {

@@ -42,6 +42,9 @@ public final class Linalg {
   /** Complex eigenvalues, in no order, and right eigenvectors as columns. */
   public record Eig(Array eigenvalues, Array eigenvectors) {}
 
+  /** Complex eigenvalues, in no order, and left and right eigenvectors as columns. */
+  public record TwoSidedEig(Array eigenvalues, Array left, Array right) {}
+
   /** {@code a = z t zᴴ}. */
   public record Schur(Array t, Array z) {}
 
@@ -194,6 +197,14 @@ public final class Linalg {
    */
   public static Eig eig(Array a) {
     return Factors.eig(a);
+  }
+
+  /**
+   * {@link #eig} with the left eigenvectors y too, {@code yᴴ a = w yᴴ}; as {@code
+   * jax.lax.linalg.eig}.
+   */
+  public static TwoSidedEig twoSidedEig(Array a) {
+    return Factors.twoSidedEig(a);
   }
 
   /** The eigenvalues of a square matrix, complex, in no order. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vavr.Function1;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
+import io.vavr.Tuple3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -100,6 +101,27 @@ class EigenvaluesTest {
     Array trace = Linalg.trace(c.a, 0);
     assertSmall(values.sum(-1).sub(trace), c.a, 10 * c.tolerance());
     assertSmall(values.prod(-1).sub(Linalg.det(c.a)), values.prod(-1), 10 * c.tolerance());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void leftEigenvectorsBelongToTheValuesOfRightOnes(Case c) {
+    Tuple3<Array, Array, Array> found =
+        c.run(
+            x -> {
+              Linalg.TwoSidedEig eig = Linalg.twoSidedEig(x);
+              return Tuple.of(eig.eigenvalues(), eig.left(), eig.right());
+            });
+    Array w = found._1;
+    Array left = found._2;
+    Array a = c.a.astype(w.dtype());
+    Array product = adjoint(left).matmul(a);
+    assertSmall(product.sub(adjoint(left).mul(w.expandDims(-1))), c.a, c.tolerance());
+    Array right = a.matmul(found._3).sub(found._3.mul(w.expandDims(-2)));
+    assertSmall(right, c.a, c.tolerance());
+    assertSmall(left.abs().square().sum(-2).sub(1), left, c.tolerance());
+    Array isLongest = left.abs().gt(left.abs().max(-2).expandDims(-2).sub(c.tolerance()));
+    assertSmall(Np.where(isLongest, left.imag().abs(), 1).min(-2), left, c.tolerance());
   }
 
   @ParameterizedTest
@@ -209,7 +231,9 @@ class EigenvaluesTest {
           List.of(
               x -> Linalg.eigvals(x).mul(Linalg.eigvals(x)).abs(),
               x -> squares(x).real(),
-              x -> squares(x).imag().mul(Linalg.eig(x).eigenvalues().real()));
+              x -> squares(x).imag().mul(Linalg.eig(x).eigenvalues().real()),
+              x -> Linalg.twoSidedEig(x).left().square().imag(),
+              x -> Linalg.twoSidedEig(x).right().square().real());
       for (Function1<Array, Array> f : functions) {
         double h = 1e-5;
         Array difference = f.apply(a.add(t.mul(h))).sub(f.apply(a.sub(t.mul(h)))).div(2 * h);
@@ -223,6 +247,7 @@ class EigenvaluesTest {
     List<Function1<Array, ?>> functions =
         List.of(
             Linalg::eig,
+            Linalg::twoSidedEig,
             Linalg::eigvals,
             x -> Linalg.schur(x),
             Linalg::hessenberg,

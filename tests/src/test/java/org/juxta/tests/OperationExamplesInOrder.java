@@ -118,8 +118,9 @@ final class OperationExamplesInOrder {
     examples.add(OperationExample.of(new Qr(false), tall));
     examples.add(symmetric(new Eigh(true, false), square).seenAs(OperationTable::sizes));
     examples.add(symmetric(new Eigh(false, false), square).seenAs(OperationTable::sizes));
-    examples.add(OperationExample.of(new Eig(false), square).seenAs(OperationTable::sizes));
-    examples.add(OperationExample.of(new Eig(true), square).seenAs(OperationTable::sizes));
+    examples.add(OperationExample.of(new Eig(false, false), square).seenAs(OperationTable::sizes));
+    examples.add(OperationExample.of(new Eig(false, true), square).seenAs(OperationTable::sizes));
+    examples.add(OperationExample.of(new Eig(true, true), square).seenAs(OperationTable::sizes));
     examples.add(OperationExample.of(new Schur(), square).seenAs(OperationTable::sizes));
     examples.add(OperationExample.of(new Hessenberg(), square));
     examples.add(OperationExample.of(new Tridiagonal(true), square));

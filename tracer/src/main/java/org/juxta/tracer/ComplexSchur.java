@@ -115,39 +115,51 @@ final class ComplexSchur {
     }
   }
 
-  /** Eigenvalues and eigenvectors as columns. */
+  /** Eigenvalues, and left and right eigenvectors as columns. */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  record Eigen(Complex[] values, ComplexMatrix vectors) {}
+  record Eigen(Complex[] values, ComplexMatrix left, ComplexMatrix right) {}
 
   /**
-   * Of a matrix by its Schur factors: vectors of length 1 whose largest element is real. Those of a
-   * real matrix come in conjugate pairs.
+   * Of a matrix by its Schur factors: vectors of length 1 whose largest element is real. Left ones
+   * are those of the adjoint, which is upper triangular if turned round.
    */
   static Eigen eigen(ComplexMatrix a) {
-    int n = a.rows;
     Factors schur = of(a);
-    Complex[] values = new Complex[n];
+    Complex[] values = new Complex[a.rows];
     Arrays.setAll(values, i -> schur.t.get(i, i));
-    ComplexMatrix vectors = ComplexMatrix.zeros(n, n);
-    double smallest = Math.max(Math.ulp(1.0) * schur.t.largest(), Double.MIN_NORMAL);
-    for (int k = 0; k < n; k++) {
-      ComplexMatrix x = ComplexMatrix.zeros(n, 1);
-      x.set(k, 0, Complex.ONE);
+    ComplexMatrix left = schur.z.times(ofTriangle(schur.t.adjoint().turned()).turned());
+    ComplexMatrix right = schur.z.times(ofTriangle(schur.t));
+    return new Eigen(values, normalizedColumns(left), normalizedColumns(right));
+  }
+
+  /** The eigenvectors of an upper triangular matrix. */
+  private static ComplexMatrix ofTriangle(ComplexMatrix t) {
+    ComplexMatrix x = ComplexMatrix.zeros(t.rows, t.rows);
+    double smallest = Math.max(Math.ulp(1.0) * t.largest(), Double.MIN_NORMAL);
+    for (int k = 0; k < t.rows; k++) {
+      x.set(k, k, Complex.ONE);
       for (int i = k - 1; i >= 0; i--) {
         Complex sum = Complex.ZERO;
         for (int j = i + 1; j <= k; j++) {
-          sum = sum.plus(schur.t.get(i, j).times(x.get(j, 0)));
+          sum = sum.plus(t.get(i, j).times(x.get(j, k)));
         }
-        Complex gap = schur.t.get(i, i).minus(values[k]);
+        Complex gap = t.get(i, i).minus(t.get(k, k));
         Complex safe = gap.abs() < smallest ? new Complex(smallest, 0) : gap;
-        x.set(i, 0, sum.over(safe).negated());
-      }
-      ComplexMatrix v = normalized(schur.z.times(x));
-      for (int i = 0; i < n; i++) {
-        vectors.set(i, k, v.get(i, 0));
+        x.set(i, k, sum.over(safe).negated());
       }
     }
-    return new Eigen(values, vectors);
+    return x;
+  }
+
+  private static ComplexMatrix normalizedColumns(ComplexMatrix x) {
+    ComplexMatrix result = ComplexMatrix.zeros(x.rows, x.columns);
+    for (int k = 0; k < x.columns; k++) {
+      ComplexMatrix v = normalized(x.columns(new int[] {k}));
+      for (int i = 0; i < x.rows; i++) {
+        result.set(i, k, v.get(i, 0));
+      }
+    }
+    return result;
   }
 
   static ComplexMatrix normalized(ComplexMatrix x) {

@@ -1,5 +1,7 @@
 package org.juxta.tracer;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -230,11 +232,11 @@ public sealed interface Decomposition extends Op {
   }
 
   /**
-   * {@code (a)}: the eigenvalues of a square matrix, complex, in no order, and with {@code vectors}
-   * the right eigenvectors as columns: of length 1, with a largest element that is real. NaN all
-   * over for a matrix with an element that is not finite.
+   * {@code (a)}: the eigenvalues of a square matrix, complex, in no order; then, as wanted, the left
+   * eigenvectors y with {@code yᴴ a = w yᴴ} and the right ones, as columns: of length 1, with a
+   * largest element that is real. NaN all over for a matrix with an element that is not finite.
    */
-  record Eig(boolean vectors) implements Decomposition {
+  record Eig(boolean left, boolean right) implements Decomposition {
     @Override
     public String name() {
       return "eig";
@@ -242,7 +244,7 @@ public sealed interface Decomposition extends Op {
 
     @Override
     public String parameters() {
-      return vectors ? "" : "values";
+      return left ? right ? "left right" : "left" : right ? "" : "values";
     }
 
     @Override
@@ -250,7 +252,10 @@ public sealed interface Decomposition extends Op {
       Matrix a = Matrix.only(this, operands).square(this, operands);
       DType complex = a.type.dtype().real() == DType.F64 ? DType.C128 : DType.C64;
       ArrayType w = a.vector(complex, a.rows);
-      return vectors ? List.of(w, a.type.with(complex)) : List.of(w);
+      int count = (left ? 1 : 0) + (right ? 1 : 0);
+      List<ArrayType> types = new ArrayList<>(List.of(w));
+      types.addAll(Collections.nCopies(count, a.type.with(complex)));
+      return types;
     }
   }
 

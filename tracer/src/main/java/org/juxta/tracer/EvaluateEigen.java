@@ -1,5 +1,6 @@
 package org.juxta.tracer;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the eigenvalues of general matrices need, of real and complex ones. */
@@ -18,8 +19,15 @@ final class EvaluateEigen {
             return EvaluateComplexDecomposition.allNaN(types);
           }
           ComplexSchur.Eigen found = isComplex ? ComplexSchur.eigen(a) : RealSchur.eigen(a);
-          ComplexMatrix values = EvaluateComplexDecomposition.column(found.values());
-          return op.vectors() ? List.of(values, found.vectors()) : List.of(values);
+          List<ComplexMatrix> results = new ArrayList<>();
+          results.add(EvaluateComplexDecomposition.column(found.values()));
+          if (op.left()) {
+            results.add(found.left());
+          }
+          if (op.right()) {
+            results.add(found.right());
+          }
+          return results;
         });
   }
 

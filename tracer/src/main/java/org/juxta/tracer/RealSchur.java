@@ -58,11 +58,20 @@ final class RealSchur {
     RealSchur schur = of(a);
     Complex[] values = schur.values();
     ComplexSchur.Eigen found = ComplexSchur.eigen(ComplexMatrix.real(schur.t, n, n));
-    ComplexMatrix all = ComplexMatrix.real(schur.z, n, n).times(found.vectors());
+    ComplexMatrix z = ComplexMatrix.real(schur.z, n, n);
+    return new ComplexSchur.Eigen(
+        values,
+        inPairs(values, found.values(), z.times(found.left())),
+        inPairs(values, found.values(), z.times(found.right())));
+  }
+
+  /** Vectors that belong to values, from those found, of which a pair may have changed places. */
+  private static ComplexMatrix inPairs(Complex[] values, Complex[] found, ComplexMatrix all) {
+    int n = values.length;
     ComplexMatrix vectors = ComplexMatrix.zeros(n, n);
     for (int k = 0; k < n; k++) {
       boolean pair = values[k].im() > 0;
-      int from = pair && found.values()[k].im() < 0 ? k + 1 : k;
+      int from = pair && found[k].im() < 0 ? k + 1 : k;
       ComplexMatrix v = ComplexSchur.normalized(all.columns(new int[] {from}));
       for (int i = 0; i < n; i++) {
         Complex element = v.get(i, 0);
@@ -73,7 +82,7 @@ final class RealSchur {
       }
       k += pair ? 1 : 0;
     }
-    return new ComplexSchur.Eigen(values, vectors);
+    return vectors;
   }
 
   private static double[] real(ComplexMatrix a) {

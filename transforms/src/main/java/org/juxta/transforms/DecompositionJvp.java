@@ -1,5 +1,6 @@
 package org.juxta.transforms;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.juxta.Array;
 import org.juxta.Lax;
@@ -255,17 +256,34 @@ final class DecompositionJvp {
 
   /**
    * Giles 2008, for distinct eigenvalues: of the eigenvectors those of length 1 whose largest
-   * element stays real.
+   * element stays real. Left ones are those of the adjoint.
    */
   static JvpRules.Result eig(Decomposition.Eig op, Array a, Tangent tangent) {
-    List<Array> factors = Primitives.bind(new Decomposition.Eig(true), List.of(a));
-    Array w = factors.get(0);
-    Array v = factors.get(1);
-    Array projected = Linalg.solve(v, Lax.convert(tangent.array(), v.dtype()));
-    if (!op.vectors()) {
+    List<Array> factors = Primitives.bind(new Decomposition.Eig(op.left(), true), List.of(a));
+    Array w = factors.getFirst();
+    Array v = factors.getLast();
+    Array da = Lax.convert(tangent.array(), v.dtype());
+    Array projected = Linalg.solve(v, da);
+    if (!op.left() && !op.right()) {
       return JvpRules.Result.of(w, projected.mul(transposed(v)).sum(-1));
     }
     Array inner = projected.matmul(v);
+    List<Array> primals = new ArrayList<>(List.of(w));
+    List<Tangent> tangents = new ArrayList<>(List.of(Tangent.of(diagonal(inner))));
+    if (op.left()) {
+      Array left = factors.get(1);
+      Array turned = Linalg.solve(left, adjoint(da)).matmul(left);
+      primals.add(left);
+      tangents.add(Tangent.of(eigenvectors(w.conj(), left, turned)));
+    }
+    if (op.right()) {
+      primals.add(v);
+      tangents.add(Tangent.of(eigenvectors(w, v, inner)));
+    }
+    return new JvpRules.Result(primals, tangents);
+  }
+
+  private static Array eigenvectors(Array w, Array v, Array inner) {
     Array eye = Np.eye(w.dim(-1), w.dtype());
     Array gaps = w.expandDims(-2).sub(w.expandDims(-1)).add(eye);
     Array turned = v.matmul(inner.mul(Np.divide(1, gaps).sub(eye)));
@@ -273,8 +291,7 @@ final class DecompositionJvp {
     Array pivot = Np.takeAlongAxis(v, longest, -2).real();
     Array angle = Np.takeAlongAxis(turned, longest, -2).imag().div(pivot);
     Array growth = v.conj().mul(turned).real().sum(-2).expandDims(-2);
-    Array dv = turned.sub(v.mul(Np.complex(growth, angle)));
-    return factors(factors, diagonal(inner), dv);
+    return turned.sub(v.mul(Np.complex(growth, angle)));
   }
 
   static JuxtaException none(Decomposition op) {

@@ -153,14 +153,23 @@ final class LowerLapack {
     }
     results.addAll(List.of(vectors, vectors, info(type)));
     String attributes =
-        letter("compute_left", 'N') + ", " + letter("compute_right", op.vectors() ? 'V' : 'N');
+        letter("compute_left", op.left() ? 'V' : 'N')
+            + ", "
+            + letter("compute_right", op.right() ? 'V' : 'N');
     List<String> found =
         call(e, "geev", attributes, List.of(operand(e, q)), List.of(type), results);
     String w =
         isComplex
             ? found.getFirst()
             : e.emit("stablehlo.complex", found.get(0) + ", " + found.get(1), values);
-    return op.vectors() ? List.of(w, found.get(found.size() - 2)) : List.of(w);
+    List<String> wanted = new ArrayList<>(List.of(w));
+    if (op.left()) {
+      wanted.add(found.get(found.size() - 3));
+    }
+    if (op.right()) {
+      wanted.add(found.get(found.size() - 2));
+    }
+    return wanted;
   }
 
   private static List<String> schur(Emitter e, Equation q) {
