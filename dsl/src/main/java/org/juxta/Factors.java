@@ -58,7 +58,8 @@ final class Factors {
   }
 
   static Linalg.Eig eig(Array a) {
-    List<Array> eig = Primitives.bind(new Decomposition.Eig(false, true), List.of(square("eig", a)));
+    List<Array> eig =
+        Primitives.bind(new Decomposition.Eig(false, true), List.of(square("eig", a)));
     return new Linalg.Eig(eig.get(0), eig.get(1));
   }
 

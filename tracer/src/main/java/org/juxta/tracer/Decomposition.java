@@ -232,9 +232,9 @@ public sealed interface Decomposition extends Op {
   }
 
   /**
-   * {@code (a)}: the eigenvalues of a square matrix, complex, in no order; then, as wanted, the left
-   * eigenvectors y with {@code yᴴ a = w yᴴ} and the right ones, as columns: of length 1, with a
-   * largest element that is real. NaN all over for a matrix with an element that is not finite.
+   * {@code (a)}: the eigenvalues of a square matrix, complex, in no order; then, as wanted, the
+   * left eigenvectors y with {@code yᴴ a = w yᴴ} and the right ones, as columns: of length 1, with
+   * a largest element that is real. NaN all over for a matrix with an element that is not finite.
    */
   record Eig(boolean left, boolean right) implements Decomposition {
     @Override

@@ -172,7 +172,8 @@ final class Blas {
 
   boolean isFinite(MemorySegment data) {
     long count = data.byteSize() / dtype.real().bytes();
-    // Zero times what is not finite is NaN, which stays. Several sums, as one would wait for itself.
+    // Zero times what is not finite is NaN, which stays. Several sums, as one would wait for
+    // itself.
     double a = 0;
     double b = 0;
     double c = 0;

@@ -78,21 +78,9 @@ final class CholeskyFactor implements AutoCloseable {
     MemorySegment rest = at(a, end, end);
     height.set(JAVA_INT, 0, n - end);
     blas.call(
-        "trsm",
-        4,
-        right,
-        lower,
-        adjoint,
-        plain,
-        height,
-        width,
-        one,
-        corner,
-        leading,
-        below,
+        "trsm", 4, right, lower, adjoint, plain, height, width, one, corner, leading, below,
         leading);
-    blas.call(
-        reduce, 2, lower, plain, height, width, minusOne, below, leading, one, rest, leading);
+    blas.call(reduce, 2, lower, plain, height, width, minusOne, below, leading, one, rest, leading);
   }
 
   /** The adjoint of columns as rows, and zeros below the diagonal. */

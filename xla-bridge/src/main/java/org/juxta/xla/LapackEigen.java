@@ -18,8 +18,7 @@ final class LapackEigen {
   }
 
   /** Part {@code i} of each of some results in a row. */
-  private static List<MemorySegment> parts(
-      CustomCall call, int first, int end, int i, int count) {
+  private static List<MemorySegment> parts(CustomCall call, int first, int end, int i, int count) {
     return IntStream.range(first, end)
         .mapToObj(k -> Lapack.part(call.result(k).data(), i, count))
         .toList();

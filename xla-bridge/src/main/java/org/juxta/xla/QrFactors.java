@@ -3,8 +3,8 @@ package org.juxta.xla;
 import java.lang.foreign.MemorySegment;
 
 /**
- * LAPACK's {@code geqrf} and {@code orgqr} or {@code ungqr} for row-major matrices of one size, with
- * their workspace.
+ * LAPACK's {@code geqrf} and {@code orgqr} or {@code ungqr} for row-major matrices of one size,
+ * with their workspace.
  */
 final class QrFactors implements AutoCloseable {
   private final Blas blas;
@@ -32,8 +32,7 @@ final class QrFactors implements AutoCloseable {
     MemorySegment info = frame.of(0);
     MemorySegment leading = frame.leading(rows);
     MemorySegment m = frame.of(rows);
-    reflect =
-        new MemorySegment[] {m, frame.of(columns), none, leading, taus, none, none, info};
+    reflect = new MemorySegment[] {m, frame.of(columns), none, leading, taus, none, none, info};
     frame.withWork("geqrf", 0, 5, reflect);
     multiply =
         new MemorySegment[] {
