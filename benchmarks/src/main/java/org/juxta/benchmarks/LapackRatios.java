@@ -27,7 +27,7 @@ public final class LapackRatios {
 
   private static final int WARM_SIZE = 70;
 
-  private static final int WARM_CALLS = 5_000;
+  private static final int WARM_CALLS = 3_000;
 
   private LapackRatios() {}
 
@@ -46,7 +46,7 @@ public final class LapackRatios {
     Array load = Np.eye(2, DType.F64);
     Calls.await(Jit.of((Array x) -> Linalg.cholesky(x)).apply(load));
     // The virtual machine compiles what is called often: all that is behind these calls.
-    for (Row row : rows(WARM_SIZE)) {
+    for (Row row : rows(WARM_SIZE, words)) {
       Runnable ours = Calls.freed(row.ours);
       for (int i = 0; i < WARM_CALLS; i++) {
         row.direct.run();
@@ -59,12 +59,14 @@ public final class LapackRatios {
         "%-18s %5s %12s %12s %8s %8s%n",
         "routine", "n", "direct ms", "Juxta ms", "ratio", "of least");
     for (int n : sizes.length > 0 ? sizes : new int[] {200, 500, 1000}) {
-      for (Row row : rows(n)) {
-        if (words.isEmpty() || words.contains(row.name)) {
-          print(out, row, n);
-        }
+      for (Row row : rows(n, words)) {
+        print(out, row, n);
       }
     }
+  }
+
+  private static List<Row> rows(int n, List<String> words) {
+    return rows(n).stream().filter(row -> words.isEmpty() || words.contains(row.name)).toList();
   }
 
   private static List<Row> rows(int n) {
