@@ -182,7 +182,10 @@ public final class Fft {
     return FourierTransforms.frequencies("fftfreq", n, n, (n - 1) / 2, spacing).astype(dtype);
   }
 
-  /** The frequencies of the elements of {@link #rfft(Array)} of n samples {@code spacing} apart. */
+  /**
+   * The frequencies of the elements of {@link #rfft(Array)} of n samples {@code spacing} apart; of
+   * no samples, NaN for the one element.
+   */
   public static Array rfftfreq(int n, double spacing) {
     return rfftfreq(n, spacing, DType.F32);
   }

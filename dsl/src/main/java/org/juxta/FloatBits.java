@@ -1,6 +1,8 @@
 package org.juxta;
 
 import io.vavr.Tuple2;
+import java.util.List;
+import org.juxta.internal.CustomDerivative;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.DTypeException;
 import org.juxta.tracer.Shape;
@@ -68,9 +70,17 @@ final class FloatBits {
     Array significand =
         Lax.bitcastConvert(bits.and(Array.scalar(~exponentMask)).or(Array.scalar(half)), x.dtype());
     Array whole = Np.isfinite(x).and(x.ne(0));
-    return new Tuple2<>(
-        Np.where(whole, significand, x),
-        Np.where(whole, exponent, Array.scalar(0)).astype(DType.I32));
+    Array scale = Np.where(whole, exponent, Array.scalar(0)).astype(DType.I32);
+    return new Tuple2<>(significand(x, Np.where(whole, significand, x), scale), scale);
+  }
+
+  /** The bits have no derivative: it is that of x / 2^exponent, whose exponent is constant. */
+  private static Array significand(Array x, Array bits, Array exponent) {
+    return CustomDerivative.byArgument(
+        "frexp",
+        List.of(x, bits, exponent),
+        in -> in.get(1),
+        List.of((tangent, _, in) -> ldexp(tangent, Np.negative(in.get(2)))));
   }
 
   /** In three steps, none of which leaves the range of normal powers of two. */

@@ -39,11 +39,11 @@ final class FourierTransforms {
   }
 
   static Array frequencies(String what, int n, int count, int greatest, double spacing) {
-    if (n <= 0) {
-      throw new ShapeException(what + ": the number of samples must be positive, not " + n);
+    if (n < 0) {
+      throw new ShapeException(what + ": the number of samples must not be negative, not " + n);
     }
     double[] values = new double[count];
-    Arrays.setAll(values, i -> (i <= greatest ? i : i - n) / (n * spacing));
+    Arrays.setAll(values, i -> (i <= greatest ? i : i - n) / (n * spacing)); // 0 / 0 of no samples
     return Np.array(values);
   }
 

@@ -47,6 +47,14 @@ final class Histograms {
     return x.size() == 0 ? 0 : Math.max(0, Np.number(x).max().toInt() + 1);
   }
 
+  static Array edges(Array x, int bins, double low, double high) {
+    if (low > high) {
+      throw new ShapeException(
+          "histogram: the range must ascend, not go from %s to %s".formatted(low, high));
+    }
+    return edges(x, bins, Array.scalar(low), Array.scalar(high));
+  }
+
   static Array edges(Array x, int bins, Array low, Array high) {
     if (bins < 1) {
       throw new ShapeException("histogram: at least one bin is needed, not " + bins);

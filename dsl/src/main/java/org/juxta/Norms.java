@@ -13,7 +13,11 @@ final class Norms {
   }
 
   static Array euclidean(Array x, int... axes) {
-    return real(x).square().sum(axes).sqrt();
+    return squares(real(x)).sum(axes).sqrt();
+  }
+
+  private static Array squares(Array x) {
+    return x.dtype().isComplex() ? Np.real(x).square().add(Np.imag(x).square()) : x.square();
   }
 
   static Array norm(Array x, double order, int... axes) {
@@ -34,13 +38,13 @@ final class Norms {
     }
     Array size = x.abs();
     if (order == Double.POSITIVE_INFINITY) {
-      return size.max(axes);
+      return greatest(size, axes);
     }
     if (order == Double.NEGATIVE_INFINITY) {
       return size.min(axes);
     }
     if (order == 0) {
-      return Lax.convert(x.ne(0), x.dtype()).sum(axes);
+      return Lax.convert(x.ne(0), Promotion.real(x.dtype())).sum(axes);
     }
     return order == 1
         ? size.sum(axes)
@@ -52,11 +56,11 @@ final class Norms {
     boolean least = order < 0;
     if (Math.abs(order) == 1 || Double.isInfinite(order)) {
       Array sums = x.abs().sum(Math.abs(order) == 1 ? -2 : -1);
-      return least ? sums.min(-1) : sums.max(-1);
+      return least ? sums.min(-1) : greatest(sums, -1);
     }
     if (Math.abs(order) == 2) {
       Array s = Factors.svdvals(x);
-      return least ? s.min(-1) : s.max(-1);
+      return least ? s.min(-1) : greatest(s, -1);
     }
     throw new ShapeException("norm: a matrix has no norm of order " + order + ": " + value.type());
   }
@@ -67,6 +71,11 @@ final class Norms {
       case FROBENIUS -> euclidean(x, -2, -1);
       case NUCLEAR -> Factors.svdvals(x).sum(-1);
     };
+  }
+
+  /** 0 of no elements, as a sum of none is. */
+  private static Array greatest(Array sizes, int... axes) {
+    return sizes.size() == 0 ? sizes.sum(axes) : sizes.max(axes);
   }
 
   private static Array lastTwo(Array x, int row, int column) {

@@ -1045,18 +1045,14 @@ public final class Np {
     return where(infinite, Array.scalar(Double.POSITIVE_INFINITY), finite);
   }
 
-  /** log(exp(x) + exp(y)) without overflow. */
+  /**
+   * log(exp(x) + exp(y)) without overflow. At (-inf, -inf) its derivatives are NaN and at (inf,
+   * inf) 1, as JAX's; at an infinity beside a number they are 1 and 0, where JAX's second is
+   * exp(y).
+   */
   public static Array logaddexp(Array a, Array b) {
     requireReal("logaddexp", a, b);
-    DType dtype = Promotion.inexact(Promotion.common(a.type(), b.type()));
-    Array x = Promotion.to(a, dtype);
-    Array y = Promotion.to(b, dtype);
-    Array above = x.gt(y);
-    Array big = where(above, x, y);
-    Array below = where(above, subtract(y, x), subtract(x, y));
-    Array same = isnan(below);
-    Array safe = where(same, Array.scalar(0), below);
-    return where(same, add(x, y), add(big, log1p(exp(safe))));
+    return LogAddExp.of(a, b);
   }
 
   /**
@@ -1068,12 +1064,10 @@ public final class Np {
     return multiply(x, log(where(usable, y, Array.scalar(1))));
   }
 
-  /** log(2^x + 2^y) / log(2) without overflow. */
+  /** log(2^x + 2^y) / log(2) without overflow; derivatives as {@link #logaddexp}. */
   public static Array logaddexp2(Array x, Array y) {
-    double scale = Math.log(2);
-    DType dtype = Promotion.inexact(Promotion.common(x.type(), y.type()));
-    Array a = Promotion.to(x, dtype).mul(scale);
-    return logaddexp(a, Promotion.to(y, dtype).mul(scale)).div(scale);
+    requireReal("logaddexp2", x, y);
+    return LogAddExp.ofPowersOfTwo(x, y);
   }
 
   /**
@@ -1996,9 +1990,12 @@ public final class Np {
     return Histograms.edges(x, bins, min(x), max(x));
   }
 
-  /** The edges of {@code bins} equal bins from {@code low} to {@code high}. */
+  /**
+   * The edges of {@code bins} equal bins from {@code low} to {@code high}. A range that descends is
+   * refused, as NumPy does; JAX makes descending edges of it, between which it counts wrongly.
+   */
   public static Array histogramBinEdges(Array x, int bins, double low, double high) {
-    return Histograms.edges(x, bins, Array.scalar(low), Array.scalar(high));
+    return Histograms.edges(x, bins, low, high);
   }
 
   /**
@@ -2627,7 +2624,10 @@ public final class Np {
     return Polynomials.polydiv(dividend, divisor);
   }
 
-  /** The coefficients of the polynomial with leading coefficient 1 and the given roots; floats. */
+  /**
+   * The coefficients of the polynomial with leading coefficient 1 and the given roots; floats. Of a
+   * square matrix its characteristic polynomial, complex; of no roots the scalar 1.
+   */
   public static Array poly(Array roots) {
     return Polynomials.poly(roots);
   }

@@ -82,10 +82,11 @@ final class Polynomials {
     return Sequences.convolveVectors(x, y, Overlap.FULL);
   }
 
-  /** The product of (x - root) over the roots. */
-  static Array poly(Array roots) {
-    if (roots.rank() != 1) {
-      throw new ShapeException("poly: a vector of roots is needed, not " + roots.type());
+  /** The product of (x - root) over the roots, or over the eigenvalues of a matrix. */
+  static Array poly(Array rootsOrMatrix) {
+    Array roots = roots1d(rootsOrMatrix);
+    if (roots.size() == 0) {
+      return Np.ones(Promotion.inexact(roots.dtype()));
     }
     Array zeros = Promotion.to(roots, Promotion.inexact(roots.dtype()));
     Array coefficients = Np.ones(zeros.dtype(), 1);
@@ -96,6 +97,16 @@ final class Polynomials {
               .sub(shifted.mul(zeros.get(i)));
     }
     return coefficients;
+  }
+
+  private static Array roots1d(Array x) {
+    boolean square = x.rank() == 2 && x.dim(0) == x.dim(1) && x.dim(0) > 0;
+    if (x.rank() > 1 && !square) {
+      throw new ShapeException(
+          "poly: a vector of roots or a square matrix of at least one row is needed, not "
+              + x.type());
+    }
+    return square ? Linalg.eigvals(x) : x.ravel();
   }
 
   /** By long division: the quotient, and the rest in as many coefficients as the dividend has. */

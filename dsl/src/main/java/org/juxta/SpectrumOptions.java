@@ -1,6 +1,7 @@
 package org.juxta;
 
 import org.jspecify.annotations.Nullable;
+import org.juxta.tracer.ShapeException;
 
 /**
  * How {@link Signal} cuts a signal into segments and makes spectra of them. As the arguments of
@@ -118,8 +119,11 @@ public record SpectrumOptions(
         padded, axis);
   }
 
-  /** With so many samples in a segment. */
+  /** With so many samples in a segment, at least 1. */
   public SpectrumOptions segment(int samples) {
+    if (samples < 1) {
+      throw new ShapeException("a segment has at least one sample, not " + samples);
+    }
     return new SpectrumOptions(
         rate, window, samples, overlap, fftLength, detrend, oneSided, scaling, average, edges,
         padded, axis);

@@ -198,8 +198,12 @@ final class NumpyIndexing {
     if (!in.has("range")) {
       return Np.histogramBinEdges(x, count);
     }
-    double[] range = Values.array(in.value("range")).toDoubles();
-    return Np.histogramBinEdges(x, count, range[0], range[1]);
+    List<?> range = in.list("range");
+    return Np.histogramBinEdges(x, count, number(range.get(0)), number(range.get(1)));
+  }
+
+  private static double number(Object value) {
+    return ((Number) value).doubleValue();
   }
 
   private static Array interp(Arguments in) {
