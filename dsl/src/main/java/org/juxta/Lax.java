@@ -24,6 +24,8 @@ import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Precision;
+import org.juxta.tracer.Random;
+import org.juxta.tracer.Random.RngAlgorithm;
 import org.juxta.tracer.Reduction;
 import org.juxta.tracer.Reduction.CumulativeKind;
 import org.juxta.tracer.Reduction.ReduceKind;
@@ -167,6 +169,25 @@ public final class Lax {
   /** The index along {@code axis}. */
   public static Array iota(DType dtype, Shape shape, int axis) {
     return Primitives.bindOne(new Structural.Iota(dtype, shape, axis));
+  }
+
+  /**
+   * A new state and random bits, the low ones of a generator of XLA's own, as {@code
+   * jax.lax.rng_bit_generator}; {@link Rng#bits} has those of keys that split. Under {@code Vmap}
+   * each lane's bits are those of its own state, where JAX takes all from the first lane's.
+   *
+   * @param state U32(4) or U64(2); of Philox also U64(3), the key and a counter of two words
+   * @param dtype U8, U16, U32 or U64
+   */
+  public static Tuple2<Array, Array> rngBitGenerator(
+      Array state, Shape shape, DType dtype, RngAlgorithm algorithm) {
+    boolean narrow = state.dtype() == DType.U32 && state.shape().equals(Shape.of(4));
+    Array wide = narrow ? bitcastConvert(state.reshape(2, 2), DType.U64) : state;
+    List<Array> results =
+        Primitives.bind(new Random.RngBitGenerator(algorithm, dtype, shape), List.of(wide));
+    Array next = results.get(0);
+    return new Tuple2<>(
+        narrow ? bitcastConvert(next, DType.U32).reshape(4) : next, results.get(1));
   }
 
   /**

@@ -27,6 +27,8 @@ import org.juxta.tracer.HostArray;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Literal;
 import org.juxta.tracer.Precision;
+import org.juxta.tracer.Random.RngAlgorithm;
+import org.juxta.tracer.Random.RngBitGenerator;
 import org.juxta.tracer.Random.Threefry;
 import org.juxta.tracer.Reduction.ArgKind;
 import org.juxta.tracer.Reduction.ArgReduce;
@@ -72,6 +74,7 @@ final class LoweringCases {
       }
     }
     cases.add(threefry());
+    cases.add(bitGenerators());
     cases.addAll(LoweringIndexCases.all());
     cases.addAll(LoweringOrderCases.all());
     cases.addAll(LoweringContractionCases.all());
@@ -453,6 +456,29 @@ final class LoweringCases {
     b.exact(new Threefry(), key, key, none, none).exact(new Threefry(), key, zero, one, one);
     b.exact(new Threefry(), key, zero, many, zero).exact(new Threefry(), many, many, zero, many);
     b.exact(new Threefry(), key, zero, key, one).exact(new Threefry(), key, zero, key, key);
+    return b.build();
+  }
+
+  private static LoweringCase bitGenerators() {
+    Recorder b = new Recorder("bit generators");
+    ArrayType two = ArrayType.of(DType.U64, 2);
+    Variable plain = b.input(HostArray.wrap(two, new long[] {0x12345678, 41}));
+    Variable carrying = b.input(HostArray.wrap(two, new long[] {1L << 40 | 7, -2}));
+    Variable three =
+        b.input(HostArray.wrap(ArrayType.of(DType.U64, 3), new long[] {-5, -3, Long.MAX_VALUE}));
+    for (RngAlgorithm algorithm : RngAlgorithm.values()) {
+      for (DType dtype : List.of(DType.U8, DType.U16, DType.U32, DType.U64)) {
+        for (int[] dims : SHAPES) {
+          RngBitGenerator op = new RngBitGenerator(algorithm, dtype, Shape.of(dims));
+          b.exact(op, plain).exact(op, carrying);
+        }
+        RngBitGenerator odd = new RngBitGenerator(algorithm, dtype, Shape.of(3, 5, 7));
+        b.exact(odd, carrying);
+        if (algorithm != RngAlgorithm.THREE_FRY) {
+          b.exact(odd, three);
+        }
+      }
+    }
     return b.build();
   }
 }

@@ -29,6 +29,8 @@ import org.juxta.tracer.Indexing.Scatter;
 import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.Ints;
 import org.juxta.tracer.Precision;
+import org.juxta.tracer.Random.RngAlgorithm;
+import org.juxta.tracer.Random.RngBitGenerator;
 import org.juxta.tracer.Random.Threefry;
 import org.juxta.tracer.Shape;
 import org.juxta.tracer.Structural.Broadcast;
@@ -71,6 +73,11 @@ final class OperationExamples {
     }
     Array words = Np.array(3, 14, 15, 92).astype(DType.U32);
     examples.add(OperationExample.of(new Threefry(), words, words, words, words));
+    Array state = Np.array(3, 14).astype(DType.U64);
+    for (RngAlgorithm algorithm : RngAlgorithm.values()) {
+      RngBitGenerator bits = new RngBitGenerator(algorithm, DType.U32, Shape.of(3, 5));
+      examples.add(OperationExample.of(bits, state));
+    }
     examples.addAll(OperationExamplesOfPrograms.all());
     examples.addAll(OperationExamplesInOrder.all());
     return examples;

@@ -1,5 +1,6 @@
 package org.juxta.tests;
 
+import io.vavr.Tuple2;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.juxta.Np;
 import org.juxta.tests.RandomOps.Entry;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.Random.RngAlgorithm;
 import org.juxta.tracer.Reduction.ArgKind;
 import org.juxta.tracer.Reduction.ReduceKind;
 import org.juxta.tracer.Shape;
@@ -36,6 +38,7 @@ final class RandomNumbers {
         this::half,
         this::half,
         this::unsigned,
+        this::randomBits,
         this::bitsOfFloats,
         this::neighbours);
   }
@@ -203,6 +206,21 @@ final class RandomNumbers {
           default -> Np.where(x.gt(y), x, y);
         };
     return new Entry(result.astype(ops.oneIn(2) ? DType.I64 : DType.U8), true);
+  }
+
+  /** Bits, or the next state, of a generator whose state is made of integers. */
+  private Entry randomBits() {
+    Array state = RandomOps.fit(ops.integer().array().astype(DType.U64), Shape.of(2));
+    DType[] dtypes = {DType.U8, DType.U16, DType.U32, DType.U64};
+    RngAlgorithm[] algorithms = RngAlgorithm.values();
+    Tuple2<Array, Array> drawn =
+        Lax.rngBitGenerator(
+            state,
+            Shape.of(1 + ops.below(3), 2),
+            dtypes[ops.below(dtypes.length)],
+            algorithms[ops.below(algorithms.length)]);
+    Array chosen = ops.oneIn(3) ? drawn._1 : drawn._2;
+    return new Entry(chosen.astype(ops.oneIn(2) ? DType.I64 : DType.U8), true);
   }
 
   private Entry bitsOfFloats() {

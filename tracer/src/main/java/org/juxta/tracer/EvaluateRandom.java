@@ -28,9 +28,9 @@ final class EvaluateRandom {
 
   /**
    * Threefry-2x32-20: five times four rounds, with a word of the extended key added in after each
-   * four.
+   * four. The first word of the block is the high one.
    */
-  private static long threefry(int k0, int k1, int c0, int c1) {
+  static long threefry(int k0, int k1, int c0, int c1) {
     int k2 = k0 ^ k1 ^ PARITY;
     long x = pair(c0 + k0, c1 + k1);
     x = inject(rounds(x, EVEN_ROTATIONS), k1, k2 + 1);

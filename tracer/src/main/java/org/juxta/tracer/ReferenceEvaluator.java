@@ -98,6 +98,7 @@ public final class ReferenceEvaluator {
       case Decomposition.Hessenberg _ -> EvaluateEigen.hessenberg(operands, types);
       case Decomposition.Tridiagonal o -> EvaluateEigen.tridiagonal(o, operands, types);
       case Random.Threefry _ -> EvaluateRandom.threefry(operands, types);
+      case Random.RngBitGenerator o -> EvaluateBitGenerator.bits(o, operands.getFirst(), types);
       case Collective o -> throw o.unresolved();
       case Control.While _ -> EvaluateControl.loop(operands, types, programs);
       case Control.Scan o -> EvaluateControl.scan(o, operands, types, programs.getFirst());

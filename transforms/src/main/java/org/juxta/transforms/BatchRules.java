@@ -36,6 +36,7 @@ final class BatchRules {
       case Elementwise.BitcastConvert o -> front(o, x.getFirst());
       case Elementwise o -> elementwise(o, x);
       case Random.Threefry o -> elementwise(o, x);
+      case Random.RngBitGenerator o -> bitGenerator(o, x.getFirst().front());
       case Structural.Broadcast o -> broadcast(o, x.getFirst().front());
       case Structural.Reshape o ->
           front(new Structural.Reshape(o.shape().insert(0, size)), x.getFirst());
@@ -116,6 +117,13 @@ final class BatchRules {
     }
     int at = axis;
     return Primitives.bind(op, operands).stream().map(r -> Batched.lanes(r, at)).toList();
+  }
+
+  /** Each lane has a state of its own; they take turns, since the operation has one. */
+  private static List<Batched> bitGenerator(Random.RngBitGenerator op, Array states) {
+    return Lax.map(state -> Primitives.bind(op, List.of(state)), states).stream()
+        .map(r -> Batched.lanes(r, 0))
+        .toList();
   }
 
   private static Array elementwiseOperand(Batched b, Shape full, int axis) {

@@ -90,6 +90,7 @@ final class JvpRules {
       case Decomposition.Tridiagonal o -> throw DecompositionJvp.noneInJax(o);
       case Decomposition.Svd o -> DecompositionJvp.svd(o, x.getFirst(), t.getFirst());
       case Random.Threefry o -> Result.constant(Primitives.bind(o, x));
+      case Random.RngBitGenerator o -> Result.constant(Primitives.bind(o, x));
       case Collective.AxisIndex o -> Result.constant(Primitives.bind(o, x));
       case Collective.AllReduce o -> Collectives.jvp(o, x.getFirst(), t.getFirst());
       case Collective.AllGather o -> linear(o, x, t);

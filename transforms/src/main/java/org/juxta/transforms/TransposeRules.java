@@ -89,6 +89,7 @@ final class TransposeRules {
       case Decomposition.Tridiagonal o -> throw notLinear(o);
       case Decomposition.Svd o -> throw notLinear(o);
       case Random.Threefry o -> throw notLinear(o);
+      case Random.RngBitGenerator o -> throw notLinear(o);
       case Collective o -> one(Collectives.transpose(o, ct.getFirst().array()));
       case Control.While _ -> throw unknownSteps(equation);
       case Control.Scan o -> ControlTranspose.scan(o, x, ct);

@@ -182,6 +182,7 @@ public final class Lowering {
       case Contraction.Fft op -> List.of(LowerConvolution.fft(e, op, q));
       case Decomposition op -> LowerDecomposition.rule(e, op, q);
       case Random.Threefry _ -> LowerThreefry.threefry(e, q);
+      case Random.RngBitGenerator o -> LowerBitGenerator.bits(e, o, q);
       case Collective op -> throw op.unresolved();
       case Control.While op -> LowerControl.whileLoop(e, op, q);
       case Control.Scan op -> LowerControl.scan(e, op, q);

@@ -15,6 +15,7 @@ import org.juxta.ScatterDimensionNumbers;
 import org.juxta.tracer.DType;
 import org.juxta.tracer.Indexing.ScatterKind;
 import org.juxta.tracer.Ints;
+import org.juxta.tracer.Random.RngAlgorithm;
 import org.juxta.tracer.Reduction.ReduceKind;
 import org.juxta.tracer.Shape;
 
@@ -30,6 +31,16 @@ final class LaxFunctions {
     control(f);
     orders(f);
     monoids(f);
+    f.define(
+        "lax.rng_bit_generator",
+        "key, shape, dtype='uint32', algorithm=0",
+        in ->
+            Lax.rngBitGenerator(
+                    in.array("key"),
+                    Shape.of(in.integers("shape")),
+                    in.dtype("dtype"),
+                    RngAlgorithm.values()[in.integer("algorithm")])
+                .apply((state, bits) -> List.of(state, bits)));
   }
 
   private static void elementwise(Functions f) {
