@@ -186,8 +186,7 @@ public final class Lax {
     List<Array> results =
         Primitives.bind(new Random.RngBitGenerator(algorithm, dtype, shape), List.of(wide));
     Array next = results.get(0);
-    return new Tuple2<>(
-        narrow ? bitcastConvert(next, DType.U32).reshape(4) : next, results.get(1));
+    return new Tuple2<>(narrow ? bitcastConvert(next, DType.U32).reshape(4) : next, results.get(1));
   }
 
   /**

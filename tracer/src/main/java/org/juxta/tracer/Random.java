@@ -67,8 +67,7 @@ public sealed interface Random extends Op {
       Check.dtype(state.dtype() == DType.U64, this, operands, "the state must be U64");
       boolean two = state.shape().equals(Shape.of(2));
       boolean three = state.shape().equals(Shape.of(3)) && algorithm != RngAlgorithm.THREE_FRY;
-      Check.shape(
-          two || three, this, operands, "the state must have 2 elements, of Philox also 3");
+      Check.shape(two || three, this, operands, "the state must have 2 elements, of Philox also 3");
       return List.of(ArrayType.of(DType.U64, state.shape()), ArrayType.of(dtype, shape));
     }
   }
