@@ -287,6 +287,20 @@ public final class Linalg {
     return LinearSystems.solvePositive(a, b);
   }
 
+  /**
+   * The x of {@code a x + x b = c} by Schur forms, as {@code jax.scipy.linalg.solve_sylvester}, and
+   * engines as for {@link #eig}; with derivatives, where JAX has none. NaN if the sum of an
+   * eigenvalue of a and one of b is smaller than 1e-8.
+   */
+  public static Array solveSylvester(Array a, Array b, Array c) {
+    return solveSylvester(a, b, c, 1e-8);
+  }
+
+  /** NaN if the sum of an eigenvalue of a and one of b is smaller than the tolerance. */
+  public static Array solveSylvester(Array a, Array b, Array c, double tolerance) {
+    return Sylvester.solve(a, b, c, tolerance);
+  }
+
   /** The x of {@code t x = b}, where t is a triangle of {@code a}. */
   public static Array solveTriangular(Array a, Array b, Triangle triangle) {
     return LinearSystems.solveTriangular(a, b, triangle);

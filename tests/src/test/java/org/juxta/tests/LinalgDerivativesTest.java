@@ -99,6 +99,7 @@ class LinalgDerivativesTest {
     cases.add(complex("pinv", Linalg::pinv, 5, 3));
     cases.add(complex("lstsq", x -> Linalg.lstsq(x, COMPLEX_SIDES).x(), 4, 3));
     cases.add(complex("expm", Linalg::expm, 3, 3));
+    cases.add(complex("solveSylvester", x -> Linalg.solveSylvester(positive(x), x, x), 3, 3));
     cases.add(complex("polar", x -> Linalg.polar(x).unitary(), 3, 3));
     cases.add(complex("norm nuclear", x -> Linalg.norm(x, Linalg.MatrixNorm.NUCLEAR), 4, 3));
     return cases.stream();
@@ -107,6 +108,15 @@ class LinalgDerivativesTest {
   static Stream<Case> cases() {
     List<Case> cases = new ArrayList<>();
     cases.add(new Case("cholesky", x -> Linalg.cholesky(positive(x)), 4, 4));
+    cases.add(
+        new Case("solveSylvester", x -> Linalg.solveSylvester(positive(x), shifted(x), x), 3, 3));
+    cases.add(
+        new Case(
+            "solveSylvester of a batch",
+            x -> Linalg.solveSylvester(positive(x), Np.eye(2, DType.F64), SIDES),
+            2,
+            4,
+            4));
     cases.add(new Case("cholesky of a batch", x -> Linalg.cholesky(positive(x)), 2, 3, 3));
     cases.add(new Case("solve", x -> Linalg.solve(shifted(x), SIDES), 4, 4));
     cases.add(new Case("solve for the sides", x -> Linalg.solve(positive(SIDES), x), 4, 3));

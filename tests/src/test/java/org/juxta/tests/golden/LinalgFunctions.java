@@ -209,6 +209,10 @@ final class LinalgFunctions {
             in.text("assume_a").equals("pos")
                 ? Linalg.solvePositive(in.array("a"), in.array("b"))
                 : Linalg.solve(in.array("a"), in.array("b")));
+    f.define(
+        "scipy.linalg.solve_sylvester",
+        "a, b, c, tol=1e-8",
+        in -> Linalg.solveSylvester(in.array("a"), in.array("b"), in.array("c"), in.number("tol")));
     f.define("np.linalg.inv", "a", in -> Linalg.inv(in.array("a")));
     f.alias("scipy.linalg.inv", "np.linalg.inv");
     f.define(
