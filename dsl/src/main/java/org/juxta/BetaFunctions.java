@@ -51,7 +51,7 @@ final class BetaFunctions {
 
   /** log(Γ(b) / Γ(a + b)) in absolute values. */
   static Array gammaRatio(Array a, Array b) {
-    Array large = b.ge(GammaFunctions.LARGE).and(a.ge(0));
+    Array large = b.ge(GammaFunctions.LARGE).and(a.add(b).ge(GammaFunctions.LARGE));
     Array p = Np.where(large, a, 1);
     Array q = Np.where(large, b, GammaFunctions.LARGE);
     Array sum = p.add(q);
@@ -102,7 +102,7 @@ final class BetaFunctions {
     Array size = GammaFunctions.gammaln(p).sub(GammaFunctions.gammaln(q)).exp();
     Array even = m.mul(0.5).floor().mul(2).eq(m);
     Array signed = Np.where(even, size, size.neg());
-    return GammaFunctions.wholeIf(usable, size).mul(signed.sign());
+    return GammaFunctions.wholeIf(usable.and(m.ge(0)), size).mul(signed.sign());
   }
 
   /** The number of ways to choose k of n; 0 where there is none. */

@@ -135,7 +135,8 @@ final class GammaFunctions {
     Array right = logOfPositive(size);
     Array sine = fraction(size).mul(Math.PI).sin();
     Array left = Np.subtract(Math.log(Math.PI), size.log()).sub(sine.log()).sub(right);
-    return Np.where(Np.isinf(x), Double.POSITIVE_INFINITY, Np.where(x.lt(0), left, right));
+    Array infinite = Np.isinf(x).or(x.lt(0).and(sine.eq(0)));
+    return Np.where(infinite, Double.POSITIVE_INFINITY, Np.where(x.lt(0), left, right));
   }
 
   /** The distance of {@code x >= 0} to the nearest integer. */

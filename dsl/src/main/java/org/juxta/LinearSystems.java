@@ -198,6 +198,7 @@ final class LinearSystems {
     Array sign = Np.where(odd, parity(factors).neg(), parity(factors));
     Array signs = Lax.convert(Np.where(singular, Np.array(0), sign), diagonal.dtype());
     Array log = diagonal.abs().log().sum(-1);
+    signs = Np.where(Np.isnan(log), Double.NaN, signs);
     return new Linalg.SlogDet(signs, Np.where(singular, Double.NEGATIVE_INFINITY, log));
   }
 

@@ -226,6 +226,9 @@ public final class Nn {
   /** exp(x) over its sum along {@code axis}. */
   public static Array softmax(Array x, int axis) {
     Array y = floats(x);
+    if (y.size() == 0) {
+      return y;
+    }
     Over along = Over.axes(axis).keepDims();
     Array exp = Np.exp(y.sub(Lax.stopGradient(Np.max(y, along))));
     return exp.div(Np.sum(exp, along));
@@ -244,6 +247,9 @@ public final class Nn {
   /** log of {@link #softmax}. */
   public static Array logSoftmax(Array x, int axis) {
     Array y = floats(x);
+    if (y.size() == 0) {
+      return y;
+    }
     Over along = Over.axes(axis).keepDims();
     Array shifted = y.sub(Lax.stopGradient(Np.max(y, along)));
     return shifted.sub(Np.log(Np.sum(Np.exp(shifted), along)));

@@ -210,11 +210,13 @@ final class Reductions {
     Array exponents =
         factors == null ? hidden : Np.where(factors.ne(0), hidden, Double.NEGATIVE_INFINITY);
     Over axes = Over.axes(over.of(exponents).toArray());
-    Array max = max(exponents, axes.keepDims());
+    Over kept = axes.keepDims();
+    boolean none = exponents.size() == 0;
+    Array max = max(exponents, none ? kept.initial(Double.NEGATIVE_INFINITY) : kept);
     Array shift = Lax.stopGradient(Np.where(Np.isfinite(max), max, Array.scalar(0)));
     Array terms = Np.exp(exponents.sub(shift));
     Array sum =
-        sum(factors == null ? terms : Promotion.to(factors, dtype).mul(terms), axes.keepDims());
+        sum(factors == null ? terms : Promotion.to(factors, dtype).mul(terms), kept);
     Array result = Np.log(sum).add(shift);
     return over.shape(Lax.reshape(result, result.shape().without(axes.of(exponents))), exponents);
   }

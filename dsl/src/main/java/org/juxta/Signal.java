@@ -23,9 +23,9 @@ public final class Signal {
     return Sequences.convolve("convolve", x, y, overlap);
   }
 
-  /** {@link #convolve} of {@code x} and {@code y} in reverse along all axes. */
+  /** {@link #convolve} of {@code x} and the conjugate of {@code y} in reverse along all axes. */
   public static Array correlate(Array x, Array y, Overlap overlap) {
-    return Sequences.convolve("correlate", x, Np.flip(y), overlap);
+    return Sequences.convolve("correlate", x, Np.flip(Np.conj(y)), overlap);
   }
 
   /** {@link #convolve} of matrices. */
@@ -39,9 +39,10 @@ public final class Signal {
     requireMatrices("correlate2d", x, y);
     boolean larger = !x.shape().equals(y.shape()) && Sequences.contains(y, x);
     boolean swap = overlap == Overlap.FULL ? Sequences.contains(y, x) : larger;
+    Array conjugate = Np.conj(y);
     return swap && overlap != Overlap.SAME
-        ? Sequences.convolve("correlate2d", Np.flip(y), x, overlap)
-        : Np.flip(Sequences.convolve("correlate2d", Np.flip(x), y, overlap));
+        ? Sequences.convolve("correlate2d", Np.flip(conjugate), x, overlap)
+        : Np.flip(Sequences.convolve("correlate2d", Np.flip(x), conjugate, overlap));
   }
 
   private static void requireMatrices(String what, Array x, Array y) {

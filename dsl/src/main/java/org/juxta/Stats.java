@@ -51,10 +51,21 @@ public final class Stats {
     return Np.where(q.ge(0).and(q.le(1)), value, Double.NaN);
   }
 
-  /** log(p), where 1 - p is known as {@code rest}: precise also where p is nearly 1. */
+  /**
+   * log(p), where 1 - p is known as {@code rest}: precise also where p is nearly 1, and constant
+   * where p is 0.
+   */
   private static Array logOf(Array p, Array rest) {
     Array near = p.gt(0.5);
-    return Np.where(near, safe(rest, near.not(), 0).neg().log1p(), safe(p, near, 1).log());
+    Array none = p.eq(0);
+    Array far = Np.where(none, NEGATIVE, safe(p, near.or(none), 1).log());
+    return Np.where(near, safe(rest, near.not(), 0).neg().log1p(), far);
+  }
+
+  /** {@code value}, below 0 {@code instead} for a shape that is positive. */
+  private static Array below0(Array x, Array shape, double instead, Array value) {
+    Array constant = Np.where(shape.gt(0), Array.scalar(instead), Array.scalar(Double.NaN));
+    return Np.where(x.lt(0), constant, value);
   }
 
   // ---- Continuous distributions ----
@@ -172,7 +183,8 @@ public final class Stats {
 
     /** The probability of at most x. */
     public static Array cdf(Array x) {
-      return Np.clip(floats(x), 0.0, 1.0);
+      Array y = floats(x);
+      return Np.where(y.lt(0), 0.0, Np.where(y.gt(1), 1.0, y));
     }
 
     /** {@link #cdf(Array)}, shifted and scaled. */
@@ -219,7 +231,8 @@ public final class Stats {
 
     /** The probability of at most x. */
     public static Array cdf(Array x) {
-      return Np.maximum(floats(x), 0.0).neg().expm1().neg();
+      Array y = floats(x);
+      return Np.where(y.lt(0), 0.0, safe(y, y.lt(0), 0).neg().expm1().neg());
     }
 
     /** {@link #cdf(Array)}, shifted and scaled. */
@@ -230,7 +243,8 @@ public final class Stats {
     /** The log of {@link #cdf}, without underflow. */
     public static Array logcdf(Array x) {
       Array y = floats(x);
-      return Nn.log1mexp(Np.maximum(y, 0.0));
+      Array none = y.le(0);
+      return Np.where(none, NEGATIVE, Nn.log1mexp(safe(y, none, 1)));
     }
 
     /** {@link #logcdf(Array)}, shifted and scaled. */
@@ -298,8 +312,9 @@ public final class Stats {
     /** The probability of at most x. */
     public static Array cdf(Array x) {
       Array y = floats(x);
-      Array tail = y.abs().neg().exp().mul(0.5);
-      return Np.where(y.le(0), tail, Np.subtract(1, tail));
+      Array left = y.le(0);
+      Array tail = Np.where(left, y, y.neg()).exp().mul(0.5);
+      return Np.where(left, tail, Np.subtract(1, tail));
     }
 
     /** {@link #cdf(Array)}, shifted and scaled. */
@@ -455,7 +470,10 @@ public final class Stats {
       Array p = floats(q);
       Array left = p.gt(0.5);
       Array nearer = Np.where(left, Np.subtract(1, p), p);
-      Array size = Np.divide(1, nearer.mul(Math.PI).tan());
+      Array middle = nearer.gt(0.25);
+      Array far = Np.divide(1, safe(nearer, middle, 0.25).mul(Math.PI).tan());
+      Array near = Np.subtract(0.5, safe(nearer, middle.not(), 0.5)).mul(Math.PI).tan();
+      Array size = Np.where(middle, near, far);
       return ofProbability(p, Np.where(left, size.neg(), size));
     }
 
@@ -651,7 +669,9 @@ public final class Stats {
     /** The probability of at most x. */
     public static Array cdf(Array x, Array a) {
       Array y = as(x, a);
-      return IncompleteGamma.lower(as(a, y), Np.maximum(y, 0.0));
+      Array shape = as(a, y);
+      Array value = below0(y, shape, 0, IncompleteGamma.lower(shape, safe(y, y.lt(0), 1)));
+      return Np.where(shape.eq(0), Double.NaN, value);
     }
 
     /** {@link #cdf(Array, Array)}, shifted and scaled. */
@@ -661,7 +681,10 @@ public final class Stats {
 
     /** The log of {@link #cdf}, without underflow. */
     public static Array logcdf(Array x, Array a) {
-      return logOf(cdf(x, a), sf(x, a));
+      Array y = as(x, a);
+      Array none = y.le(0).and(as(a, y).gt(0));
+      Array inside = safe(y, none, 1);
+      return Np.where(none, NEGATIVE, logOf(cdf(inside, a), sf(inside, a)));
     }
 
     /** {@link #logcdf(Array, Array)}, shifted and scaled. */
@@ -672,7 +695,8 @@ public final class Stats {
     /** The probability of more than x. */
     public static Array sf(Array x, Array a) {
       Array y = as(x, a);
-      return IncompleteGamma.upper(as(a, y), Np.maximum(y, 0.0));
+      Array shape = as(a, y);
+      return below0(y, shape, 1, IncompleteGamma.upper(shape, safe(y, y.lt(0), 1)));
     }
 
     /** {@link #sf(Array, Array)}, shifted and scaled. */
@@ -769,7 +793,8 @@ public final class Stats {
       Array inside = safe(y, outside, 0.5);
       Array powers = Np.xlogy(p.sub(1), inside).add(Special.xlog1py(q.sub(1), inside.neg()));
       Array value = Np.where(outside, NEGATIVE, powers.sub(BetaFunctions.betaln(p, q)));
-      return Np.where(p.gt(0).and(q.gt(0)), value, Double.NaN);
+      Array known = p.gt(0).and(q.gt(0)).and(Np.isnan(y).not());
+      return Np.where(known, value, Double.NaN);
     }
 
     /** {@link #logpdf(Array, Array, Array)}, shifted and scaled. */
@@ -790,7 +815,7 @@ public final class Stats {
     /** The probability of at most x. */
     public static Array cdf(Array x, Array a, Array b) {
       Array y = as(x, a, b);
-      return IncompleteBeta.of(as(a, y), as(b, y), Np.clip(y, 0.0, 1.0));
+      return within01(y, IncompleteBeta.of(as(a, y), as(b, y), inside01(y)), 0, 1);
     }
 
     /** {@link #cdf(Array, Array, Array)}, shifted and scaled. */
@@ -811,7 +836,19 @@ public final class Stats {
     /** The probability of more than x. */
     public static Array sf(Array x, Array a, Array b) {
       Array y = as(x, a, b);
-      return IncompleteBeta.of(as(b, y), as(a, y), Np.subtract(1, Np.clip(y, 0.0, 1.0)));
+      Array rest = Np.subtract(1, inside01(y));
+      return within01(y, IncompleteBeta.of(as(b, y), as(a, y), rest), 1, 0);
+    }
+
+    private static Array inside01(Array x) {
+      return safe(x, x.lt(0).or(x.gt(1)), 0.5);
+    }
+
+    /** NaN, as the value within, where a parameter is none. */
+    private static Array within01(Array x, Array value, double below, double above) {
+      Array outside = Np.where(x.lt(0), Array.scalar(below), Array.scalar(above));
+      Array known = Np.where(Np.isnan(value), Array.scalar(Double.NaN), outside);
+      return Np.where(x.lt(0).or(x.gt(1)), known, value);
     }
 
     /** {@link #sf(Array, Array, Array)}, shifted and scaled. */
@@ -1076,7 +1113,8 @@ public final class Stats {
       Array power = as(beta, y);
       Array size = Np.power(y.abs(), power);
       Array tail = IncompleteGamma.upper(Np.divide(1, power), size).div(2);
-      return Np.where(y.lt(0), tail, Np.subtract(1, tail));
+      Array value = Np.where(y.lt(0), tail, Np.subtract(1, tail));
+      return Np.where(power.eq(0), Double.NaN, value);
     }
   }
 
