@@ -215,8 +215,7 @@ final class Reductions {
     Array max = max(exponents, none ? kept.initial(Double.NEGATIVE_INFINITY) : kept);
     Array shift = Lax.stopGradient(Np.where(Np.isfinite(max), max, Array.scalar(0)));
     Array terms = Np.exp(exponents.sub(shift));
-    Array sum =
-        sum(factors == null ? terms : Promotion.to(factors, dtype).mul(terms), kept);
+    Array sum = sum(factors == null ? terms : Promotion.to(factors, dtype).mul(terms), kept);
     Array result = Np.log(sum).add(shift);
     return over.shape(Lax.reshape(result, result.shape().without(axes.of(exponents))), exponents);
   }

@@ -490,7 +490,9 @@ public final class Stats {
     /** The log of the density. */
     public static Array logpdf(Array x) {
       Array y = floats(x);
-      return y.add(y.neg().exp()).neg();
+      Array end = y.eq(NEGATIVE);
+      Array inside = safe(y, end, 0);
+      return Np.where(end, NEGATIVE, inside.add(inside.neg().exp()).neg());
     }
 
     /** {@link #logpdf(Array)}, shifted and scaled. */
@@ -567,7 +569,9 @@ public final class Stats {
     /** The log of the density. */
     public static Array logpdf(Array x) {
       Array y = floats(x);
-      return y.sub(y.exp());
+      Array end = y.eq(Double.POSITIVE_INFINITY);
+      Array inside = safe(y, end, 0);
+      return Np.where(end, NEGATIVE, inside.sub(inside.exp()));
     }
 
     /** {@link #logpdf(Array)}, shifted and scaled. */

@@ -39,8 +39,17 @@ final class LaxFunctions {
                     in.array("key"),
                     Shape.of(in.integers("shape")),
                     in.dtype("dtype"),
-                    RngAlgorithm.values()[in.integer("algorithm")])
+                    algorithm(in.integer("algorithm")))
                 .apply((state, bits) -> List.of(state, bits)));
+  }
+
+  /** By the number that JAX gives it. */
+  private static RngAlgorithm algorithm(int number) {
+    return switch (number) {
+      case 0 -> RngAlgorithm.DEFAULT;
+      case 1 -> RngAlgorithm.THREE_FRY;
+      default -> RngAlgorithm.PHILOX;
+    };
   }
 
   private static void elementwise(Functions f) {
