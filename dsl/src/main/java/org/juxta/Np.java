@@ -1060,8 +1060,9 @@ public final class Np {
    * JAX's are not finite.
    */
   public static Array xlogy(Array x, Array y) {
-    Array usable = x.ne(0).or(y.gt(0).and(y.lt(Double.POSITIVE_INFINITY)));
-    return multiply(x, log(where(usable, y, Array.scalar(1))));
+    Array usable = x.ne(0).or(y.gt(0).and(y.lt(Double.POSITIVE_INFINITY))).or(isnan(y));
+    Array product = multiply(x, log(where(usable, y, Array.scalar(1))));
+    return Special.zeroWhere(x.eq(0), product);
   }
 
   /** log(2^x + 2^y) / log(2) without overflow; derivatives as {@link #logaddexp}. */

@@ -36,13 +36,21 @@ final class Sequences {
   }
 
   private static void require(String what, Array x, Array y) {
-    if (x.rank() != y.rank() || x.rank() == 0 || x.size() == 0 || y.size() == 0) {
+    requireRanks(what, x, y);
+    if (x.size() == 0 || y.size() == 0) {
       throw new ShapeException(
           what
-              + ": arrays of as many axes, with at least one element, are needed, not "
+              + ": arrays with at least one element are needed, not "
               + x.type()
               + " and "
               + y.type());
+    }
+  }
+
+  private static void requireRanks(String what, Array x, Array y) {
+    if (x.rank() != y.rank() || x.rank() == 0) {
+      throw new ShapeException(
+          what + ": arrays of as many axes are needed, not " + x.type() + " and " + y.type());
     }
   }
 
@@ -106,7 +114,7 @@ final class Sequences {
    * scipy.signal.fftconvolve}: the same part is that of {@code x}.
    */
   static Array fftConvolve(Array x, Array y, Overlap overlap, Ints axes) {
-    require("fftconvolve", x, y);
+    requireRanks("fftconvolve", x, y);
     if (!x.shape().without(axes).equals(y.shape().without(axes))) {
       throw new ShapeException(
           "fftconvolve: the other axes must have the same sizes: "
@@ -128,12 +136,7 @@ final class Sequences {
     }
     DType dtype = Promotion.inexact(Promotion.common(x.type(), y.type()));
     Ints full = Ints.build(axes.size(), i -> x.dim(axes.get(i)) + y.dim(axes.get(i)) - 1);
-    FftOptions options =
-        FftOptions.NONE.axes(axes.toArray()).lengths(full.map(Sequences::fastLength).toArray());
-    boolean complex = dtype.isComplex();
-    Array a = complex ? Fft.fftn(x, options) : Fft.rfftn(x, options);
-    Array b = complex ? Fft.fftn(y, options) : Fft.rfftn(y, options);
-    Array result = complex ? Fft.ifftn(a.mul(b), options) : Fft.irfftn(a.mul(b), options);
+    Array result = fullProduct(Promotion.to(x, dtype), Promotion.to(y, dtype), axes, full);
     for (int i = 0; i < axes.size(); i++) {
       int axis = axes.get(i);
       int size =
@@ -142,10 +145,44 @@ final class Sequences {
             case SAME -> x.dim(axis);
             case VALID -> Math.abs(x.dim(axis) - y.dim(axis)) + 1;
           };
+      if (size > full.get(i)) {
+        throw new ShapeException(
+            "fftconvolve: without elements along an axis there is no such part of "
+                + x.type()
+                + " and "
+                + y.type());
+      }
       int start = (full.get(i) - size) / 2;
       result = Lax.sliceAlong(result, start, start + size, axis);
     }
     return result.astype(dtype);
+  }
+
+  /** The whole convolution: sums of no products are 0, and a single element only scales. */
+  private static Array fullProduct(Array x, Array y, Ints axes, Ints full) {
+    int[] spread = axes.stream().filter(a -> x.dim(a) != 1 && y.dim(a) != 1).toArray();
+    if (spread.length == 0) {
+      return x.mul(y);
+    }
+    if (x.size() == 0 || y.size() == 0) {
+      return Np.zeros(x.dtype(), lengths(x, axes, full));
+    }
+    int[] lengths = IntStream.of(spread).map(a -> fastLength(x.dim(a) + y.dim(a) - 1)).toArray();
+    FftOptions options = FftOptions.NONE.axes(spread).lengths(lengths);
+    return x.dtype().isComplex()
+        ? Fft.ifftn(Fft.fftn(x, options).mul(Fft.fftn(y, options)), options)
+        : Fft.irfftn(Fft.rfftn(x, options).mul(Fft.rfftn(y, options)), options).astype(x.dtype());
+  }
+
+  private static int[] lengths(Array x, Ints axes, Ints full) {
+    int[] dims = IntStream.range(0, x.rank()).map(x::dim).toArray();
+    for (int i = 0; i < axes.size(); i++) {
+      if (full.get(i) < 0) {
+        throw new ShapeException("fftconvolve: both arrays are empty along an axis: " + x.type());
+      }
+      dims[axes.get(i)] = full.get(i);
+    }
+    return dims;
   }
 
   /** The least number from {@code n} on without a prime factor above 5. */

@@ -22,6 +22,11 @@ public final class Special {
     return Promotion.to(x, Promotion.inexact(x.dtype()));
   }
 
+  /** {@code value}, exactly 0 (not -0) under a condition, with its derivatives there as well. */
+  static Array zeroWhere(Array condition, Array value) {
+    return Np.where(condition, value.sub(Lax.stopGradient(value)), value);
+  }
+
   /** As floats of one type, F32 for narrower ones, and one shape. */
   static List<Array> together(Array... x) {
     DType common = Promotion.inexact(Promotion.common(List.of(x)));
@@ -475,8 +480,10 @@ public final class Special {
     DType dtype = Promotion.inexact(Promotion.common(x.type(), y.type()));
     Array factor = Promotion.to(x, dtype);
     Array other = Promotion.to(y, dtype);
-    Array usable = factor.ne(0).or(other.gt(-1).and(other.lt(Double.POSITIVE_INFINITY)));
-    return factor.mul(Np.log1p(Np.where(usable, other, Array.scalar(0))));
+    Array defined = other.gt(-1).and(other.lt(Double.POSITIVE_INFINITY)).or(Np.isnan(other));
+    Array usable = factor.ne(0).or(defined);
+    Array product = factor.mul(Np.log1p(Np.where(usable, other, Array.scalar(0))));
+    return zeroWhere(factor.eq(0), product);
   }
 
   /** -x log(x), 0 at 0 with infinite slope, and -inf below: a term of an entropy. */
@@ -507,18 +514,20 @@ public final class Special {
 
   /** log(p / q) without overflow of the ratio, and without cancellation where the two are close. */
   private static Array logRatio(Array p, Array q) {
-    Array excess = p.sub(q).div(q);
-    Array close = excess.abs().lt(0.5);
-    Array near = Np.log1p(Np.where(close, excess, Array.scalar(0)));
-    return Np.where(close, near, p.log().sub(q.log()));
+    Array endless = p.eq(Double.POSITIVE_INFINITY);
+    Array close = p.div(2).lt(q).and(q.div(2).lt(p)).and(endless.not());
+    Array base = Np.where(close, q, Array.scalar(1));
+    Array near = Np.log1p(Np.where(close, p, Array.scalar(1)).sub(base).div(base));
+    Array logP = Np.where(endless, p, Np.where(endless, Array.scalar(1), p).log());
+    return Np.where(close, near, logP.sub(q.log()));
   }
 
   /** x log(x / y) - x + y, y where x is 0, inf outside: a term of a divergence of measures. */
   public static Array klDiv(Array x, Array y) {
     Array entropy = relEntr(x, y);
-    Array finite = Np.isfinite(entropy);
-    Array safe = Np.where(finite, entropy, Array.scalar(0));
-    return Np.where(finite, safe.sub(x).add(y), entropy);
+    Array outside = entropy.eq(Double.POSITIVE_INFINITY).and(x.gt(0).and(y.gt(0)).not());
+    Array safe = Np.where(outside, Array.scalar(0), entropy);
+    return Np.where(outside, entropy, safe.sub(x).add(y));
   }
 
   /** log(exp(x) - 1) for positive x: the inverse of {@link Nn#softplus}. */

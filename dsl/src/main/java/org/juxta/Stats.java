@@ -53,13 +53,16 @@ public final class Stats {
 
   /**
    * log(p), where 1 - p is known as {@code rest}: precise also where p is nearly 1, and constant
-   * where p is 0.
+   * where p is 0. The derivatives are those of p alone: at the end of a support, where they are
+   * infinite, one of the two unused would be NaN.
    */
   private static Array logOf(Array p, Array rest) {
     Array near = p.gt(0.5);
     Array none = p.eq(0);
     Array far = Np.where(none, NEGATIVE, safe(p, near.or(none), 1).log());
-    return Np.where(near, safe(rest, near.not(), 0).neg().log1p(), far);
+    Array value = Np.where(near, safe(rest, near.not(), 0).neg().log1p(), far);
+    Array slope = safe(p, none, 1).log();
+    return Lax.stopGradient(value).add(slope.sub(Lax.stopGradient(slope)));
   }
 
   /** {@code value}, below 0 {@code instead} for a shape that is positive. */
@@ -556,9 +559,9 @@ public final class Stats {
       return ofProbability(p, p.log().neg().log().neg());
     }
 
-    /** {@link #ppf(Array)}, shifted and scaled. */
+    /** {@link #ppf(Array)}, shifted and scaled; NaN for a scale that is not positive. */
     public static Array ppf(Array q, Array loc, Array scale) {
-      return ppf(q).mul(scale).add(loc);
+      return Np.where(scale.gt(0), ppf(q).mul(scale).add(loc), Double.NaN);
     }
   }
 
@@ -635,9 +638,9 @@ public final class Stats {
       return ofProbability(p, p.neg().log1p().neg().log());
     }
 
-    /** {@link #ppf(Array)}, shifted and scaled. */
+    /** {@link #ppf(Array)}, shifted and scaled; NaN for a scale that is not positive. */
     public static Array ppf(Array q, Array loc, Array scale) {
-      return ppf(q).mul(scale).add(loc);
+      return Np.where(scale.gt(0), ppf(q).mul(scale).add(loc), Double.NaN);
     }
   }
 
@@ -1204,7 +1207,8 @@ public final class Stats {
       Array hits = safe(y, outside, 0);
       Array misses = count.sub(hits);
       // 1 / ((n + 1) B(n - k + 1, k + 1)) ways to choose.
-      Array ways = count.log1p().add(BetaFunctions.betaln(misses.add(1), hits.add(1))).neg();
+      Array choices = count.log1p().add(BetaFunctions.betaln(misses.add(1), hits.add(1))).neg();
+      Array ways = Special.zeroWhere(hits.eq(0).or(misses.eq(0)), choices);
       Array value = Np.xlogy(hits, chance).add(Special.xlog1py(misses, chance.neg())).add(ways);
       return Np.where(outside, NEGATIVE, value);
     }
