@@ -74,10 +74,11 @@ public final class Signal {
 
   /**
    * {@link #convolve} by Fourier transforms, along the axes given (the others go together) or all:
-   * faster for large arrays, to rounding errors of the size of the largest element.
+   * faster for large arrays, to rounding errors of the size of the largest element. Along axes
+   * where one has a single element the product is exact, and of empty arrays it is 0.
    *
-   * @throws ShapeException if the arrays have not as many axes, or for {@link Overlap#VALID}
-   *     neither contains the other
+   * @throws ShapeException if the arrays have not as many axes, for {@link Overlap#VALID} neither
+   *     contains the other, or an empty array leaves no such part
    */
   public static Array fftconvolve(Array x, Array y, Overlap overlap, int... axes) {
     return Sequences.fftConvolve(x, y, overlap, FourierTransforms.allUnless(x, axes));
