@@ -10,8 +10,10 @@ import org.juxta.tracer.Elementwise.BinaryKind;
 import org.juxta.tracer.Elementwise.Compare;
 import org.juxta.tracer.Elementwise.ReducePrecision;
 import org.juxta.tracer.Elementwise.Unary;
+import org.juxta.tracer.Elementwise.UnaryKind;
 import org.juxta.tracer.Equation;
 import org.juxta.tracer.Literal;
+import org.juxta.tracer.Program;
 import org.juxta.tracer.Shape;
 
 /** Elementwise operations. Scalar operands beside shaped ones are repeated. */
@@ -31,8 +33,8 @@ final class LowerElementwise {
       case ROUND -> e.emit("stablehlo.round_nearest_even", x, type);
       case EXP -> e.emit("stablehlo.exponential", x, type);
       case EXPM1 -> e.emit("stablehlo.exponential_minus_one", x, type);
-      case LOG -> e.emit("stablehlo.log", x, type);
-      case LOG1P -> e.emit("stablehlo.log_plus_one", x, type);
+      case LOG -> logarithm(e, op, "log", x, type);
+      case LOG1P -> logarithm(e, op, "log_plus_one", x, type);
       case SQRT -> e.emit("stablehlo.sqrt", x, type);
       case RSQRT -> e.emit("stablehlo.rsqrt", x, type);
       case CBRT -> cubeRoot(e, x, type);
@@ -75,6 +77,20 @@ final class LowerElementwise {
     String imaginary = part(e, "imag", x, type);
     String negated = e.emit("stablehlo.negate", imaginary, type.with(type.dtype().real()));
     return e.emit("stablehlo.complex", real + ", " + negated, type);
+  }
+
+  private static String logarithm(Emitter e, Unary op, String function, String x, ArrayType type) {
+    if (!Logarithms.areFor(e, type)) {
+      return e.emit("stablehlo." + function, x, type);
+    }
+    record Key(Unary op, ArrayType type) {}
+    ArrayType strong = type.strong();
+    Program program =
+        op.kind() == UnaryKind.LOG ? Logarithms.log(strong) : Logarithms.log1p(strong);
+    String called =
+        e.function(
+            new Key(op, strong), op.name(), name -> Lowering.function(e, "private", name, program));
+    return LowerControl.call(e, called, List.of(x), List.of(type), List.of(strong)).getFirst();
   }
 
   private static String chlo(Emitter e, String function, String x, ArrayType type) {
