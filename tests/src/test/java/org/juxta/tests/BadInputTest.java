@@ -15,7 +15,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.juxta.Array;
 import org.juxta.Lax;
-import org.juxta.Nn;
 import org.juxta.Np;
 import org.juxta.TreeException;
 import org.juxta.tracer.DType;
@@ -172,8 +171,6 @@ class BadInputTest {
     rejects(ShapeException.class, () -> here(EMPTY).min(0), "F64(0, 2)");
     rejects(ShapeException.class, () -> here(EMPTY).argmax(0), "F64(0, 2)");
     rejects(ShapeException.class, () -> here(EMPTY).argmin(), "no elements");
-    rejects(ShapeException.class, () -> Nn.softmax(here(EMPTY), 0), "F64(0, 2)");
-    rejects(ShapeException.class, () -> Np.logsumexp(here(EMPTY), 0), "F64(0, 2)");
     rejects(ShapeException.class, () -> Jit.of(x -> here(x).max()).apply(EMPTY), "F64(0, 2)");
   }
 

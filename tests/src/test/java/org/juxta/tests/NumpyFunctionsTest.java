@@ -220,6 +220,8 @@ class NumpyFunctionsTest {
     double expected = 0.6138613861386139;
     same(cov, expected, expected, expected, expected);
     same(Np.logsumexp(M, Over.axes(1).where(M.gt(1))), 2, 5.407605964444381);
+    double none = Double.NEGATIVE_INFINITY;
+    same(Np.logsumexp(Np.zeros(DType.F64, 0, 2), 0), none, none);
     same(Np.nanvar(Np.array(1.0, Double.NaN, 4.0), Over.all().ddof(1)), 4.5);
     same(Np.var(Np.ones(1), Over.all().ddof(1)), Double.NaN);
     Array unknown = Np.array(new double[][] {{Double.NaN, 1}, {Double.NaN, Double.NaN}});
