@@ -75,7 +75,10 @@ public final class GoldenFile {
     return path.getFileName().toString();
   }
 
-  /** Runs all cases, operation by operation and compiled. */
+  /**
+   * Runs all cases, operation by operation and compiled; or, evenly spread, no more than the system
+   * property {@code juxta.goldens.most} says.
+   */
   public void run() {
     runEach();
     List<Compiled.Job> jobs = new ArrayList<>();
@@ -89,7 +92,10 @@ public final class GoldenFile {
 
   private void runEach() {
     GoldenCases cases = GoldenKinds.of(name(), content);
-    for (JsonNode test : content.get("cases")) {
+    JsonNode all = content.get("cases");
+    int step = Math.ceilDiv(all.size(), Integer.getInteger("juxta.goldens.most", all.size()));
+    for (int i = 0; i < all.size(); i += step) {
+      JsonNode test = all.get(i);
       Result result = new Result(test.get("id").asText());
       results.add(result);
       try {
